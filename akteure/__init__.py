@@ -1,0 +1,1 @@
+"""Organisations and people who work on social topics in the districts."""

@@ -1,0 +1,138 @@
+"""Kategorie, Akteur and, kept apart from every page, the Akteur's private contact."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.sortierung import deutsch
+from hattingen_portal.grundlage.sperre import MitVersion
+from quartiere.models import Ortsteil, Stadtteil
+
+
+class Kategorie(models.Model):
+    """A kind of Akteur, as the invitations group them."""
+
+    name = models.CharField("Name", max_length=80, unique=True)
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Kategorie"
+        verbose_name_plural = "Kategorien"
+        ordering = ["reihenfolge", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AkteurQuerySet(models.QuerySet["Akteur"]):
+    def oeffentlich(self) -> Self:
+        """Keep what the directory may show.
+
+        Organisations unless they rest; a private person only when confirmed and with a recorded
+        consent that has not been withdrawn (GDPR Art. 6 (1) a and 7 (3)).
+        """
+        organisation = models.Q(art=Akteur.Art.ORGANISATION) & ~models.Q(stand=Akteur.Stand.RUHEND)
+        person = models.Q(
+            art=Akteur.Art.EINZELPERSON,
+            stand=Akteur.Stand.BESTAETIGT,
+            einwilligung_am__isnull=False,
+            einwilligung_widerrufen_am__isnull=True,
+        )
+        return self.filter(organisation | person)
+
+    def geordnet(self) -> Self:
+        """Order by name as a German reader expects."""
+        return self.order_by(deutsch("name"), "pk")
+
+    def im_stadtteil(self, stadtteil: Stadtteil) -> Self:
+        """Keep those who work in `stadtteil` or in one of its Ortsteile."""
+        return self.filter(
+            models.Q(stadtteile=stadtteil) | models.Q(ortsteile__stadtteil=stadtteil)
+        ).distinct()
+
+
+class Akteur(MitVersion, MitAdresse):
+    """An organisation, institution or committed individual."""
+
+    class Art(models.TextChoices):
+        ORGANISATION = "organisation", "Organisation oder Einrichtung"
+        EINZELPERSON = "einzelperson", "Einzelperson"
+
+    class Stand(models.TextChoices):
+        ERFASST = "erfasst", "erfasst"
+        BESTAETIGT = "bestaetigt", "bestätigt"
+        RUHEND = "ruhend", "ruhend"
+
+    art = models.CharField("Art", max_length=20, choices=Art, default=Art.ORGANISATION)
+    name = models.CharField("Name", max_length=160)
+    kategorien = models.ManyToManyField(
+        Kategorie, related_name="akteure", verbose_name="Kategorien", blank=True
+    )
+    stadtteile = models.ManyToManyField(
+        Stadtteil, related_name="akteure", verbose_name="Stadtteile", blank=True
+    )
+    ortsteile = models.ManyToManyField(
+        Ortsteil, related_name="akteure", verbose_name="Ortsteile", blank=True
+    )
+    beschreibung = models.TextField("Beschreibung", blank=True)
+    website = models.URLField("Website", blank=True)
+    email = models.EmailField(
+        "öffentliche E-Mail",
+        blank=True,
+        help_text="Nur eine Funktionsadresse wie info@…, keine persönliche.",
+    )
+    telefon = models.CharField("öffentliches Telefon", max_length=40, blank=True)
+    stand = models.CharField("Stand", max_length=20, choices=Stand, default=Stand.ERFASST)
+    einwilligung_am = models.DateField(
+        "Einwilligung am",
+        null=True,
+        blank=True,
+        help_text="Einzelpersonen erscheinen nur mit Einwilligung.",
+    )
+    einwilligung_wortlaut = models.TextField("Wortlaut der Einwilligung", blank=True)
+    einwilligung_widerrufen_am = models.DateField("widerrufen am", null=True, blank=True)
+
+    objects = AkteurQuerySet.as_manager()
+
+    class Meta(MitAdresse.Meta):
+        verbose_name = "Akteur"
+        verbose_name_plural = "Akteurinnen und Akteure"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="akteur_einwilligung_mit_wortlaut",
+                condition=models.Q(einwilligung_am__isnull=True)
+                | ~models.Q(einwilligung_wortlaut=""),
+                violation_error_message="Zur Einwilligung gehört ihr Wortlaut.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("akteur", args=[self.slug])
+
+    def slug_vorschlag(self) -> str:
+        return slug_aus(self.name)
+
+
+class Kontakt(models.Model):
+    """The private contact of an Akteur: for the office only, never on a page or in a feed."""
+
+    akteur = models.OneToOneField(
+        Akteur, on_delete=models.CASCADE, related_name="kontakt", verbose_name="Akteur"
+    )
+    name = models.CharField("Name", max_length=120, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    telefon = models.CharField("Telefon", max_length=40, blank=True)
+    notiz = models.TextField("Notiz", blank=True)
+
+    class Meta:
+        verbose_name = "interner Kontakt"
+        verbose_name_plural = "interne Kontakte"
+
+    def __str__(self) -> str:
+        return f"interner Kontakt: {self.akteur}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AktuellesConfig(AppConfig):
+    name = "aktuelles"
+    verbose_name = "Aktuelles"

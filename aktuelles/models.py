@@ -1,0 +1,161 @@
+"""Beitrag and its Anhang."""
+
+from datetime import datetime
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django_prose_editor.fields import ProseEditorField
+
+from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.dateien import (
+    bildgroesse_pruefen,
+    pdf_pruefen,
+    unerratbarer_pfad,
+)
+from hattingen_portal.grundlage.sperre import MitVersion
+from hattingen_portal.grundlage.texte import sauberes_html
+from konferenzen.models import Konferenz
+from quartiere.models import Ortsteil, Stadtteil
+
+
+def bildpfad(_objekt: models.Model, dateiname: str) -> str:
+    """Give where the picture of a Beitrag is stored."""
+    return unerratbarer_pfad("bilder", dateiname)
+
+
+def anhangpfad(_objekt: models.Model, dateiname: str) -> str:
+    """Give where the PDF of a Beitrag is stored."""
+    return unerratbarer_pfad("anhaenge", dateiname)
+
+
+class BeitragQuerySet(models.QuerySet["Beitrag"]):
+    def oeffentlich(self, ab: datetime | None = None) -> Self:
+        """Keep what the public may read at `ab` (aware; now when None)."""
+        ab = ab or timezone.now()
+        return self.filter(veroeffentlichen_ab__lte=ab).exclude(veroeffentlichen_bis__lte=ab)
+
+    def neueste_zuerst(self) -> Self:
+        """Order pinned posts first, then by the day of publication."""
+        return self.order_by("-angeheftet", "-veroeffentlichen_ab", "-pk")
+
+
+class Beitrag(MitVersion, MitAdresse):
+    """A news post."""
+
+    titel = models.CharField("Titel", max_length=160)
+    teaser = models.TextField(
+        "Anreißer", max_length=400, help_text="Ein bis zwei Sätze für die Übersicht."
+    )
+    text = ProseEditorField(
+        "Text",
+        extensions={
+            "Bold": True,
+            "Italic": True,
+            "BulletList": True,
+            "OrderedList": True,
+            "ListItem": True,
+            "Blockquote": True,
+            "HardBreak": True,
+            "Heading": {"levels": [2, 3]},
+            "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+        },
+        sanitize=sauberes_html,
+    )
+    bild = models.ImageField(
+        "Bild", upload_to=bildpfad, blank=True, validators=[bildgroesse_pruefen]
+    )
+    bild_alt = models.CharField(
+        "Bildbeschreibung",
+        max_length=250,
+        blank=True,
+        help_text="Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.",
+    )
+    bild_nachweis = models.CharField("Bildnachweis", max_length=120, blank=True)
+    veroeffentlichen_ab = models.DateTimeField(
+        "veröffentlichen ab", null=True, blank=True, help_text="Leer: Entwurf, nicht öffentlich."
+    )
+    veroeffentlichen_bis = models.DateTimeField("veröffentlichen bis", null=True, blank=True)
+    stadtteile = models.ManyToManyField(
+        Stadtteil,
+        related_name="beitraege",
+        verbose_name="Stadtteile",
+        blank=True,
+        help_text="Leer: für die ganze Stadt.",
+    )
+    ortsteile = models.ManyToManyField(
+        Ortsteil, related_name="beitraege", verbose_name="Ortsteile", blank=True
+    )
+    konferenz = models.ForeignKey(
+        Konferenz,
+        on_delete=models.PROTECT,
+        related_name="beitraege",
+        verbose_name="Konferenz",
+        null=True,
+        blank=True,
+    )
+    angeheftet = models.BooleanField("oben anheften", default=False)
+    geaendert_am = models.DateTimeField("geändert am", auto_now=True)
+
+    objects = BeitragQuerySet.as_manager()
+
+    class Meta(MitAdresse.Meta):
+        verbose_name = "Beitrag"
+        verbose_name_plural = "Beiträge"
+        ordering = ["-veroeffentlichen_ab", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="beitrag_bild_mit_alt",
+                condition=models.Q(bild="") | ~models.Q(bild_alt=""),
+                violation_error_message="Zum Bild fehlt die Bildbeschreibung.",
+            ),
+            models.CheckConstraint(
+                name="beitrag_bis_nach_ab",
+                condition=models.Q(veroeffentlichen_bis__isnull=True)
+                | models.Q(veroeffentlichen_bis__gt=models.F("veroeffentlichen_ab")),
+                violation_error_message="„Veröffentlichen bis“ muss nach „veröffentlichen ab“ "
+                "liegen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("beitrag", args=[self.slug])
+
+    def slug_vorschlag(self) -> str:
+        return slug_aus(self.titel)
+
+    def hinterlaesst_weiterleitung(self) -> bool:
+        return self.veroeffentlichen_ab is not None
+
+    def clean(self) -> None:
+        super().clean()
+        if self.bild and not self.bild_alt:
+            raise ValidationError(
+                {"bild_alt": "Bitte beschreiben Sie das Bild in einem Satz: Was ist zu sehen?"}
+            )
+
+
+class Anhang(models.Model):
+    """A PDF that belongs to a Beitrag."""
+
+    beitrag = models.ForeignKey(
+        Beitrag, on_delete=models.CASCADE, related_name="anhaenge", verbose_name="Beitrag"
+    )
+    titel = models.CharField("Titel", max_length=160)
+    datei = models.FileField("PDF", upload_to=anhangpfad, validators=[pdf_pruefen])
+
+    class Meta:
+        verbose_name = "Anhang"
+        verbose_name_plural = "Anhänge"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("anhang", args=[self.beitrag.slug, self.pk])

@@ -1,0 +1,32 @@
+"""What an uploaded file must be before it is kept."""
+
+from pathlib import PurePath
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+
+PDF_HOECHSTENS = 20 * 1024 * 1024  # bytes
+BILD_HOECHSTENS = 10 * 1024 * 1024  # bytes
+
+
+def pdf_pruefen(datei: File) -> None:
+    """Raise ValidationError unless `datei` is a PDF by its content and at most 20 MB long."""
+    if (datei.size or 0) > PDF_HOECHSTENS:
+        raise ValidationError("Die Datei ist größer als 20 MB. Bitte verkleinern Sie das PDF.")
+    datei.seek(0)
+    anfang = datei.read(1024)
+    datei.seek(0)
+    if b"%PDF-" not in anfang:
+        raise ValidationError("Das ist kein PDF. Bitte speichern Sie das Dokument als PDF ab.")
+
+
+def bildgroesse_pruefen(datei: File) -> None:
+    """Raise ValidationError when the image file is over 10 MB; Pillow judges the rest."""
+    if (datei.size or 0) > BILD_HOECHSTENS:
+        raise ValidationError("Das Bild ist größer als 10 MB. Bitte verkleinern Sie es.")
+
+
+def unerratbarer_pfad(ordner: str, dateiname: str) -> str:
+    """Give a storage path that nobody can guess: a draft's file has no public address."""
+    return f"{ordner}/{uuid4().hex}{PurePath(dateiname).suffix.lower()[:8]}"

@@ -1,0 +1,242 @@
+"""All settings of the portal, read from the environment.
+
+`docs/betrieb.md` lists every variable. Importing this module connects to nothing.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# What the portal writes by itself: embedded database, uploads, generated secret.
+DATEN = Path(os.environ.get("PORTAL_DATEN") or BASE_DIR / ".daten").absolute()
+# What `make` builds: CSS, fonts, collected static files. Safe to delete.
+BAU = BASE_DIR / ".bau"
+
+
+def _ja(name: str) -> bool:
+    """Tell whether the environment variable `name` says yes; refuse what is neither yes nor no."""
+    wert = os.environ.get(name, "").strip().lower()
+    if wert in {"1", "ja", "true", "yes", "on"}:
+        return True
+    if wert in {"", "0", "nein", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} muss „ja“ oder „nein“ sein, nicht „{wert}“.")
+
+
+# --- Identity: another city runs the portal by changing these ---------------------------------
+
+PORTAL_NAME = os.environ.get("PORTAL_NAME", "Quartiersportal")
+PORTAL_KOMMUNE = os.environ.get("PORTAL_KOMMUNE", "Hattingen")
+PORTAL_TRAEGER = os.environ.get("PORTAL_TRAEGER", f"Stadt {PORTAL_KOMMUNE}")
+# A functional mailbox; empty while the city has not named one.
+PORTAL_EMAIL = os.environ.get("PORTAL_EMAIL", "")
+PORTAL_TESTSYSTEM = _ja("PORTAL_TESTSYSTEM")
+
+PORTAL_BASIS_URL = os.environ.get("PORTAL_BASIS_URL", "http://127.0.0.1:8000").rstrip("/")
+_basis = urlsplit(PORTAL_BASIS_URL)
+if _basis.scheme not in {"http", "https"} or not _basis.hostname or _basis.path:
+    raise ImproperlyConfigured(
+        "PORTAL_BASIS_URL muss eine Adresse wie https://quartiere.example.org sein, "
+        f"ohne Pfad; gelesen wurde „{PORTAL_BASIS_URL}“."
+    )
+_https = _basis.scheme == "https"
+_lokal = _basis.hostname in {"127.0.0.1", "localhost", "::1"}
+
+
+# --- Security: follows the scheme of PORTAL_BASIS_URL -----------------------------------------
+
+
+def _geheimnis() -> str:
+    """Give the secret key: from the environment, or for a local address from a generated file.
+
+    The file makes `make start` work without a question and keeps logins over a restart.
+    Raises ImproperlyConfigured for a public address without PORTAL_SECRET_KEY.
+    """
+    if wert := os.environ.get("PORTAL_SECRET_KEY"):
+        return wert
+    if not _lokal:
+        raise ImproperlyConfigured(
+            "PORTAL_SECRET_KEY fehlt. Bitte setzen Sie einen zufälligen, geheimen Wert "
+            "mit mindestens 50 Zeichen (siehe docs/betrieb.md)."
+        )
+    datei = DATEN / "geheimnis"
+    DATEN.mkdir(parents=True, exist_ok=True)
+    try:
+        # O_EXCL: of two processes that start at the same moment, exactly one writes the file.
+        griff = os.open(datei, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        if wert := datei.read_text().strip():
+            return wert
+        griff = os.open(datei, os.O_WRONLY | os.O_TRUNC)
+    wert = secrets.token_urlsafe(64)
+    with os.fdopen(griff, "w") as ausgabe:
+        ausgabe.write(wert)
+    return wert
+
+
+SECRET_KEY = _geheimnis()
+DEBUG = _ja("PORTAL_DEBUG")
+ALLOWED_HOSTS = [_basis.hostname]
+if _lokal:
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [PORTAL_BASIS_URL]
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+SECURE_SSL_REDIRECT = _https
+# Calendar programs that turn webcal: into http: must not meet a redirect.
+SECURE_REDIRECT_EXEMPT = [r"^kalender/.+\.ics$", r"^termine/.+\.ics$", r"^gesundheit/$"]
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
+if _https:
+    # The proxy that ends TLS must set this header itself; docs/betrieb.md says so.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],  # KERN's icons are data: masks
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+
+# --- Parts ------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "hattingen_portal",
+    "aktuelles",
+    "konferenzen",
+    "akteure",
+    "quartiere",
+    "django_prose_editor",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hattingen_portal.ausfall.AusfallMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "hattingen_portal.urls"
+WSGI_APPLICATION = "hattingen_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hattingen_portal.kontext.portal",
+            ],
+        },
+    }
+]
+
+
+# --- Database: PostgreSQL only ----------------------------------------------------------------
+
+
+def _datenbank() -> dict[str, object]:
+    """Give the database of DATABASE_URL, or the embedded server where it is not set.
+
+    Raises ImproperlyConfigured when the address is not one of a PostgreSQL server.
+    """
+    adresse = os.environ.get("DATABASE_URL", "")
+    if not adresse:
+        return {"ENGINE": "hattingen_portal.datenbank", "NAME": "hattingen"}
+    try:
+        einstellung = dict(dj_database_url.parse(adresse))
+    except ValueError:
+        einstellung = {}
+    if einstellung.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "DATABASE_URL muss die Adresse eines PostgreSQL-Servers sein: "
+            "postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK."
+        )
+    return einstellung
+
+
+DATABASES = {"default": _datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# --- Language and time: UTC in the database, Europe/Berlin where a person looks ---------------
+
+LANGUAGE_CODE = "de"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+
+# --- Files ------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BAU / "gesammelt"
+# The second folder is there once `make` has built the CSS; a bare manage.py works without.
+STATICFILES_DIRS = [ordner for ordner in (BASE_DIR / "static", BAU / "static") if ordner.is_dir()]
+# Uploads have no address of their own: views hand them out and decide who may see them.
+MEDIA_ROOT = DATEN / "medien"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+
+# --- Staff login ------------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+
+# --- Log --------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"zeile": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile"}},
+    "root": {"handlers": ["konsole"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["konsole"], "level": "WARNING", "propagate": False}},
+}

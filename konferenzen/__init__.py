@@ -1,0 +1,1 @@
+"""Conferences with their rounds, venues, documents and invitations."""

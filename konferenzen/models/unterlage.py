@@ -1,0 +1,51 @@
+"""Unterlage: a document of a conference."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from hattingen_portal.grundlage.dateien import pdf_pruefen, unerratbarer_pfad
+from konferenzen.models.konferenz import Konferenz
+
+
+def unterlagenpfad(_objekt: models.Model, dateiname: str) -> str:
+    """Give where the PDF is stored."""
+    return unerratbarer_pfad("unterlagen", dateiname)
+
+
+class UnterlageQuerySet(models.QuerySet["Unterlage"]):
+    def oeffentlich(self) -> Self:
+        """Keep what is released; whether its conference is public is asked of the conference."""
+        return self.filter(oeffentlich=True)
+
+
+class Unterlage(models.Model):
+    """A PDF that belongs to a conference."""
+
+    class Art(models.TextChoices):
+        EINLADUNG = "einladung", "Einladung"
+        PROGRAMM = "programm", "Programm"
+        PRAESENTATION = "praesentation", "Präsentation"
+        PROTOKOLL = "protokoll", "Protokoll"
+
+    konferenz = models.ForeignKey(
+        Konferenz, on_delete=models.CASCADE, related_name="unterlagen", verbose_name="Konferenz"
+    )
+    art = models.CharField("Art", max_length=20, choices=Art, default=Art.EINLADUNG)
+    titel = models.CharField("Titel", max_length=160)
+    datei = models.FileField("PDF", upload_to=unterlagenpfad, validators=[pdf_pruefen])
+    oeffentlich = models.BooleanField("öffentlich", default=False)
+
+    objects = UnterlageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Unterlage"
+        verbose_name_plural = "Unterlagen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("unterlage", args=[self.konferenz.slug, self.pk])

@@ -1,0 +1,20 @@
+"""Addresses under /termine/ and /kalender/; printed and subscribed to, so they stay."""
+
+from django.urls import path
+
+from konferenzen import feeds, views
+
+urlpatterns = [
+    path("termine/", views.TermineView.as_view(), name="termine"),
+    path("termine/archiv/", views.ArchivView.as_view(), name="archiv"),
+    path("termine/runden/<slug:slug>/", views.RundeView.as_view(), name="runde"),
+    path("termine/<slug:slug>/", views.KonferenzView.as_view(), name="konferenz"),
+    path("termine/<slug:slug>/termin.ics", feeds.termin, name="termin_ics"),
+    path(
+        "termine/<slug:slug>/unterlagen/<int:pk>/", views.UnterlageView.as_view(), name="unterlage"
+    ),
+    path("kalender/", views.KalenderView.as_view(), name="kalender"),
+    path("kalender/alle.ics", feeds.alle, name="feed_alle"),
+    path("kalender/stadtteil/<slug:slug>.ics", feeds.stadtteil, name="feed_stadtteil"),
+    path("kalender/art/<slug:slug>.ics", feeds.art, name="feed_art"),
+]

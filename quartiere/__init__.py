@@ -1,0 +1,1 @@
+"""The districts, their parts, and who in the office is there for them."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class QuartiereConfig(AppConfig):
+    name = "quartiere"
+    verbose_name = "Stadtteile"

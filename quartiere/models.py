@@ -1,0 +1,195 @@
+"""Stadtteil, Ortsteil and Ansprechperson."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.dateien import bildgroesse_pruefen, unerratbarer_pfad
+from hattingen_portal.grundlage.sortierung import deutsch
+from hattingen_portal.grundlage.sperre import MitVersion
+
+
+def bildpfad(_objekt: models.Model, dateiname: str) -> str:
+    """Give where the picture of a Stadtteil is stored."""
+    return unerratbarer_pfad("bilder", dateiname)
+
+
+class Figur(models.TextChoices):
+    """The beams in a Stadtteil's panel of the timber frame."""
+
+    ANDREASKREUZ = "andreaskreuz", "Andreaskreuz"
+    STREBEN = "streben", "zwei Streben"
+    RAUTE = "raute", "Raute"
+    PFOSTEN = "pfosten", "Pfosten und Riegel"
+    SPARREN = "sparren", "Sparren"
+    RIEGEL = "riegel", "zwei Riegel"
+    LEER = "leer", "leeres Gefach"
+
+
+class Ton(models.TextChoices):
+    """The colour of a Stadtteil's sign; `portal.css` holds the values by day and night."""
+
+    VIOLETT = "violett", "Violett"
+    BLAU = "blau", "Blau"
+    ROT = "rot", "Rot"
+    TUERKIS = "tuerkis", "Türkis"
+    ORANGE = "orange", "Orange"
+    GRUEN = "gruen", "Grün"
+    GRAU = "grau", "Grau"
+
+
+class StadtteilQuerySet(models.QuerySet["Stadtteil"]):
+    def geordnet(self) -> Self:
+        """Order as the city lists them, then by name."""
+        return self.order_by("reihenfolge", deutsch("name"), "pk")
+
+
+class Stadtteil(MitVersion, MitAdresse):
+    """A conference area."""
+
+    name = models.CharField("Name", max_length=80, unique=True)
+    kuerzel = models.CharField(
+        "Kurzname",
+        max_length=30,
+        unique=True,
+        help_text="So heißt der Stadtteil in Listen, zum Beispiel „Mitte“ oder „EOBS“.",
+    )
+    zusatz = models.CharField(
+        "Zusatz",
+        max_length=120,
+        blank=True,
+        help_text="Steht klein unter dem Namen, zum Beispiel „mit Rauendahl“.",
+    )
+    andere_namen = ArrayField(
+        models.CharField(max_length=120),
+        verbose_name="andere Namen",
+        default=list,
+        blank=True,
+        help_text="Weitere Schreibweisen aus Terminlisten, durch Komma getrennt. "
+        "Namen, die selbst ein Komma enthalten, stehen in Anführungszeichen.",
+    )
+    beschreibung = models.TextField("Beschreibung", blank=True)
+    bild = models.ImageField(
+        "Bild", upload_to=bildpfad, blank=True, validators=[bildgroesse_pruefen]
+    )
+    bild_alt = models.CharField(
+        "Bildbeschreibung",
+        max_length=250,
+        blank=True,
+        help_text="Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.",
+    )
+    bild_nachweis = models.CharField("Bildnachweis", max_length=120, blank=True)
+    figur = models.CharField("Figur", max_length=20, choices=Figur, default=Figur.LEER)
+    ton = models.CharField("Farbe", max_length=20, choices=Ton, default=Ton.GRAU)
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    objects = StadtteilQuerySet.as_manager()
+
+    class Meta(MitAdresse.Meta):
+        verbose_name = "Stadtteil"
+        verbose_name_plural = "Stadtteile"
+        ordering = ["reihenfolge", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="stadtteil_bild_mit_alt",
+                condition=models.Q(bild="") | ~models.Q(bild_alt=""),
+                violation_error_message="Zum Bild fehlt die Bildbeschreibung.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("stadtteil", args=[self.slug])
+
+    def slug_vorschlag(self) -> str:
+        return slug_aus(self.name)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.bild and not self.bild_alt:
+            raise ValidationError(
+                {"bild_alt": "Bitte beschreiben Sie das Bild in einem Satz: Was ist zu sehen?"}
+            )
+
+
+class OrtsteilQuerySet(models.QuerySet["Ortsteil"]):
+    def geordnet(self) -> Self:
+        """Order by name as a German reader expects."""
+        return self.order_by(deutsch("name"), "pk")
+
+
+class Ortsteil(models.Model):
+    """A part of the city; it may belong to no conference area yet."""
+
+    name = models.CharField("Name", max_length=80, unique=True)
+    stadtteil = models.ForeignKey(
+        Stadtteil,
+        on_delete=models.PROTECT,
+        related_name="ortsteile",
+        verbose_name="Stadtteil",
+        null=True,
+        blank=True,
+        help_text="Leer: Hier gibt es noch keine Stadtteilkonferenz.",
+    )
+
+    objects = OrtsteilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Ortsteil"
+        verbose_name_plural = "Ortsteile"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AnsprechpersonQuerySet(models.QuerySet["Ansprechperson"]):
+    def oeffentlich(self) -> Self:
+        """Keep those whom the public may see."""
+        return self.filter(oeffentlich=True)
+
+    def geordnet(self) -> Self:
+        """Order as the office wants them shown."""
+        return self.order_by("reihenfolge", deutsch("name"), "pk")
+
+    def fuer(self, stadtteil: Stadtteil) -> Self:
+        """Keep those who are there for `stadtteil`, or for the whole city."""
+        return self.filter(
+            models.Q(stadtteile=stadtteil) | models.Q(stadtteile__isnull=True)
+        ).distinct()
+
+
+class Ansprechperson(MitVersion):
+    """A person or function in the office whom citizens can reach."""
+
+    funktion = models.CharField("Funktion", max_length=120)
+    name = models.CharField("Name", max_length=120, blank=True)
+    stelle = models.CharField("Stelle", max_length=160, help_text="Amt oder Fachbereich")
+    anschrift = models.CharField("Anschrift", max_length=200, blank=True)
+    telefon = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    stadtteile = models.ManyToManyField(
+        Stadtteil,
+        related_name="ansprechpersonen",
+        verbose_name="Stadtteile",
+        blank=True,
+        help_text="Leer: für die ganze Stadt.",
+    )
+    oeffentlich = models.BooleanField("öffentlich", default=False)
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    objects = AnsprechpersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Ansprechperson"
+        verbose_name_plural = "Ansprechpersonen"
+        ordering = ["reihenfolge", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.funktion}" if self.name else self.funktion
