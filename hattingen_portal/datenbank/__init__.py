@@ -1,5 +1,5 @@
 """Django's PostgreSQL backend with an embedded server behind it.
 
 For trying, developing and testing. A city runs the portal on a server of its own, named by
-`DATABASE_URL`; then nothing in here is loaded.
+`DATABASE_URL`; of this package, only the wording of `fehler` is then used.
 """

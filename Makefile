@@ -1,0 +1,121 @@
+# Everything that a person types. Needs Python ≥ 3.11 and make; asks nothing, works without a terminal.
+#
+# What is built is built once and again only when its source changes. A file without content, a
+# stamp, tells when it was built; it lies inside the folder that it speaks for, so that deleting the
+# folder deletes it too, and it is written last, so that a step that was broken off is done again.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help start test check format pins clean einrichten bauen
+
+PORT ?= 8000
+ARGS ?=
+PY := .venv/bin/python
+
+export PORT
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
+export npm_config_cache := $(CURDIR)/.bau/npm
+export npm_config_update_notifier := false
+# The npm of the machine goes first; the one from PyPI is installed where there is none.
+NPM_FEHLT := $(if $(shell command -v npm && command -v node),,ja)
+export PATH := $(PATH):$(CURDIR)/.venv/bin
+unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
+
+# A .venv whose Python is gone, after an upgrade of the system, is made anew.
+$(shell $(PY) -c '' 2>/dev/null || rm -f .venv/betrieb)
+
+help: ## diese Übersicht
+	@echo "Aufruf: make ZIEL"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+start: .venv/betrieb .bau/gesammelt/stempel ## das Portal starten (anderer Port: make start PORT=8001)
+	@exec $(PY) -m hattingen_portal.start
+
+test: .venv/entwicklung .bau/gesammelt/stempel ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
+	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(ARGS)
+
+# --- Setting up ------------------------------------------------------------------------------------
+
+PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+einrichten: .venv/entwicklung bauen ## alles einrichten, ohne etwas zu starten
+
+# Without its stamp, the folder may be half of one: it is emptied first.
+.venv/betrieb: requirements/betrieb.txt
+	@test -n "$(PYTHON)" || { echo "Das Portal braucht Python 3.11 oder neuer." >&2; exit 1; }
+	@test -e $@ || { echo "Python-Umgebung .venv wird angelegt …"; rm -rf .venv; $(PYTHON) -m venv .venv; } || { \
+		echo "Python kann keine virtuelle Umgebung anlegen. Unter Debian oder Ubuntu hilft:" \
+			"apt install python3-venv" >&2; rm -rf .venv; exit 1; }
+	@echo "Python-Pakete werden installiert …"
+	@rm -f .venv/betrieb .venv/entwicklung
+	@$(PY) -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+.venv/entwicklung: requirements/entwicklung.txt .venv/betrieb
+	@echo "Python-Pakete für die Entwicklung werden installiert …"
+	@rm -f .venv/betrieb $@
+	@$(PY) -m pip install --quiet --require-hashes -r $<
+	@touch .venv/betrieb $@
+
+.venv/node: requirements/node.txt .venv/betrieb
+	@echo "Kein npm gefunden: es wird in .venv installiert …"
+	@rm -f $@
+	@$(PY) -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+node_modules/stempel: package.json package-lock.json $(if $(NPM_FEHLT),.venv/node)
+	@echo "Schriften und Gestaltungsbausteine werden geholt …"
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# --- Building --------------------------------------------------------------------------------------
+
+bauen: .bau/gesammelt/stempel
+
+.bau/static/stempel: node_modules/stempel $(shell find frontend templates static)
+	@echo "Gestaltung wird gebaut …"
+	@node frontend/bauen.mjs
+	@touch $@
+
+.bau/gesammelt/stempel: .bau/static/stempel .venv/betrieb hattingen_portal/settings.py
+	@$(PY) manage.py collectstatic --no-input --verbosity 0
+	@touch $@
+
+# --- Caring for the code ---------------------------------------------------------------------------
+
+# What a city would set: the check for production must find nothing to say about it.
+PRODUKTION := PORTAL_BASIS_URL=https://quartiere.example.org PORTAL_DEBUG=nein PORTAL_TESTSYSTEM=nein \
+	PORTAL_SECRET_KEY="kein Geheimnis, nur lang und bunt genug: 0123456789 ABCDEFGHIJ"
+
+check: .venv/entwicklung .bau/gesammelt/stempel ## Stil, Typen, Vorlagen, Migrationen, Sicherheit
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache
+	$(PY) -m djlint templates --check --lint --quiet
+	PORTAL_DATEN=$(CURDIR)/.daten/test $(PY) manage.py makemigrations --check --dry-run
+	$(PRODUKTION) $(PY) manage.py check --deploy --fail-level WARNING
+	@# Where packages come from is set on each machine (mirror, proxy), not in here.
+	@! git grep -nIE '(pypi|pythonhosted|npmjs|deb[.]debian)[.](org|com)' -- .
+	@! grep -n '"resolved"' package-lock.json
+
+format: .venv/entwicklung ## Code und Vorlagen in Form bringen
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+	$(PY) -m djlint templates --reformat --quiet
+
+pins: .venv/betrieb ## requirements/*.txt aus *.in festlegen (auf Neuestes: make pins ARGS=--upgrade)
+	@$(PY) -m pip install --quiet --upgrade --target .bau/uv uv
+	@cd requirements && for name in betrieb entwicklung node; do \
+		UV_CUSTOM_COMPILE_COMMAND="make pins" ../.bau/uv/bin/uv pip compile --quiet --universal \
+			--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS) \
+			$$name.in -o $$name.txt || exit 1; \
+	done
+
+clean: ## alles Gebaute löschen (die Daten in .daten bleiben)
+	rm -rf .bau .venv node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

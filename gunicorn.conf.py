@@ -1,0 +1,47 @@
+"""gunicorn for `make start`: one small machine, one person trying the portal out."""
+
+import os
+import signal
+import sys
+
+from django.db import connection
+
+from hattingen_portal.start import merkzettel
+
+bind = f"127.0.0.1:{os.environ['PORT']}"
+worker_class = "gthread"
+workers = 2
+threads = 4
+timeout = 60
+graceful_timeout = 10
+preload_app = True
+loglevel = "warning"
+control_socket_disable = True
+
+
+def on_starting(_arbiter):
+    """Count the master as a user of the embedded database: it outlives its workers, and so ends it.
+
+    The connection itself is closed again, since workers that fork must not share it.
+    """
+    connection.ensure_connection()
+    connection.close()
+
+
+def when_ready(_arbiter):
+    """Say where the portal is, now that its port is open, and listen to Ctrl-C from here on.
+
+    `start.py` held the signals back, because gunicorn only now knows how to end in order.
+    """
+    adresse = os.environ["PORTAL_BASIS_URL"]
+    sys.stdout.write(f"\nDas Portal läuft: {adresse}/    (Beenden mit Strg+C)\n")
+    sys.stdout.flush()
+    if os.isatty(0):
+        # A closed terminal ends the portal too; by default gunicorn would load anew.
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
+def on_exit(_arbiter):
+    """Throw the note away by which the next start would look for this one."""
+    merkzettel(int(os.environ["PORT"])).unlink(missing_ok=True)
