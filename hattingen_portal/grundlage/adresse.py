@@ -49,13 +49,6 @@ class MitAdresse(models.Model):
         abstract = True
         indexes = [GinIndex(fields=["fruehere_slugs"], name="%(class)s_fruehere_slugs")]
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        objekt = super().from_db(db, field_names, values)
-        if "slug" in field_names:
-            objekt._geladener_slug = objekt.slug
-        return objekt
-
     def save(
         self,
         *args: Any,
@@ -75,6 +68,13 @@ class MitAdresse(models.Model):
                 update_fields = {*update_fields, "fruehere_slugs"}
         super().save(*args, update_fields=update_fields, **kwargs)
         self._geladener_slug = self.slug
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        objekt = super().from_db(db, field_names, values)
+        if "slug" in field_names:
+            objekt._geladener_slug = objekt.slug
+        return objekt
 
     def slug_vorschlag(self) -> str:
         """Give the slug that the row gets when nobody names one."""

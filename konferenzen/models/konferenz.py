@@ -5,7 +5,6 @@ from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.belegung import Belegung
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models.ort import Veranstaltungsort
 from konferenzen.models.runde import Runde
@@ -295,7 +295,7 @@ class Konferenz(MitVersion, MitAdresse):
                 violation_error_message="In dieser Runde gibt es für diesen Stadtteil schon eine "
                 "Stadtteilkonferenz.",
             ),
-            ExclusionConstraint(
+            Belegung(
                 name="konferenz_raum_frei",
                 expressions=[
                     (F("ort"), RangeOperators.EQUAL),

@@ -18,7 +18,7 @@ JAHRESZEITEN = {
     "herbst": ((0, 8, 1), (0, 12, 31)),
     "winter": ((0, 11, 1), (1, 3, 31)),
 }
-_SAISON = re.compile(r"(früh(?:jahr|ling)|sommer|herbst|winter)\s+(\d{4})", re.IGNORECASE)
+_SAISON = re.compile(r"(früh(?:jahr|ling)|sommer|herbst|winter)\s+(2\d{3}|19\d{2})", re.IGNORECASE)
 
 
 def saison(name: str) -> tuple[date, date] | None:

@@ -1,0 +1,246 @@
+"""fortschreiben() and ort_berichtigen(): what a public change costs, and what costs nothing."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from hattingen_portal.grundlage.sperre import VeraltetError
+from konferenzen.fortschreibung import fortschreiben, ort_berichtigen
+from konferenzen.models import Art, Form, Konferenz, Status
+from tests import fabriken as f
+
+pytestmark = pytest.mark.django_db
+
+JETZT = f.JETZT
+SPAETER = JETZT + timedelta(hours=3)
+MONTAG = f.berlin(2026, 1, 26, 17)
+
+
+def frisch(konferenz: Konferenz) -> Konferenz:
+    return Konferenz.objects.get(pk=konferenz.pk)
+
+
+def stand(konferenz: Konferenz) -> tuple[int, object, int]:
+    gespeichert = frisch(konferenz)
+    return gespeichert.sequenz, gespeichert.geaendert_am, gespeichert.version
+
+
+def test_a_draft_is_saved_without_a_public_trace() -> None:
+    konferenz = f.konferenz(beginn=MONTAG, status=Status.ENTWURF)
+    konferenz.beginn += timedelta(days=1)
+    konferenz.ende += timedelta(days=1)
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    entwurf = frisch(konferenz)
+    assert (entwurf.sequenz, entwurf.version) == (0, 2)
+    assert (entwurf.veroeffentlicht_am, entwurf.letzter_beginn) == (None, None)
+
+
+def test_publishing_is_the_first_public_change() -> None:
+    konferenz = f.konferenz(beginn=MONTAG, status=Status.ENTWURF)
+    konferenz.status = Status.OEFFENTLICH
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    oeffentlich = frisch(konferenz)
+    assert stand(konferenz) == (1, SPAETER, 2)
+    assert oeffentlich.veroeffentlicht_am == SPAETER
+    assert (oeffentlich.letzter_beginn, oeffentlich.letztes_ende) == (
+        MONTAG,
+        MONTAG + timedelta(hours=2),
+    )
+
+
+def test_publishing_at_a_set_time_counts_from_that_time() -> None:
+    freigabe = JETZT + timedelta(days=3)
+    konferenz = f.konferenz(beginn=MONTAG, veroeffentlichen_ab=freigabe)
+    assert stand(konferenz) == (1, freigabe, 1)
+
+    konferenz.titel = "Vor der Freigabe umbenannt"
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert stand(konferenz) == (1, freigabe, 2)
+
+
+def test_a_scheduled_one_may_become_a_draft_again() -> None:
+    konferenz = f.konferenz(veroeffentlichen_ab=JETZT + timedelta(days=3))
+    konferenz.status = Status.ENTWURF
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert frisch(konferenz).veroeffentlicht_am is None
+
+
+@pytest.mark.parametrize(
+    ("feld", "wert"),
+    [
+        ("beginn", MONTAG - timedelta(minutes=30)),
+        ("ende", MONTAG + timedelta(hours=3)),
+        ("form", Form.HYBRID),
+        ("online_link", "https://example.org/raum"),
+        ("titel", "Neuer Titel"),
+        ("art", Art.SPRECHSTUNDE),
+        ("status", Status.ABGESAGT),
+        ("status", Status.ZURUECKGEZOGEN),
+    ],
+)
+def test_a_change_of_the_date_raises_sequenz_by_one(feld: str, wert: object) -> None:
+    konferenz = f.konferenz(beginn=MONTAG, titel="Titel")
+    uid = konferenz.uid
+    setattr(konferenz, feld, wert)
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert stand(konferenz) == (2, SPAETER, 2)
+    assert frisch(konferenz).uid == uid
+
+
+def test_another_venue_raises_sequenz_by_one() -> None:
+    konferenz = f.konferenz(beginn=MONTAG, ort=f.ort())
+    konferenz.ort = f.ort("Forstmann")
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert stand(konferenz) == (2, SPAETER, 2)
+
+
+@pytest.mark.parametrize(
+    ("feld", "wert"),
+    [
+        ("ende_geschaetzt", True),
+        ("datum_hinweis", "im September"),
+        ("beschreibung", "Neu"),
+        ("anmeldung_kontakt", "Telefon (02324) 204-5552"),
+        ("anmeldung_bis", MONTAG.date()),
+        ("anmeldung_hinweis", "Bitte früh"),
+        ("statusgrund", "Krankheit"),
+        ("slug", "neue-adresse"),
+    ],
+)
+def test_other_public_text_only_moves_the_time_of_change(feld: str, wert: object) -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    setattr(konferenz, feld, wert)
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert stand(konferenz) == (1, SPAETER, 2)
+
+
+def test_what_the_public_never_sees_changes_nothing_public() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    konferenz.raum_geteilt = True
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert stand(konferenz) == (1, JETZT, 2)
+
+
+def test_a_date_taken_back_keeps_the_last_published_times() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    konferenz.status, konferenz.beginn, konferenz.ende = Status.VERSCHOBEN, None, None
+
+    fortschreiben(konferenz, grund="Der Raum ist gesperrt.", jetzt=SPAETER)
+
+    verschoben = frisch(konferenz)
+    assert verschoben.sequenz == 2
+    assert verschoben.letzter_beginn == MONTAG
+    assert verschoben.statusgrund == "Der Raum ist gesperrt."
+
+
+def test_no_form_can_set_what_only_the_record_may() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    uid = konferenz.uid
+    konferenz.uid, konferenz.sequenz, konferenz.veroeffentlicht_am = "erfunden", 99, None
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    gespeichert = frisch(konferenz)
+    assert (gespeichert.uid, gespeichert.sequenz) == (uid, 1)
+    assert gespeichert.veroeffentlicht_am == JETZT
+
+
+def test_a_stale_row_is_refused_and_nothing_is_saved() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    veraltet = frisch(konferenz)
+    konferenz.titel = "Zuerst gespeichert"
+    fortschreiben(konferenz, jetzt=SPAETER)
+    veraltet.titel = "Zu spät"
+
+    with pytest.raises(VeraltetError):
+        fortschreiben(veraltet, jetzt=SPAETER)
+
+    assert frisch(konferenz).titel == "Zuerst gespeichert"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_clerks_at_the_same_moment_exactly_one_is_saved() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    gelesen = [frisch(konferenz), frisch(konferenz)]
+    start = Barrier(2)
+    abgelehnt: list[str] = []
+
+    def speichern(zeile: Konferenz, titel: str) -> None:
+        try:
+            zeile.titel = titel
+            start.wait()
+            fortschreiben(zeile, jetzt=SPAETER)
+        except VeraltetError:
+            abgelehnt.append(titel)
+        finally:
+            connection.close()
+
+    faeden = [
+        Thread(target=speichern, args=paar) for paar in zip(gelesen, ("eins", "zwei"), strict=True)
+    ]
+    for faden in faeden:
+        faden.start()
+    for faden in faeden:
+        faden.join()
+
+    gespeichert = frisch(konferenz)
+    assert sorted([gespeichert.titel, *abgelehnt]) == ["eins", "zwei"]
+    assert (gespeichert.sequenz, gespeichert.version) == (2, 2)
+
+
+def test_correcting_a_venue_reaches_coming_past_and_no_hidden_conferences() -> None:
+    ort = f.ort()
+    kommende = f.konferenz(beginn=MONTAG, ort=ort)
+    vergangene = f.konferenz(beginn=JETZT - timedelta(days=30), ort=ort)
+    laengst_vorbei = f.konferenz(beginn=JETZT - timedelta(days=700), ort=ort)
+    entwurf = f.konferenz(beginn=MONTAG + timedelta(days=1), ort=ort, status=Status.ENTWURF)
+    anderswo = f.konferenz(beginn=MONTAG, ort=f.ort("Forstmann"))
+    ort.hausnummer = "2a"
+
+    ort_berichtigen(ort, jetzt=SPAETER)
+
+    assert [stand(k)[:2] for k in (kommende, vergangene, laengst_vorbei, anderswo)] == [
+        (2, SPAETER),
+        (1, SPAETER),
+        (1, JETZT),
+        (1, JETZT),
+    ]
+    assert stand(entwurf)[0] == 0
+    ort.refresh_from_db()
+    assert (ort.hausnummer, ort.version) == ("2a", 2)
+
+
+def test_a_note_on_access_is_no_correction_of_the_address() -> None:
+    ort = f.ort()
+    konferenz = f.konferenz(beginn=MONTAG, ort=ort)
+    ort.zugang_hinweis = "Klingel rechts"
+
+    ort_berichtigen(ort, jetzt=SPAETER)
+
+    assert stand(konferenz)[:2] == (1, JETZT)
+
+
+def test_a_stale_venue_is_refused() -> None:
+    ort = f.ort()
+    veraltet = type(ort).objects.get(pk=ort.pk)
+    ort_berichtigen(ort, jetzt=SPAETER)
+
+    with pytest.raises(VeraltetError):
+        ort_berichtigen(veraltet, jetzt=SPAETER)
