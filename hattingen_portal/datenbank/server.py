@@ -151,7 +151,7 @@ class Server:
         einstellungen = ["listen_addresses=", f'unix_socket_directories="{gequotet}"']
         einstellungen += ["timezone=UTC", "log_timezone=UTC"]
         if _fluechtig():
-            einstellungen += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+            einstellungen += ["fsync=off", "full_page_writes=off"]
         schalter = [f"--{einstellung}" for einstellung in einstellungen]
         self._kind = self._ausfuehren(sperre, "postgres", "-D", str(self.cluster), *schalter)
 

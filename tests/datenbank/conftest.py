@@ -1,0 +1,101 @@
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+WURZEL = Path(__file__).parent.parent.parent
+UMGEBUNG = {
+    name: wert
+    for name, wert in os.environ.items()
+    if not name.startswith(("PORTAL_", "DATABASE_URL", "DJANGO_"))
+} | {"PORTAL_DATENBANK_FLUECHTIG": "1"}
+
+
+class Kunde:
+    """A process of its own that uses the server on `daten`."""
+
+    def __init__(self, daten: Path) -> None:
+        self.prozess = subprocess.Popen(
+            [sys.executable, "-m", "tests.datenbank.kunde", str(daten)],
+            cwd=WURZEL,
+            env=UMGEBUNG,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def bitten(self, sql: str) -> None:
+        print(sql, file=self.prozess.stdin, flush=True)
+
+    def antwort(self) -> object:
+        zeile = self.prozess.stdout.readline()
+        assert zeile, self.prozess.stderr.read()
+        return json.loads(zeile)
+
+    def fragen(self, sql: str) -> object:
+        self.bitten(sql)
+        return self.antwort()
+
+    def gehen(self) -> None:
+        """End as a program ends."""
+        self.prozess.communicate(timeout=30)
+        assert self.prozess.returncode == 0
+
+    def toeten(self) -> None:
+        self.prozess.kill()
+        with self.prozess:
+            pass  # closes the pipes and waits
+
+
+def laeuft(daten: Path) -> bool:
+    """Tell whether any process of the server on `daten` lives."""
+    with (daten / "datenbank" / "server.lock").open() as sperre:
+        try:
+            fcntl.flock(sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def postmaster(daten: Path) -> int:
+    """Give the process id of the server's main process on `daten`."""
+    return int((daten / "datenbank" / "cluster" / "postmaster.pid").read_text().split()[0])
+
+
+@pytest.fixture
+def daten() -> Iterator[Path]:
+    """A data folder with a short path, in a folder that only its owner may enter."""
+    with tempfile.TemporaryDirectory(prefix="portal-") as ordner:
+        yield Path(ordner) / "daten"
+        for sperre in Path(ordner).glob("*/datenbank/server.lock"):
+            _aufraeumen(sperre.parent.parent)
+
+
+def _aufraeumen(daten: Path) -> None:
+    """End the server that a test left behind, and wait for it."""
+    if laeuft(daten):
+        os.kill(postmaster(daten), signal.SIGQUIT)
+        with (daten / "datenbank" / "server.lock").open() as sperre:
+            fcntl.flock(sperre, fcntl.LOCK_EX)
+
+
+@pytest.fixture
+def kunde(daten: Path) -> Iterator[Callable[..., Kunde]]:
+    """Start clients of `daten`, or of another folder."""
+    alle: list[Kunde] = []
+
+    def starten(ordner: Path = daten) -> Kunde:
+        alle.append(Kunde(ordner))
+        return alle[-1]
+
+    yield starten
+    for einer in alle:
+        einer.toeten()
