@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, Ra
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, TruncYear
 from django.urls import reverse
 from django.utils import timezone
 
@@ -58,6 +59,11 @@ NICHT_MEHR_ENTWURF = (
     "Diese Konferenz war schon öffentlich und kann kein Entwurf mehr werden. Wählen Sie "
     "„zurückgezogen“: Dann verschwindet sie von der Website, und abonnierte Kalender erfahren es."
 )
+CHRONOLOGISCH = (
+    F("beginn").asc(nulls_last=True),
+    F("stadtteil__reihenfolge").asc(nulls_last=True),
+    "pk",
+)
 SICHTBAR = (Status.OEFFENTLICH, Status.VERSCHOBEN, Status.ABGESAGT)
 
 
@@ -91,13 +97,14 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         """Keep what the feeds carry at `ab`.
 
         Dated ones from twelve months back; cancelled, postponed and withdrawn ones until 14 days
-        after their (last published) date. A withdrawn one counts only if it was public once.
+        after their (last published) date, both counted in whole days of Berlin. A withdrawn one
+        counts only if it was public once.
         """
         ab = ab or timezone.now()
-        seit = ab - FENSTER_ABGESAGT
+        seit = tagesbeginn(ab) - FENSTER_ABGESAGT
         return self.filter(
             Q(veroeffentlichen_ab__isnull=True) | Q(veroeffentlichen_ab__lte=ab),
-            Q(status=Status.OEFFENTLICH, ende__gte=ab - FENSTER)
+            Q(status=Status.OEFFENTLICH, ende__gte=tagesbeginn(ab) - FENSTER)
             | Q(status=Status.OEFFENTLICH, beginn__isnull=True, letztes_ende__gte=seit)
             | Q(status=Status.ABGESAGT, letztes_ende__gte=seit)
             | Q(status=Status.VERSCHOBEN, letztes_ende__gte=seit)
@@ -108,19 +115,48 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
             ),
         )
 
+    def in_laufenden_runden(self, ab: datetime | None = None) -> Self:
+        """Keep the whole of each public round of which something is still to come at `ab`.
+
+        What comes without a round stays too. Ask it of `oeffentlich()`.
+        """
+        ab = ab or timezone.now()
+        kommende = self.model._default_manager.oeffentlich(ab).kommende(ab)
+        return self.filter(Q(runde__in=kommende.values("runde")) | Q(pk__in=kommende.values("pk")))
+
+    def stadtweit(self) -> Self:
+        """Keep what is for the whole city."""
+        return self.filter(stadtteil__isnull=True)
+
     def ohne_termin(self) -> Self:
         """Keep what has no date."""
         return self.filter(beginn__isnull=True)
 
+    def ausstehend(self, ab: datetime | None = None) -> Self:
+        """Keep what is public and whose date is still to be announced at `ab`."""
+        ab = ab or timezone.now()
+        return self.oeffentlich(ab).kommende(ab).ohne_termin().exclude(status=Status.ABGESAGT)
+
     def chronologisch(self) -> Self:
         """Order by date, those without one last, then as the city lists its Stadtteile."""
-        return self.order_by(
-            F("beginn").asc(nulls_last=True), F("stadtteil__reihenfolge").asc(nulls_last=True), "pk"
-        )
+        return self.order_by(*CHRONOLOGISCH)
 
     def neueste_zuerst(self) -> Self:
         """Order by date, the latest first, those without one last."""
         return self.order_by(F("beginn").desc(nulls_last=True), "-pk")
+
+    def nach_runden(self) -> Self:
+        """Order by round, the earliest first and those without one last, then by date."""
+        return self.order_by(F("runde__beginn").asc(nulls_last=True), "runde_id", *CHRONOLOGISCH)
+
+    def rueckblickend(self) -> Self:
+        """Order by round, the latest first; those without one stand with their year."""
+        jahr = TruncYear("beginn", output_field=models.DateField())
+        return self.order_by(
+            Coalesce("runde__beginn", jahr).desc(nulls_last=True),
+            F("runde").asc(nulls_last=True),
+            *CHRONOLOGISCH,
+        )
 
     def mit_umfeld(self) -> Self:
         """Fetch Stadtteil, Runde and venue along, as every list shows them."""
@@ -133,6 +169,11 @@ def _noch_nicht_vorbei(ab: datetime) -> Q:
     ohne_datum = Q(beginn__isnull=True)
     saison_laeuft = Q(runde__isnull=True) | Q(runde__ende__gte=heute)
     return (ohne_datum & saison_laeuft) | (~ohne_datum & Q(ende__gt=ab))
+
+
+def tagesbeginn(zeit: datetime) -> datetime:
+    """Give the midnight in Berlin that begins the day of the aware `zeit`."""
+    return timezone.localtime(zeit).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
 
 
 def neue_uid() -> str:
