@@ -1,9 +1,11 @@
 """Forms for rows that several people edit and that the database guards."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import BaseConstraint
 
 from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError
 
@@ -12,16 +14,25 @@ class GanzGeprueftesFormular(forms.ModelForm):
     """A model form that checks every constraint, also with only some of its fields shown.
 
     Django leaves out a constraint as soon as one of its fields is not in the form; in a changelist
-    with five columns the database would then answer with an error page.
+    with five columns the database would then answer with an error page. `REGEL_AM_FELD` names for
+    a constraint the field at which its message stands; without it, it stands above the form.
     """
 
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]  # not in the stubs
-        if not self.errors:
+    REGEL_AM_FELD: Mapping[str, str] = {}
+
+    def validate_constraints(self) -> None:
+        """Put the message of each violated constraint at its field."""
+        if self.errors:
+            return
+        for regel in self.instance._meta.constraints:
             try:
-                self.instance.validate_constraints()
+                regel.validate(type(self.instance), self.instance)
             except ValidationError as fehler:
-                self.add_error(None, fehler)
+                self.add_error(self.REGEL_AM_FELD.get(regel.name), self.meldung(regel, fehler))
+
+    def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:  # noqa: ARG002 - for subclasses
+        """Give what the person reads when `regel` is violated; subclasses say more."""
+        return fehler
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Put each message at its field, or above the form where the field is not shown."""
@@ -29,25 +40,48 @@ class GanzGeprueftesFormular(forms.ModelForm):
             for name, meldungen in error.error_dict.items():
                 super().add_error(name if name in self.fields else None, meldungen)
         else:
-            super().add_error(field, error)
+            super().add_error(field if field in self.fields else None, error)
+
+
+class VersionsFeld(forms.IntegerField):
+    """The version a row was opened with; a newer one alone is no change by this person."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ARG002 - Django's signature
+        return False
 
 
 class VersionsFormular(GanzGeprueftesFormular):
     """A model form that carries the version it was opened with and refuses a stale one."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, label="Version")
+    version = VersionsFeld(required=False, label="Version")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk is not None:
-            self.fields["version"].initial = self.instance.version
-            self.initial["version"] = self.instance.version
+        self.initial["version"] = getattr(self.instance, "version", None)
 
     def clean(self) -> dict[str, Any] | None:
         daten = super().clean()
         objekt = self.instance
-        if objekt.pk is not None and isinstance(objekt, MitVersion):
-            gesendet = self.cleaned_data.get("version")
-            if gesendet is not None and gesendet != objekt.version:
-                raise VeraltetError
+        if (
+            objekt.pk is not None
+            and isinstance(objekt, MitVersion)
+            and self.cleaned_data.get("version") != objekt.version
+        ):
+            raise VeraltetError
         return daten
+
+
+class ZeilenFormular(VersionsFormular):
+    """A row of an editable list; counts as changed only where this person changed it.
+
+    Every input carries what it showed at first, so that a row that somebody else has saved in the
+    meantime is neither overwritten nor refused unless it was touched here as well.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_permitted = True  # Django's word for: an untouched form is not validated
+        for name, feld in self.fields.items():
+            feld.show_hidden_initial = name != "version"

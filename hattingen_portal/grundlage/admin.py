@@ -1,0 +1,184 @@
+"""The ground of every admin page: optimistic lock, messages instead of error pages, German dates.
+
+Saving can still fail after the form was found valid, when two people save at the same moment or
+two rows of one list collide. Such a save is rolled back as a whole and the same page comes back
+with everything that was typed and with a message.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, TypeVar
+
+from csp.constants import NONCE, SELF
+from csp.decorators import csp_update
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from js_asset import Media
+
+from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError, gesperrt_speichern
+from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
+
+Modell = TypeVar("Modell", bound=models.Model)
+
+# SQLSTATE, PostgreSQL appendix A
+FREMDSCHLUESSEL = "23503"
+EINDEUTIGKEIT = "23505"
+
+
+class NichtGespeichertError(Exception):
+    """A save that the database or the lock refused; its text is what the person reads."""
+
+
+def verletzte_regel(fehler: IntegrityError) -> str | None:
+    """Give the German message of the constraint behind `fehler`, None for one that nobody made."""
+    diag = getattr(fehler.__cause__, "diag", None)
+    for modell in apps.get_models():
+        if diag is not None and modell._meta.db_table == diag.table_name:
+            for regel in modell._meta.constraints:
+                if regel.name == diag.constraint_name:
+                    return str(regel.get_violation_error_message())
+    return {
+        FREMDSCHLUESSEL: "Ein ausgewählter Eintrag ist in der Zwischenzeit gelöscht worden.",
+        EINDEUTIGKEIT: "Einen Eintrag mit diesen Angaben hat gerade eben jemand angelegt.",
+    }.get(getattr(diag, "sqlstate", None) or "")
+
+
+def _uebersetzt(fehler: Exception) -> NichtGespeichertError:
+    """Give the error that carries the message for `fehler`; raises `fehler` where there is none."""
+    if isinstance(fehler, NichtGespeichertError):
+        return fehler
+    if isinstance(fehler, VeraltetError):
+        return NichtGespeichertError(fehler.message)
+    if isinstance(fehler, IntegrityError) and (meldung := verletzte_regel(fehler)):
+        return NichtGespeichertError(meldung)
+    raise fehler
+
+
+@contextmanager
+def mit_meldung(obj: models.Model) -> Iterator[None]:
+    """Save `obj` in here: what the lock or the database refuses becomes NichtGespeichertError."""
+    try:
+        with transaction.atomic():
+            yield
+    except (VeraltetError, IntegrityError) as fehler:
+        raise NichtGespeichertError(f"{obj}: {_uebersetzt(fehler)}") from fehler
+
+
+class GrundAdmin(admin.ModelAdmin[Modell]):
+    """What every admin of the portal shares."""
+
+    form: type[forms.ModelForm] = VersionsFormular
+    save_on_top = True
+    list_per_page = 50
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        models.DateTimeField: {"form_class": ZeitpunktFeld, "widget": ZeitpunktWidget},
+        models.DateField: {"form_class": DatumFeld},
+    }
+
+    def view_on_site(self, obj: Modell) -> str | None:
+        """Give the page of `obj`, None while the public does not see it or there is none."""
+        zeile = type(obj)._default_manager.filter(pk=obj.pk)
+        if hasattr(zeile, "oeffentlich"):
+            zeile = zeile.oeffentlich()
+        if not hasattr(obj, "get_absolute_url") or not zeile.exists():
+            return None
+        return str(obj.get_absolute_url())
+
+    def save_model(self, request: HttpRequest, obj: Modell, form: Any, change: bool) -> None:
+        with mit_meldung(obj):
+            if isinstance(obj, MitVersion):
+                gesperrt_speichern(obj)
+            else:
+                obj.save()
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (NichtGespeichertError, IntegrityError) as fehler:
+            _merken(request, _uebersetzt(fehler))
+            return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            antwort = super().changelist_view(request, *args, **kwargs)
+        except (NichtGespeichertError, IntegrityError) as fehler:
+            _merken(request, _uebersetzt(fehler))
+            antwort = super().changelist_view(request, *args, **kwargs)
+        return _zeilen_wie_gesendet(antwort)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        formular = super().get_form(request, obj, change, **kwargs)
+        if (fehler := _gemerkt(request)) is None:
+            return formular
+
+        class Abgelehnt(formular):  # type: ignore[misc, valid-type]  # a class made at run time
+            def clean(self) -> dict[str, Any] | None:
+                self.add_error(None, str(fehler))
+                return None
+
+        return Abgelehnt
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        formset = super().get_changelist_formset(request, **kwargs)
+        if (fehler := _gemerkt(request)) is None:
+            return formset
+
+        class Abgelehnt(formset):  # type: ignore[misc, valid-type]  # a class made at run time
+            def clean(self) -> None:
+                raise forms.ValidationError(str(fehler))
+
+        return Abgelehnt
+
+
+class GanzGeprueftesInline(admin.TabularInline[Any, Any]):
+    """Rows below a form; constraints are checked as a whole there, too."""
+
+    form = GanzGeprueftesFormular
+    extra = 0
+
+
+class MitTexteditor(GrundAdmin[Modell]):
+    """For forms with the text editor: its import map and style get a nonce, and only here.
+
+    Public pages are cached and carry no nonce; these forms never are.
+    """
+
+    @method_decorator(csp_update({"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}))
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        # As a string: before it is read, the lazy nonce counts as none.
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # set by django-csp
+        context |= {"nonce": nonce, "media": Media.from_media(context["media"], nonce=nonce)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _merken(request: HttpRequest, fehler: NichtGespeichertError) -> None:
+    """Leave `fehler` for the form or list that is built again from the same request."""
+    request.META["portal.nicht_gespeichert"] = fehler
+
+
+def _gemerkt(request: HttpRequest) -> NichtGespeichertError | None:
+    return request.META.get("portal.nicht_gespeichert")
+
+
+def _zeilen_wie_gesendet(antwort: Any) -> Any:
+    """Show a refused list with its rows in the order in which they were sent.
+
+    Django pairs them with a fresh query: when somebody else's save has changed the order, inputs
+    would stand in the wrong row.
+    """
+    cl = getattr(antwort, "context_data", {}).get("cl")
+    if cl is not None and cl.formset is not None and cl.formset.is_bound:
+        cl.result_list = [formular.instance for formular in cl.formset.forms]
+    return antwort
