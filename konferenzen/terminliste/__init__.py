@@ -1,0 +1,32 @@
+"""Date lists as cities publish them: ``lesen`` reads one, ``schreiben`` writes the pipe form.
+
+Pure: no database, no request. A reader for one form (``tabelle``) cuts the input into raw rows
+(``Rohzeile``), everything behind it is the same for all forms.
+"""
+
+from .lesen import jahr_aus, lesen
+from .schreiben import schreiben
+from .termin import ANGENOMMENE_DAUER
+from .zeilen import (
+    BekannterStadtteil,
+    Ignoriert,
+    Meldung,
+    Ort,
+    Terminliste,
+    UnlesbarError,
+    Zeile,
+)
+
+__all__ = [
+    "ANGENOMMENE_DAUER",
+    "BekannterStadtteil",
+    "Ignoriert",
+    "Meldung",
+    "Ort",
+    "Terminliste",
+    "UnlesbarError",
+    "Zeile",
+    "jahr_aus",
+    "lesen",
+    "schreiben",
+]

@@ -1,0 +1,93 @@
+"""Times as people write them, and local times that a change of the clocks makes impossible."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, tzinfo
+
+from .datum import datum_in_worten
+from .zeilen import Meldung
+
+_STUNDE = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>\d\d)(?::00)?|h(?P<{0}n>\d\d))?(?![\d:])"
+_UHR = r"\s*(?:uhr|h)?\b"
+_BIS = (
+    r"\s*,?\s*(?:-|bis|ende:?)\s*(?:um\s*)?"
+    r"(?P<etwa>(?:ca\b\.?|circa|etwa|gegen|ungefähr|voraussichtlich)\s*(?:um\s*)?)?"
+)
+_SPANNE = re.compile(
+    rf"(?<![\d.,:]){_STUNDE.format('v')}{_UHR}{_BIS}{_STUNDE.format('b')}{_UHR}", re.IGNORECASE
+)
+_BEGINN = re.compile(
+    rf"(?<![\d.,:])(?:{_STUNDE.format('v')}\s*(?:uhr|h)\b|(?P<wh>\d{{1,2}})[:h](?P<wm>\d\d)(?![\d:]))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zeitfund:
+    """The times in a text. ``ungefaehr`` marks an end given as "gegen 19 Uhr"."""
+
+    gefunden: bool
+    beginn: time | None
+    ende: time | None
+    rest: str
+    ungefaehr: bool = False
+    meldungen: tuple[Meldung, ...] = ()
+
+
+def uhrzeit_in_worten(zeit: time) -> str:
+    """ "17", or "17:30" where the hour is not full."""
+    return f"{zeit.hour}:{zeit.minute:02d}" if zeit.minute else f"{zeit.hour}"
+
+
+def uhrzeit_finden(text: str) -> Zeitfund:
+    """The first span or time of day in a text with plain hyphens and without its date."""
+    treffer = _SPANNE.search(text) or _BEGINN.search(text)
+    if treffer is None:
+        return Zeitfund(False, None, None, text)
+    rest = f"{text[: treffer.start()]} {text[treffer.end() :]}"
+    teile = treffer.groupdict()
+    beginn, fehler_beginn = _zeit(teile["vh"] or teile["wh"], _minute(teile, "v"))
+    if teile.get("bh") is None:
+        return Zeitfund(True, beginn, None, rest, meldungen=fehler_beginn)
+    ende, fehler_ende = _zeit(teile["bh"], _minute(teile, "b"))
+    meldungen = fehler_beginn + fehler_ende
+    if beginn and ende and ende <= beginn:
+        meldungen += (Meldung(_verkehrt(beginn, ende)),)
+        beginn = ende = None
+    return Zeitfund(True, beginn, ende, rest, bool(teile["etwa"]), meldungen)
+
+
+def _minute(teile: dict[str, str | None], wo: str) -> str:
+    return teile.get(f"{wo}m") or teile.get(f"{wo}n") or teile.get("wm") or "00"
+
+
+def _zeit(stunde: str | None, minute: str) -> tuple[time | None, tuple[Meldung, ...]]:
+    if stunde is None:
+        return None, ()
+    if int(stunde) < 24 and int(minute) < 60:
+        return time(int(stunde), int(minute)), ()
+    gelesen = stunde if minute == "00" else f"{stunde}:{minute}"
+    return None, (Meldung(f"{gelesen} Uhr gibt es nicht; möglich ist 0:00 bis 23:59 Uhr."),)
+
+
+def _verkehrt(beginn: time, ende: time) -> str:
+    von, bis = uhrzeit_in_worten(beginn), uhrzeit_in_worten(ende)
+    if beginn == ende:
+        return f"Beginn und Ende sind gleich: {von}–{bis} Uhr."
+    return f"Ende vor Beginn: {von}–{bis} Uhr; gemeint ist vielleicht {bis}–{von} Uhr."
+
+
+def ortszeit(datum: date, zeit: time, zone: tzinfo) -> tuple[datetime | None, tuple[Meldung, ...]]:
+    """The moment of a local time, or None and the reason when it does not exist or exists twice.
+
+    ``fold`` tells the two offsets apart (PEP 495): they differ in the gap of spring, where a way
+    through UTC does not lead back, and in the doubled hour of autumn.
+    """
+    moment = datetime.combine(datum, zeit, tzinfo=zone)
+    if moment.utcoffset() == moment.replace(fold=1).utcoffset():
+        return moment, ()
+    wann = f"Am {datum_in_worten(datum)} gibt es {uhrzeit_in_worten(zeit)} Uhr"
+    zurueck = moment.astimezone(UTC).astimezone(zone)
+    if zurueck.replace(tzinfo=None) == moment.replace(tzinfo=None):
+        return None, (Meldung(f"{wann} zweimal, denn die Sommerzeit endet."),)
+    return None, (Meldung(f"{wann} nicht, denn die Sommerzeit beginnt."),)

@@ -1,0 +1,73 @@
+"""German words as lists write them: keys for comparing, phrases that mean "not yet" or "off"."""
+
+import re
+from collections.abc import Iterable
+
+STRICH = "-‐‑‒–—―−"
+_UMSCHRIFT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_STRICHE = re.compile(f"[{STRICH}]")
+_WORT = re.compile(r"[^\W_]+")
+_NN = re.compile(r"\bn\.?\s?n\b\.?", re.IGNORECASE)
+
+_ABSAGE = re.compile(
+    r"\(?\s*(?:(?:leider|wird|wurde|ist|muss)\s+){0,3}"
+    r"\b(?:entf[äa]e?llt|entfallen|f[äa]e?llt\s+(?:leider\s+)?aus|ausgefallen|abgesagt|absage)\b"
+    r"\s*[!.]*\s*\)?",
+    re.IGNORECASE,
+)
+
+
+def einfach(text: str) -> str:
+    """Text on one line with single spaces and nothing around it."""
+    return " ".join(text.split())
+
+
+def strich_einfach(text: str) -> str:
+    """Any kind of dash as a plain hyphen."""
+    return _STRICHE.sub("-", text)
+
+
+def umschrift(text: str) -> str:
+    """Lower case and without umlauts, so that "Maerz" and "März" are the same word."""
+    return text.lower().translate(_UMSCHRIFT)
+
+
+def woerter(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text in lower case without umlauts, in order."""
+    return tuple(_WORT.findall(umschrift(_NN.sub("nn", text))))
+
+
+_OFFEN_SIGNAL = frozenset(
+    woerter(
+        "folgt folgen bekanntgegeben gegeben bekanntgemacht offen nn unbekannt unklar tba tbd "
+        "mitgeteilt nachgereicht angekündigt nicht fehlt verschoben"
+    )
+)
+_OFFEN_ERLAUBT = _OFFEN_SIGNAL | frozenset(
+    woerter(
+        "der die das ein neuer näherer nähere angaben infos informationen termin termine datum "
+        "uhrzeit zeit und ort orte veranstaltungsort raum wird werden wurde noch bekannt fest "
+        "steht stehen ist sind in kürze bald demnächst später rechtzeitig separat gesondert auf "
+        "unbestimmte"
+    )
+)
+
+
+def noch_offen(text: str) -> bool:
+    """Whether a cell says that something is not known yet ("Termin folgt", "N.N.", "–")."""
+    gefunden = woerter(text)
+    if not gefunden:
+        return bool(text.strip())
+    return _OFFEN_ERLAUBT.issuperset(gefunden) and not _OFFEN_SIGNAL.isdisjoint(gefunden)
+
+
+def absage_trennen(text: str) -> tuple[str, bool]:
+    """A text without "entfällt" and its like, and whether it said so."""
+    rest, anzahl = _ABSAGE.subn(" ", text)
+    return (einfach(rest), True) if anzahl else (text, False)
+
+
+def aufzaehlung(namen: Iterable[str]) -> str:
+    """Names in a German enumeration: "A, B und C"."""
+    *vorne, letzter = [*namen] or [""]
+    return f"{', '.join(vorne)} und {letzter}" if vorne else letzter

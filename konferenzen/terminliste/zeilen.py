@@ -1,0 +1,112 @@
+"""What goes into the reader and what comes out: plain values without a database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+class UnlesbarError(ValueError):
+    """Nothing in the input can be used; ``str(fehler)`` is one German sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class BekannterStadtteil:
+    """A Stadtteil under all the names by which a list may call it.
+
+    ``andere_namen`` stand for the Stadtteil itself; ``ortsteile`` only belong to it, so a row for
+    one of them alone is a finding.
+    """
+
+    name: str
+    kuerzel: str = ""
+    andere_namen: tuple[str, ...] = ()
+    ortsteile: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meldung:
+    """A finding in German. ``fehler`` tells what must be put right from what is good to know."""
+
+    text: str
+    fehler: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ort:
+    """A venue as the list names it; a part that the list does not give is empty."""
+
+    name: str = ""
+    raum: str = ""
+    strasse: str = ""
+    hausnummer: str = ""
+    plz: str = ""
+    stadt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rohzeile:
+    """The texts of one row before anybody has understood them; every reader yields these.
+
+    ``nummer`` is the line of the input on which the row begins, counted from 1. ``lose`` marks a
+    line that belongs to no row, ``ungelesen`` holds further columns as (heading, text).
+    """
+
+    nummer: int
+    stadtteil: str = ""
+    termin: str = ""
+    ort: str = ""
+    ungelesen: tuple[tuple[str, str], ...] = ()
+    lose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Zeile:
+    """One row as a careful person reads it.
+
+    ``beginn`` and ``ende`` are aware datetimes in the list's time zone, both or neither.
+    ``ende_geschaetzt`` marks an end that the list does not give. ``datum`` is also known where a
+    cancelled row names no time. ``terminhinweis`` keeps an imprecise date ("im September").
+    """
+
+    nummer: int
+    roh: str = ""
+    stadtteil: str | None = None
+    datum: date | None = None
+    beginn: datetime | None = None
+    ende: datetime | None = None
+    ende_geschaetzt: bool = False
+    terminhinweis: str = ""
+    abgesagt: bool = False
+    ort: Ort | None = None
+    online: bool = False
+    meldungen: tuple[Meldung, ...] = ()
+
+    @property
+    def fehlerhaft(self) -> bool:
+        """Whether a finding forbids to save this row."""
+        return any(meldung.fehler for meldung in self.meldungen)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignoriert:
+    """A line that says nothing about a conference, and why it was passed over."""
+
+    nummer: int
+    text: str
+    grund: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terminliste:
+    """The rows in the order of the input and every line that is not part of one."""
+
+    zeilen: tuple[Zeile, ...]
+    ignoriert: tuple[Ignoriert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rohliste:
+    """What a reader of one form (a table, later list lines or HTML) hands on."""
+
+    rohzeilen: Sequence[Rohzeile] = field(default=())
+    ignoriert: Sequence[Ignoriert] = field(default=())

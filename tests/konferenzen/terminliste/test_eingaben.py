@@ -1,0 +1,90 @@
+"""Input that is no list at all: one clear sentence, quickly."""
+
+import pytest
+
+from konferenzen.terminliste import UnlesbarError
+
+from .gegend import liste
+
+KEINE_LISTE = (
+    "In diesem Text ist keine Terminliste zu erkennen. Erwartet wird eine Tabelle mit Stadtteil, "
+    "Datum und Uhrzeit und Ort, getrennt durch |, Tabulator oder Semikolon."
+)
+
+
+@pytest.mark.parametrize(
+    ("eingabe", "satz"),
+    [
+        (b"", "Die Liste ist leer."),
+        ("", "Die Liste ist leer."),
+        (" \r\n\t\ufeff\u00a0\n", "Die Liste ist leer."),
+        (b"a\0b", "Das ist kein Text, sondern eine Binärdatei (sie enthält NUL-Zeichen)."),
+        ("a\0b", "Das ist kein Text, sondern eine Binärdatei (sie enthält NUL-Zeichen)."),
+        (
+            b"%PDF-1.7 \0\xff",
+            "Das ist eine PDF-Datei, kein Text. Bitte die Tabelle als Text oder CSV speichern.",
+        ),
+        (
+            b"PK\x03\x04\x14\0",
+            (
+                "Das ist eine Word-, Excel- oder Zip-Datei, kein Text. "
+                "Bitte die Tabelle als Text oder CSV speichern."
+            ),
+        ),
+        (
+            b"Welper | \x81\x8d |",
+            (
+                "Die Datei ist nicht als Text lesbar (weder UTF-8 noch Windows-1252). "
+                "Bitte als „CSV UTF-8“ oder „Text (UTF-8)“ speichern."
+            ),
+        ),
+        ("Es war einmal ein Müller,\nder hatte eine Tochter.", KEINE_LISTE),
+        ("Artikel;Preis\nApfel;3\nBirne;4\n", KEINE_LISTE),
+        ("Stadtteil | Datum und Uhrzeit | Ort |\n", KEINE_LISTE),
+        ("|", KEINE_LISTE),
+        (
+            "<table><tr><td>Welper</td></tr></table>",
+            "Das ist eine HTML-Seite. Bitte die Tabelle daraus kopieren und als Text einfügen.",
+        ),
+        (
+            "x" * 10_000_000,
+            "Die Liste ist zu groß: mehr als 1 MB. Bitte nur die Terminliste selbst einlesen.",
+        ),
+        ("Welper | x |\n" * 6_000, "Die Liste hat mehr als 5000 Zeilen."),
+        ("\n" + "Welper |" * 3_000, "Zeile 2 hat mehr als 20000 Zeichen."),
+        ("\n" + "Welper |" * 1_000, "Zeile 2 hat mehr als 50 Spalten."),
+        ('"' + ";" * 1_000, "Zeile 1 hat mehr als 50 Spalten."),
+    ],
+    ids=range(18),
+)
+def test_unlesbar(eingabe, satz):
+    with pytest.raises(UnlesbarError) as fehler:
+        liste(eingabe)
+    assert str(fehler.value) == satz
+
+
+def test_ein_ueberlanges_feld_ist_ein_befund_an_seiner_zeile():
+    text = f"Welper | {'x' * 1_001} |\nEOBS | Termin folgt |\n"
+    assert [[m.text for m in zeile.meldungen] for zeile in liste(text).zeilen] == [
+        ["Ein Feld hat mehr als 1000 Zeichen."],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    "zeile",
+    [
+        "Welper | " + "ist " * 240 + "|" + "(a,b) " * 150,
+        "Welper | " + "1. " * 330 + "| str " + "str " * 240,
+        '"a;"";' * 8,
+        "Welper | a |\n" + "x " * 1_000,
+    ],
+    ids=range(4),
+)
+def test_boeswillige_listen_haelt_niemand_auf(zeile):
+    """Quadratic patterns would take minutes here; the test ends or it does not."""
+    try:
+        terminliste = liste("Welper | Termin folgt |\n" + f"{zeile}\n" * 400)
+    except UnlesbarError:
+        return
+    assert len(terminliste.zeilen) > 1
