@@ -1,8 +1,8 @@
 # Everything that a person types. Needs Python ≥ 3.11 and make; asks nothing, works without a terminal.
 #
-# What is built is built once and again only when its source changes. A file without content, a
-# stamp, tells when it was built; it lies inside the folder that it speaks for, so that deleting the
-# folder deletes it too, and it is written last, so that a step that was broken off is done again.
+# What is built is built once, and again only when its source changes. The target of each step is
+# the file that it writes last, so that a step that was broken off is done again; an installer,
+# which writes no such file, gets a stamp: a file without content inside the folder it speaks for.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -19,9 +19,10 @@ export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 export npm_config_cache := $(CURDIR)/.bau/npm
 export npm_config_update_notifier := false
-# The npm of the machine goes first; the one from PyPI is installed where there is none.
-NPM_FEHLT := $(if $(shell command -v npm && command -v node),,ja)
-export PATH := $(PATH):$(CURDIR)/.venv/bin
+# The machine's npm and node serve if they are new enough; otherwise .venv gets those from PyPI.
+NODE_DA := $(shell command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' \
+	2>/dev/null && echo ja)
+export PATH := $(if $(NODE_DA),$(PATH),$(CURDIR)/.venv/bin:$(PATH))
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 # A .venv whose Python is gone, after an upgrade of the system, is made anew.
@@ -29,12 +30,12 @@ $(shell $(PY) -c '' 2>/dev/null || rm -f .venv/betrieb)
 
 help: ## diese Übersicht
 	@echo "Aufruf: make ZIEL"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
-start: .venv/betrieb .bau/gesammelt/stempel ## das Portal starten (anderer Port: make start PORT=8001)
+start: .venv/betrieb .bau/gesammelt/staticfiles.json ## das Portal starten (anderer Port: make start PORT=8001)
 	@exec $(PY) -m hattingen_portal.start
 
-test: .venv/entwicklung .bau/gesammelt/stempel ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
+test: .venv/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
 	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(ARGS)
 
 # --- Setting up ------------------------------------------------------------------------------------
@@ -52,38 +53,39 @@ einrichten: .venv/entwicklung bauen ## alles einrichten, ohne etwas zu starten
 			"apt install python3-venv" >&2; rm -rf .venv; exit 1; }
 	@echo "Python-Pakete werden installiert …"
 	@rm -f .venv/betrieb .venv/entwicklung
-	@$(PY) -m pip install --quiet --require-hashes -r $<
+	@$(PY) -m pip install -qq --require-hashes -r $<
 	@touch $@
 
 .venv/entwicklung: requirements/entwicklung.txt .venv/betrieb
 	@echo "Python-Pakete für die Entwicklung werden installiert …"
 	@rm -f .venv/betrieb $@
-	@$(PY) -m pip install --quiet --require-hashes -r $<
+	@$(PY) -m pip install -qq --require-hashes -r $<
 	@touch .venv/betrieb $@
 
 .venv/node: requirements/node.txt .venv/betrieb
-	@echo "Kein npm gefunden: es wird in .venv installiert …"
+	@echo "Kein npm ab Node.js 20 gefunden: es wird in .venv installiert …"
 	@rm -f $@
-	@$(PY) -m pip install --quiet --require-hashes -r $<
+	@$(PY) -m pip install -qq --require-hashes -r $<
 	@touch $@
 
-node_modules/stempel: package.json package-lock.json $(if $(NPM_FEHLT),.venv/node)
+node_modules/stempel: package.json package-lock.json $(if $(NODE_DA),,.venv/node)
 	@echo "Schriften und Gestaltungsbausteine werden geholt …"
-	@npm ci --no-audit --no-fund --loglevel=error
+	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # --- Building --------------------------------------------------------------------------------------
 
-bauen: .bau/gesammelt/stempel
+bauen: .bau/gesammelt/staticfiles.json
 
-.bau/static/stempel: node_modules/stempel $(shell find frontend templates static)
+# Which rules the stylesheet needs is read from templates and from forms that name classes.
+GESTALTUNG := $(shell find frontend templates) $(shell find akteure hattingen_portal konferenzen -name '*.py')
+
+.bau/static/portal/portal.css: node_modules/stempel $(GESTALTUNG)
 	@echo "Gestaltung wird gebaut …"
 	@node frontend/bauen.mjs
-	@touch $@
 
-.bau/gesammelt/stempel: .bau/static/stempel .venv/betrieb hattingen_portal/settings.py
+.bau/gesammelt/staticfiles.json: .bau/static/portal/portal.css .venv/betrieb $(if $(wildcard static),$(shell find static))
 	@$(PY) manage.py collectstatic --no-input --verbosity 0
-	@touch $@
 
 # --- Caring for the code ---------------------------------------------------------------------------
 
@@ -91,7 +93,7 @@ bauen: .bau/gesammelt/stempel
 PRODUKTION := PORTAL_BASIS_URL=https://quartiere.example.org PORTAL_DEBUG=nein PORTAL_TESTSYSTEM=nein \
 	PORTAL_SECRET_KEY="kein Geheimnis, nur lang und bunt genug: 0123456789 ABCDEFGHIJ"
 
-check: .venv/entwicklung .bau/gesammelt/stempel ## Stil, Typen, Vorlagen, Migrationen, Sicherheit
+check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlagen, Migrationen, Sicherheit
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -109,7 +111,7 @@ format: .venv/entwicklung ## Code und Vorlagen in Form bringen
 	$(PY) -m djlint templates --reformat --quiet
 
 pins: .venv/betrieb ## requirements/*.txt aus *.in festlegen (auf Neuestes: make pins ARGS=--upgrade)
-	@$(PY) -m pip install --quiet --upgrade --target .bau/uv uv
+	@$(PY) -m pip install -qq --upgrade --target .bau/uv uv
 	@cd requirements && for name in betrieb entwicklung node; do \
 		UV_CUSTOM_COMPILE_COMMAND="make pins" ../.bau/uv/bin/uv pip compile --quiet --universal \
 			--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS) \

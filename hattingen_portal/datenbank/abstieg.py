@@ -12,6 +12,7 @@ import sys
 
 # From linux/prctl.h and linux/capability.h.
 PR_SET_KEEPCAPS = 8
+PR_GET_SECUREBITS, PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP = 27, 28, 4
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 47, 2
 CAPABILITY_VERSION_3 = 0x20080522
 CAP_DAC_OVERRIDE = 1
@@ -27,6 +28,10 @@ def absteigen(uid: int, gid: int) -> None:
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
     if libc:
         libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        # Without this bit, access(2), by which the server looks at its own program files, would
+        # not count the capability.
+        bits = libc.prctl(PR_GET_SECUREBITS, 0, 0, 0, 0) | SECBIT_NO_SETUID_FIXUP
+        libc.prctl(PR_SET_SECUREBITS, bits, 0, 0, 0)
     os.setgroups([])
     os.setresgid(gid, gid, gid)
     os.setresuid(uid, uid, uid)
