@@ -222,9 +222,13 @@ def _zeiten(konferenz: Konferenz) -> tuple[datetime, datetime]:
 
 
 def _ortszeit(zeit: datetime) -> datetime:
-    """Give `zeit` on Berlin's clocks; in UTC within the hour that a local time would name twice."""
+    """Give `zeit` on Berlin's clocks; in UTC within the hour that these show twice.
+
+    RFC 5545 section 3.3.5 takes the first of the two, ical.js the second.
+    """
     lokal = zeit.astimezone(BERLIN)
-    return zeit.astimezone(UTC) if lokal.fold else lokal
+    doppelt = lokal.utcoffset() != lokal.replace(fold=1 - lokal.fold).utcoffset()
+    return zeit.astimezone(UTC) if doppelt else lokal
 
 
 def _titel(konferenz: Konferenz) -> str:
