@@ -136,9 +136,9 @@ def _mit_slug(zeilen: QuerySet[Zeile], slug: str) -> Zeile:
     Directly, where a page would redirect: calendar programs do not follow reliably.
     """
     treffer = zeilen.filter(Q(slug=slug) | Q(fruehere_slugs__contains=[slug]))
-    for zeile in sorted(treffer, key=lambda zeile: zeile.slug != slug):
-        return zeile
-    raise Http404
+    if (zeile := min(treffer, key=lambda zeile: zeile.slug != slug, default=None)) is None:
+        raise Http404
+    return zeile
 
 
 def _absolut(pfad: str) -> str:
