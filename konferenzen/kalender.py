@@ -19,6 +19,7 @@ from icalendar import (
     TimezoneStandard,
     vCalAddress,
     vCategory,
+    vDuration,
     vGeo,
     vText,
     vUri,
@@ -90,8 +91,8 @@ def feed(kopf: Kopf, konferenzen: Iterable[Konferenz], ausstehend: Iterable[Konf
     kalender.add("SOURCE", vUri(kopf.quelle), {"VALUE": "URI"})
     kalender.add("URL", vUri(kopf.seite))
     kalender.add("COLOR", _zeile(FARBEN[Ton(kopf.ton)]))
-    kalender.add("REFRESH-INTERVAL", ABRUF, {"VALUE": "DURATION"})
-    kalender.add("X-PUBLISHED-TTL", vText("PT6H"))
+    kalender.add("REFRESH-INTERVAL", vDuration(ABRUF), {"VALUE": "DURATION"})
+    kalender.add("X-PUBLISHED-TTL", vDuration(ABRUF))
     for konferenz in konferenzen:
         kalender.add_component(_ereignis(konferenz))
     inhalt: bytes = kalender.to_ical()
