@@ -4,6 +4,7 @@ Pure: no database, no request. A reader for one form (``tabelle``) cuts the inpu
 (``Rohzeile``), everything behind it is the same for all forms.
 """
 
+from .kodierung import HOECHSTENS_ZEICHEN
 from .lesen import jahr_aus, lesen
 from .schreiben import schreiben
 from .termin import ANGENOMMENE_DAUER
@@ -19,6 +20,7 @@ from .zeilen import (
 
 __all__ = [
     "ANGENOMMENE_DAUER",
+    "HOECHSTENS_ZEICHEN",
     "BekannterStadtteil",
     "Ignoriert",
     "Meldung",

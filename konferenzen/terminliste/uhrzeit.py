@@ -35,8 +35,8 @@ class Zeitfund:
 
 
 def uhrzeit_in_worten(zeit: time) -> str:
-    """ "17", or "17:30" where the hour is not full."""
-    return f"{zeit.hour}:{zeit.minute:02d}" if zeit.minute else f"{zeit.hour}"
+    """ "17", or "17.30" where the hour is not full."""
+    return f"{zeit.hour}.{zeit.minute:02d}" if zeit.minute else f"{zeit.hour}"
 
 
 def uhrzeit_finden(text: str) -> Zeitfund:
@@ -66,8 +66,8 @@ def _zeit(stunde: str | None, minute: str) -> tuple[time | None, tuple[Meldung, 
         return None, ()
     if int(stunde) < 24 and int(minute) < 60:
         return time(int(stunde), int(minute)), ()
-    gelesen = stunde if minute == "00" else f"{stunde}:{minute}"
-    return None, (Meldung(f"{gelesen} Uhr gibt es nicht; möglich ist 0:00 bis 23:59 Uhr."),)
+    gelesen = stunde if minute == "00" else f"{stunde}.{minute}"
+    return None, (Meldung(f"{gelesen} Uhr gibt es nicht; möglich ist 0.00 bis 23.59 Uhr."),)
 
 
 def _verkehrt(beginn: time, ende: time) -> str:

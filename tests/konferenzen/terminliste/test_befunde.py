@@ -105,15 +105,15 @@ def test_absage_braucht_keine_uhrzeit():
         ("01.02., 17–19 Uhr", "„01.02.“: das Jahr fehlt. Bitte das Jahr ergänzen."),
         ("01.02.2027, 19–17 Uhr", "Ende vor Beginn: 19–17 Uhr; gemeint ist vielleicht 17–19 Uhr."),
         ("01.02.2027, 17–17 Uhr", "Beginn und Ende sind gleich: 17–17 Uhr."),
-        ("01.02.2027, 25 Uhr", "25 Uhr gibt es nicht; möglich ist 0:00 bis 23:59 Uhr."),
-        ("01.02.2027, 17:75 Uhr", "17:75 Uhr gibt es nicht; möglich ist 0:00 bis 23:59 Uhr."),
+        ("01.02.2027, 25 Uhr", "25 Uhr gibt es nicht; möglich ist 0.00 bis 23.59 Uhr."),
+        ("01.02.2027, 17:75 Uhr", "17.75 Uhr gibt es nicht; möglich ist 0.00 bis 23.59 Uhr."),
         (
             "28.03.2027, 2:30–4 Uhr",
-            "Am 28. März 2027 gibt es 2:30 Uhr nicht, denn die Sommerzeit beginnt.",
+            "Am 28. März 2027 gibt es 2.30 Uhr nicht, denn die Sommerzeit beginnt.",
         ),
         (
             "31.10.2027, 1–2:30 Uhr",
-            "Am 31. Oktober 2027 gibt es 2:30 Uhr zweimal, denn die Sommerzeit endet.",
+            "Am 31. Oktober 2027 gibt es 2.30 Uhr zweimal, denn die Sommerzeit endet.",
         ),
         (
             "Dienstag, 01.02.2027, 17–19 Uhr",

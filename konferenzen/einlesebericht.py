@@ -1,0 +1,147 @@
+"""What became of each row of a date list, for people and for programs."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from konferenzen.models import Veranstaltungsort
+from konferenzen.terminliste import Ignoriert, Meldung, Zeile
+from konferenzen.zeitangaben import datum, uhrzeit
+
+
+class Befund(StrEnum):
+    """What a row does to the database; the values are those of the JSON output."""
+
+    NEU = "neu"
+    GEAENDERT = "geaendert"
+    UNVERAENDERT = "unveraendert"
+    ABGESAGT = "abgesagt"
+    FEHLER = "fehler"
+
+
+WOERTER = {
+    Befund.NEU: "neu",
+    Befund.GEAENDERT: "geändert",
+    Befund.UNVERAENDERT: "unverändert",
+    Befund.ABGESAGT: "abgesagt",
+    Befund.FEHLER: "fehlerhaft",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ergebnis:
+    """One row and what it comes to. Times are aware and local; a row in error has none of them."""
+
+    zeile: Zeile
+    befund: Befund
+    meldungen: tuple[Meldung, ...]
+    stadtteil: str | None = None
+    kuerzel: str | None = None
+    beginn: datetime | None = None
+    ende: datetime | None = None
+    ende_geschaetzt: bool = False
+    ort: Veranstaltungsort | None = None
+
+    @property
+    def wann_und_wo(self) -> str:
+        """Date, time and venue in one line; empty for a row in error."""
+        if self.befund == Befund.FEHLER:
+            return ""
+        termin = termin_in_worten(self.beginn, self.ende, ende_geschaetzt=self.ende_geschaetzt)
+        return f"{termin}; {ort_in_worten(self.ort)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bericht:
+    """The results in the order of the list, and whether they are in the database now."""
+
+    runde: str
+    ergebnisse: tuple[Ergebnis, ...]
+    ignoriert: tuple[Ignoriert, ...]
+    gespeichert: bool
+    nur_geprueft: bool = False
+
+    @property
+    def hat_fehler(self) -> bool:
+        """Whether at least one row could not be taken over."""
+        return any(ergebnis.befund == Befund.FEHLER for ergebnis in self.ergebnisse)
+
+    def __str__(self) -> str:
+        """The whole report as a person reads it, by lines of the list."""
+        zeilen = [f"Runde „{self.runde}“"]
+        breite = max((len(e.stadtteil or "?") for e in self.ergebnisse), default=0)
+        for ergebnis in self.ergebnisse:
+            zeilen += ["", *_absatz(ergebnis, breite)]
+        if self.ignoriert:
+            zeilen += ["", "Ohne Termin, daher übergangen:"]
+            zeilen += [f"  Zeile {i.nummer}: {i.text} ({i.grund})" for i in self.ignoriert]
+        return "\n".join([*zeilen, "", self._schluss()])
+
+    def _schluss(self) -> str:
+        anzahl = Counter(ergebnis.befund for ergebnis in self.ergebnisse)
+        summe = ", ".join(f"{anzahl[b]} {WOERTER[b]}" for b in Befund if anzahl[b])
+        if self.gespeichert:
+            return f"Gespeichert: {summe}."
+        if self.nur_geprueft:
+            return f"Nur geprüft, nichts gespeichert: {summe}."
+        return (
+            f"Nichts gespeichert, weil nicht alle Zeilen in Ordnung sind: {summe}. "
+            "Mit --nur-lesbare werden die übrigen gespeichert."
+        )
+
+
+def _absatz(ergebnis: Ergebnis, breite: int) -> list[str]:
+    stadtteil = (ergebnis.stadtteil or "?").ljust(breite)
+    kopf = f"Zeile {ergebnis.zeile.nummer:>3}  {stadtteil}  {WOERTER[ergebnis.befund]:<11}"
+    meldungen = [f"{'Fehler: ' if m.fehler else ''}{m.text}" for m in ergebnis.meldungen]
+    return [f"{kopf}  {ergebnis.wann_und_wo}".rstrip(), *(f"           {m}" for m in meldungen)]
+
+
+def als_json(bericht: Bericht) -> list[dict[str, object]]:
+    """The rows in the form that other programs read, ready for ``json.dumps``.
+
+    ``strasse`` is street and number; times are ISO 8601 with the local offset.
+    """
+    return [
+        {
+            "stadtteil": ergebnis.stadtteil,
+            "kuerzel": ergebnis.kuerzel,
+            "beginn": _iso(ergebnis.beginn),
+            "ende": _iso(ergebnis.ende),
+            "ort": _ort_als_json(ergebnis.ort),
+            "befund": str(ergebnis.befund),
+            "meldungen": [meldung.text for meldung in ergebnis.meldungen],
+        }
+        for ergebnis in bericht.ergebnisse
+    ]
+
+
+def _iso(zeit: datetime | None) -> str | None:
+    return zeit.isoformat(timespec="minutes") if zeit else None
+
+
+def _ort_als_json(ort: Veranstaltungsort | None) -> dict[str, str] | None:
+    if ort is None:
+        return None
+    return {
+        "name": ort.name,
+        "raum": ort.raum,
+        "strasse": ort.strasse_nr,
+        "plz": ort.plz,
+        "stadt": ort.stadt,
+    }
+
+
+def termin_in_worten(
+    beginn: datetime | None, ende: datetime | None, *, ende_geschaetzt: bool
+) -> str:
+    """Day and time as pages print them, or that there are none yet; both aware."""
+    if beginn is None or ende is None:
+        return "noch kein Termin"
+    return f"{datum(beginn)}, {uhrzeit(beginn, ende, ende_geschaetzt=ende_geschaetzt)}"
+
+
+def ort_in_worten(ort: Veranstaltungsort | None) -> str:
+    """The venue in one line, or that there is none yet."""
+    return ort.anschrift if ort else "noch kein Ort"

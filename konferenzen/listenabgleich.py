@@ -1,0 +1,267 @@
+"""What one row of a date list means for one conference.
+
+The rules, where a row says less or something else than the database:
+
+* A row without a date takes an announced date back: the conference becomes "verschoben".
+* An assumed end never replaces a known one.
+* "Entfällt" cancels a public conference and keeps its date and venue. One that was never public is
+  shown as cancelled only when the list is to be published; otherwise nothing is stored, for a draft
+  of a conference that does not take place could be published by mistake.
+* A cancelled conference comes back only with a new date, a withdrawn one not at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.utils import timezone
+
+from konferenzen.einlesebericht import Befund, ort_in_worten, termin_in_worten
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
+from konferenzen.ortsabgleich import AehnlicherOrtError, ort_finden
+from konferenzen.terminliste import Meldung, Ort, Zeile
+
+NICHT_IM_RAUM = (Status.ABGESAGT, Status.ZURUECKGEZOGEN)
+
+
+class NichtUebernommenError(Exception):
+    """A readable row that must not be taken over; the message is German and names the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abgleich:
+    """A conference as the row wants it, not saved yet."""
+
+    konferenz: Konferenz
+    befund: Befund
+    meldungen: tuple[Meldung, ...]
+    zu_speichern: bool
+
+    def speichern(self, *, durch: AbstractBaseUser | None, jetzt: datetime) -> None:
+        """Save the conference and a venue that is new, inside the caller's transaction.
+
+        Raises ``NichtUebernommenError`` for whatever the database or the model refuses.
+        """
+        try:
+            _ort_speichern(self.konferenz)
+            self.konferenz.full_clean()
+            fortschreiben(self.konferenz, durch=durch, jetzt=jetzt)
+        except ValidationError as fehler:
+            gruende = [*fehler.messages, *_belegt_durch(self.konferenz)]
+            raise NichtUebernommenError(" ".join(gruende)) from fehler
+        except IntegrityError as fehler:
+            raise NichtUebernommenError(
+                "Diese Konferenz oder ihr Raum wurde gerade anderswo geändert. Bitte die Liste "
+                "noch einmal einlesen."
+            ) from fehler
+
+
+def abgleichen(
+    konferenz: Konferenz,
+    zeile: Zeile,
+    *,
+    orte: Sequence[Veranstaltungsort],
+    veroeffentlichen: bool,
+    jetzt: datetime,
+) -> Abgleich:
+    """Change ``konferenz``, stored or new, to what a readable row says.
+
+    ``orte`` are the known venues. Raises ``NichtUebernommenError`` where a person has to decide.
+    """
+    neu = konferenz._state.adding
+    vorher = _stand(konferenz)
+    anwenden = _absagen if zeile.abgesagt else _uebernehmen
+    hinweise = list(anwenden(konferenz, zeile, orte, veroeffentlichen, jetzt))
+    nachher = _stand(konferenz)
+    aenderungen = [] if neu else list(_unterschiede(vorher, nachher))
+    verborgen = zeile.abgesagt and konferenz.status == Status.ENTWURF
+    return Abgleich(
+        konferenz=konferenz,
+        befund=_befund(zeile, neu=neu, geaendert=bool(aenderungen), verborgen=verborgen),
+        meldungen=tuple(Meldung(text, fehler=False) for text in (*aenderungen, *hinweise)),
+        zu_speichern=(neu or bool(aenderungen)) and not verborgen,
+    )
+
+
+def _befund(zeile: Zeile, *, neu: bool, geaendert: bool, verborgen: bool) -> Befund:
+    if zeile.abgesagt and (neu or geaendert or verborgen):
+        return Befund.ABGESAGT
+    if neu:
+        return Befund.NEU
+    return Befund.GEAENDERT if geaendert else Befund.UNVERAENDERT
+
+
+def _stand(konferenz: Konferenz) -> dict[str, str]:
+    """What a list can change about a conference, in words."""
+    termin = termin_in_worten(
+        konferenz.beginn, konferenz.ende, ende_geschaetzt=konferenz.ende_geschaetzt
+    )
+    if konferenz.beginn is None and konferenz.datum_hinweis:
+        termin = f"{termin} ({konferenz.datum_hinweis})"
+    return {
+        "Termin": termin,
+        "Ort": ort_in_worten(konferenz.ort),
+        "Form": konferenz.get_form_display(),
+        "Status": konferenz.get_status_display(),
+    }
+
+
+def _unterschiede(vorher: dict[str, str], nachher: dict[str, str]) -> Iterator[str]:
+    for was, alt in vorher.items():
+        if alt != nachher[was]:
+            yield f"{was}: {alt} → {nachher[was]}"
+
+
+def _uebernehmen(
+    konferenz: Konferenz,
+    zeile: Zeile,
+    orte: Sequence[Veranstaltungsort],
+    veroeffentlichen: bool,
+    jetzt: datetime,
+) -> Iterator[str]:
+    """Take over date, venue and form; gives what else a person should know."""
+    _nicht_zurueckholen(konferenz, zeile)
+    hatte_termin = konferenz.beginn is not None
+    _termin_setzen(konferenz, zeile)
+    if zeile.online:
+        konferenz.form, konferenz.ort = Form.ONLINE, None
+    elif zeile.ort is not None:
+        konferenz.ort = _ort(konferenz, zeile.ort, orte)
+        konferenz.form = Form.VOR_ORT if konferenz.form == Form.ONLINE else konferenz.form
+    elif konferenz.form != Form.ONLINE:
+        konferenz.ort = None
+    if hatte_termin and konferenz.beginn is None and konferenz.war_oeffentlich(jetzt):
+        konferenz.status = Status.VERSCHOBEN
+        yield "Der angekündigte Termin entfällt; die Konferenz gilt jetzt als verschoben."
+    elif _wird_angesetzt(konferenz, veroeffentlichen=veroeffentlichen):
+        konferenz.status = Status.OEFFENTLICH
+
+
+def _wird_angesetzt(konferenz: Konferenz, *, veroeffentlichen: bool) -> bool:
+    """Whether the row makes the conference take place that so far does not, for the public."""
+    if konferenz.status == Status.ENTWURF:
+        return veroeffentlichen
+    return konferenz.status in {Status.ABGESAGT, Status.VERSCHOBEN} and konferenz.beginn is not None
+
+
+def _nicht_zurueckholen(konferenz: Konferenz, zeile: Zeile) -> None:
+    if konferenz.status == Status.ZURUECKGEZOGEN:
+        raise NichtUebernommenError(
+            "Diese Konferenz ist im Portal zurückgezogen. Soll sie stattfinden, bitte zuerst im "
+            "Admin den Status ändern."
+        )
+    if konferenz.status == Status.ABGESAGT and zeile.beginn in (None, konferenz.beginn):
+        raise NichtUebernommenError(
+            "Diese Konferenz ist im Portal abgesagt. Bitte in der Liste „entfällt“ ergänzen oder, "
+            "wenn sie doch stattfindet, zuerst im Admin den Status ändern."
+        )
+
+
+def _termin_setzen(konferenz: Konferenz, zeile: Zeile) -> None:
+    if zeile.beginn is None:
+        konferenz.beginn = konferenz.ende = None
+        konferenz.ende_geschaetzt = False
+        konferenz.datum_hinweis = zeile.terminhinweis or konferenz.datum_hinweis
+    elif not (zeile.ende_geschaetzt and konferenz.beginn == zeile.beginn):
+        konferenz.beginn, konferenz.ende = zeile.beginn, zeile.ende
+        konferenz.ende_geschaetzt = zeile.ende_geschaetzt
+
+
+def _absagen(
+    konferenz: Konferenz,
+    zeile: Zeile,
+    orte: Sequence[Veranstaltungsort],
+    veroeffentlichen: bool,
+    _jetzt: datetime,
+) -> Iterator[str]:
+    """Cancel; what the database knows of date and venue stays, what it lacks is filled in."""
+    if konferenz.status == Status.ZURUECKGEZOGEN:
+        yield "Diese Konferenz ist im Portal schon zurückgezogen."
+        return
+    _gemeinte_pruefen(konferenz, zeile)
+    if konferenz.beginn is None:
+        _termin_setzen(konferenz, zeile)
+        if zeile.datum is not None and zeile.beginn is None:
+            konferenz.datum_hinweis = f"am {zeile.datum:%d.%m.%Y}"
+    if zeile.ort is not None:
+        yield from _ort_der_absage(konferenz, zeile.ort, orte)
+    if konferenz.status != Status.ENTWURF or veroeffentlichen:
+        konferenz.status = Status.ABGESAGT
+    elif konferenz._state.adding:
+        yield (
+            "Nicht angelegt, denn diese Konferenz war nie angekündigt; mit --veroeffentlichen "
+            "erscheint sie als abgesagt."
+        )
+    else:
+        yield (
+            "Bleibt ein Entwurf, den niemand sieht; mit --veroeffentlichen erscheint die "
+            "Konferenz als abgesagt."
+        )
+
+
+def _gemeinte_pruefen(konferenz: Konferenz, zeile: Zeile) -> None:
+    """The cancelled date has to be the known one."""
+    if konferenz.beginn is None or zeile.datum is None:
+        return
+    selber_tag = timezone.localdate(konferenz.beginn) == zeile.datum
+    if not selber_tag or zeile.beginn not in (None, konferenz.beginn):
+        raise NichtUebernommenError(
+            f"Die Liste sagt einen Termin ab, den das Portal nicht kennt: dort steht "
+            f"{_stand(konferenz)['Termin']}. Bitte Datum und Uhrzeit in der Liste prüfen."
+        )
+
+
+def _ort_der_absage(
+    konferenz: Konferenz, ort: Ort, orte: Sequence[Veranstaltungsort]
+) -> Iterator[str]:
+    """For a conference that does not take place a venue that is nearly right is good enough."""
+    try:
+        gefunden = ort_finden(ort, _bekannte(konferenz, orte))
+    except AehnlicherOrtError as fehler:
+        gefunden = fehler.bekannter
+        yield f"Als Ort gilt der bekannte Ort „{gefunden.anschrift}“."
+    if konferenz.ort is None:
+        konferenz.ort = gefunden
+    elif konferenz.ort != gefunden:
+        yield f"Als Ort bleibt „{konferenz.ort.anschrift}“ stehen."
+
+
+def _ort(konferenz: Konferenz, ort: Ort, orte: Sequence[Veranstaltungsort]) -> Veranstaltungsort:
+    try:
+        return ort_finden(ort, _bekannte(konferenz, orte))
+    except AehnlicherOrtError as fehler:
+        raise NichtUebernommenError(str(fehler)) from fehler
+
+
+def _bekannte(konferenz: Konferenz, orte: Sequence[Veranstaltungsort]) -> list[Veranstaltungsort]:
+    """The known venues, the conference's own one first: two may differ in a dash only."""
+    return [konferenz.ort, *orte] if konferenz.ort else [*orte]
+
+
+def _ort_speichern(konferenz: Konferenz) -> None:
+    if konferenz.ort is not None and konferenz.ort._state.adding:
+        konferenz.ort.full_clean()
+        konferenz.ort.save()
+        konferenz.ort = konferenz.ort  # takes over the key that saving gave
+
+
+def _belegt_durch(konferenz: Konferenz) -> Iterator[str]:
+    """Who else is in the room at that time."""
+    if konferenz.ort_id is None or konferenz.beginn is None or konferenz.ende is None:
+        return
+    andere = (
+        Konferenz.objects.filter(
+            ort_id=konferenz.ort_id,
+            raum_geteilt=False,
+            beginn__lt=konferenz.ende,
+            ende__gt=konferenz.beginn,
+        )
+        .exclude(models.Q(pk=konferenz.pk) | models.Q(status__in=NICHT_IM_RAUM))
+        .first()
+    )
+    if andere is not None:
+        yield f"Im Raum ist dann: {andere}, {_stand(andere)['Termin']}."

@@ -1,0 +1,92 @@
+"""Which known venue a list means: the same one, none, or one that only resembles it."""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from konferenzen.models import Veranstaltungsort
+from konferenzen.terminliste import Ort
+from konferenzen.terminliste.woerter import einfach, strich_einfach, woerter
+
+_STRASSE = re.compile(r"(?<=[sS])tr(?:asse|aße|\.)(?=\W|$)")
+_AEHNLICH = 0.85
+
+
+class AehnlicherOrtError(Exception):
+    """A venue resembles known ones without being one of them; the message is German."""
+
+    def __init__(self, genannt: str, bekannter: Veranstaltungsort) -> None:
+        super().__init__(
+            f"Der Ort „{genannt}“ ähnelt dem bekannten Ort „{bekannter.anschrift}“, ist aber nicht "
+            "gleich. Bitte die Liste angleichen oder den neuen Ort zuerst im Admin anlegen."
+        )
+        self.bekannter = bekannter
+
+
+def ort_finden(ort: Ort, bekannte: Iterable[Veranstaltungsort]) -> Veranstaltungsort:
+    """The known venue that is meant, or a new one that is not saved yet.
+
+    Equal is what differs only in spaces, dashes and the spelling of "Straße". Raises
+    ``AehnlicherOrtError`` for a venue with nearly the same name, or at the same address under
+    another name or room: a person has to say whether it is the same.
+    """
+    gesucht = ort_aus(ort)
+    bekannte = list(bekannte)
+    for bekannter in bekannte:
+        if _schluessel(bekannter) == _schluessel(gesucht):
+            return bekannter
+    for bekannter in bekannte:
+        if _aehnlich(gesucht, bekannter):
+            raise AehnlicherOrtError(gesucht.anschrift, bekannter)
+    return gesucht
+
+
+def ort_aus(ort: Ort) -> Veranstaltungsort:
+    """An unsaved venue; one without a name is called by its address, or by its room."""
+    strasse_nr = f"{ort.strasse} {ort.hausnummer}".strip()
+    return Veranstaltungsort(
+        name=ort.name or strasse_nr or ort.raum,
+        raum=ort.raum,
+        strasse=ort.strasse,
+        hausnummer=ort.hausnummer,
+        plz=ort.plz,
+        stadt=ort.stadt,
+    )
+
+
+def _gleich_geschrieben(text: str) -> str:
+    return re.sub(r"\s*-\s*", "-", einfach(_STRASSE.sub("traße", strich_einfach(text))))
+
+
+def _schluessel(ort: Veranstaltungsort) -> tuple[str, ...]:
+    teile = (ort.name, ort.raum, ort.strasse, ort.hausnummer.replace(" ", ""), ort.plz, ort.stadt)
+    return tuple(_gleich_geschrieben(teil) for teil in teile)
+
+
+def _aehnlich(ort: Veranstaltungsort, bekannter: Veranstaltungsort) -> bool:
+    return _namen_aehnlich(ort.name, bekannter.name) or _gleiche_anschrift(ort, bekannter)
+
+
+def _namen_aehnlich(name: str, anderer: str) -> bool:
+    hier, dort = set(woerter(name)), set(woerter(anderer))
+    if hier and dort and (hier <= dort or dort <= hier):
+        return True
+    return difflib.SequenceMatcher(None, name.lower(), anderer.lower()).ratio() >= _AEHNLICH
+
+
+def _gleiche_anschrift(ort: Veranstaltungsort, bekannter: Veranstaltungsort) -> bool:
+    """The same street and number, unless town or postcode tell them apart."""
+    if not (ort.strasse and ort.hausnummer and bekannter.strasse and bekannter.hausnummer):
+        return False
+    paare = (
+        (ort.strasse_nr, bekannter.strasse_nr),
+        (ort.plz, bekannter.plz),
+        (ort.stadt, bekannter.stadt),
+    )
+    return all(_vertraeglich(hier, dort) for hier, dort in paare)
+
+
+def _vertraeglich(hier: str, dort: str) -> bool:
+    """Whether two texts say the same, or one of them nothing."""
+    gleich = woerter(_gleich_geschrieben(hier)) == woerter(_gleich_geschrieben(dort))
+    return gleich or not hier or not dort
