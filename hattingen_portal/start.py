@@ -65,19 +65,17 @@ def port_sichern(port: int) -> None:
 
     Leaves with a sentence when it is taken by somebody else or by a start that still has its make.
     """
-    war_unser = merkzettel(port).exists()
+    geduld = 0.0
     for zettel in sorted(settings.DATEN.glob("portal-*.pid")):
-        if prozess := _verwaist(zettel):
+        prozess, verwaist = _notierter(zettel)
+        if prozess and verwaist:
             print("Ein früherer Start des Portals läuft noch ohne sein „make“; er wird beendet.")
-            prozess.terminate()
-            try:
-                prozess.wait(GEDULD)
-            except psutil.TimeoutExpired:
-                prozess.kill()
-    # Workers of a gunicorn that was killed hold the port until they have noticed.
-    ende = time.monotonic() + (GEDULD if war_unser else 0)
+            _beenden(prozess)
+        if zettel == merkzettel(port) and (verwaist or not prozess):
+            geduld = GEDULD  # workers of a killed gunicorn hold the port until they notice
+    ende = time.monotonic() + geduld
     while not _frei(port):
-        if time.monotonic() > ende:
+        if time.monotonic() >= ende:
             sys.exit(
                 f"Der Port {port} ist schon belegt, von einem anderen Programm oder von einem "
                 f"Portal, das noch läuft. Ein anderer Port: make start PORT={port + 1}"
@@ -85,8 +83,8 @@ def port_sichern(port: int) -> None:
         time.sleep(0.1)
 
 
-def _verwaist(zettel: Path) -> psutil.Process | None:
-    """Give the process noted on `zettel`, if it still is that one and has lost its make.
+def _notierter(zettel: Path) -> tuple[psutil.Process | None, bool]:
+    """Give the process noted on `zettel`, if it still is that one, and whether it lost its make.
 
     The start time (seconds since 1970) tells it from another process with the same id. Losing
     the parent changes a process's parent id.
@@ -95,10 +93,20 @@ def _verwaist(zettel: Path) -> psutil.Process | None:
         kennung, beginn, eltern = zettel.read_text().split()
         prozess = psutil.Process(int(kennung))
         derselbe = abs(prozess.create_time() - float(beginn)) < 5
-        lebt = prozess.status() != psutil.STATUS_ZOMBIE
-        return prozess if derselbe and lebt and prozess.ppid() != int(eltern) else None
+        if derselbe and prozess.status() != psutil.STATUS_ZOMBIE:
+            return prozess, prozess.ppid() != int(eltern)
     except (OSError, ValueError, psutil.Error):
-        return None
+        pass
+    return None, False
+
+
+def _beenden(prozess: psutil.Process) -> None:
+    """End gunicorn in order, or in the end not."""
+    prozess.terminate()
+    try:
+        prozess.wait(GEDULD)
+    except psutil.TimeoutExpired:
+        prozess.kill()
 
 
 def _frei(port: int) -> bool:
@@ -162,7 +170,7 @@ def zugang_anlegen() -> None:
 
 
 def gunicorn_werden(port: int) -> None:
-    """Note down this process and go on as gunicorn, with the settings in gunicorn.conf.py.
+    """Note down this process and go on as gunicorn, with the settings in `start_gunicorn`.
 
     Signals wait until gunicorn can end in order (`when_ready` there): one that came before would
     leave the embedded database running.
@@ -170,10 +178,9 @@ def gunicorn_werden(port: int) -> None:
     dieser = psutil.Process()
     merkzettel(port).write_text(f"{dieser.pid} {dieser.create_time()} {dieser.ppid()}\n")
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALE)
-    einstellungen = str(settings.BASE_DIR / "gunicorn.conf.py")
-    befehl = [sys.executable, "-m", "gunicorn", "--config", einstellungen]
     os.chdir(settings.BASE_DIR)
-    os.execv(sys.executable, [*befehl, "hattingen_portal.wsgi"])
+    gunicorn = ["-m", "gunicorn", "--config", "python:hattingen_portal.start_gunicorn"]
+    os.execv(sys.executable, [sys.executable, *gunicorn, "hattingen_portal.wsgi"])
 
 
 if __name__ == "__main__":

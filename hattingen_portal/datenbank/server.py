@@ -182,11 +182,15 @@ class Server:
             postmaster.send_signal(signal.SIGINT)  # "fast": ends sessions, writes everything
         sperre = _oeffnen(self.ordner / "server.lock")
         ende = time.monotonic() + GEDULD
-        while not _allein(sperre) and time.monotonic() < ende:
+        while not (frei := _allein(sperre)) and time.monotonic() < ende:
             time.sleep(PAUSE)
         os.close(sperre)
-        if self._kind:
+        if frei and self._kind:
             self._kind.wait()
+        elif frei:
+            # `make start` goes on as gunicorn, which knows nothing of the child that it has.
+            with suppress(ChildProcessError):
+                os.waitpid(postmaster.pid, 0)
 
     def _postmaster(self) -> psutil.Process | None:
         """Give the server's main process, if the one that its pid file names is really it.

@@ -10,12 +10,7 @@ from pathlib import Path
 
 import pytest
 
-WURZEL = Path(__file__).parent.parent.parent
-UMGEBUNG = {
-    name: wert
-    for name, wert in os.environ.items()
-    if not name.startswith(("PORTAL_", "DATABASE_URL", "DJANGO_"))
-} | {"PORTAL_DATENBANK_FLUECHTIG": "1"}
+from tests.umgebung import UMGEBUNG, WURZEL
 
 
 class Kunde:
@@ -65,6 +60,12 @@ def laeuft(daten: Path) -> bool:
     return False
 
 
+def ende_abwarten(daten: Path) -> None:
+    """Wait until the last process of the server on `daten` is gone."""
+    with (daten / "datenbank" / "server.lock").open() as sperre:
+        fcntl.flock(sperre, fcntl.LOCK_EX)
+
+
 def postmaster(daten: Path) -> int:
     """Give the process id of the server's main process on `daten`."""
     return int((daten / "datenbank" / "cluster" / "postmaster.pid").read_text().split()[0])
@@ -83,8 +84,7 @@ def _aufraeumen(daten: Path) -> None:
     """End the server that a test left behind, and wait for it."""
     if laeuft(daten):
         os.kill(postmaster(daten), signal.SIGQUIT)
-        with (daten / "datenbank" / "server.lock").open() as sperre:
-            fcntl.flock(sperre, fcntl.LOCK_EX)
+        ende_abwarten(daten)
 
 
 @pytest.fixture

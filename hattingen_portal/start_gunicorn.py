@@ -1,10 +1,15 @@
-"""gunicorn for `make start`: one small machine, one person trying the portal out."""
+"""gunicorn's settings for `make start`: one machine, a few people trying the portal out.
+
+Not named gunicorn.conf.py, which gunicorn would also read where a city runs it in its own way.
+"""
 
 import os
 import signal
 import sys
 
+from django.conf import settings
 from django.db import connection
+from gunicorn.arbiter import Arbiter
 
 from hattingen_portal.start import merkzettel
 
@@ -19,7 +24,7 @@ loglevel = "warning"
 control_socket_disable = True
 
 
-def on_starting(_arbiter):
+def on_starting(_arbiter: Arbiter) -> None:
     """Count the master as a user of the embedded database: it outlives its workers, and so ends it.
 
     The connection itself is closed again, since workers that fork must not share it.
@@ -28,13 +33,12 @@ def on_starting(_arbiter):
     connection.close()
 
 
-def when_ready(_arbiter):
+def when_ready(_arbiter: Arbiter) -> None:
     """Say where the portal is, now that its port is open, and listen to Ctrl-C from here on.
 
     `start.py` held the signals back, because gunicorn only now knows how to end in order.
     """
-    adresse = os.environ["PORTAL_BASIS_URL"]
-    sys.stdout.write(f"\nDas Portal läuft: {adresse}/    (Beenden mit Strg+C)\n")
+    sys.stdout.write(f"\nDas Portal läuft: {settings.PORTAL_BASIS_URL}/    (Beenden mit Strg+C)\n")
     sys.stdout.flush()
     if os.isatty(0):
         # A closed terminal ends the portal too; by default gunicorn would load anew.
@@ -42,6 +46,6 @@ def when_ready(_arbiter):
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
 
 
-def on_exit(_arbiter):
+def on_exit(_arbiter: Arbiter) -> None:
     """Throw the note away by which the next start would look for this one."""
     merkzettel(int(os.environ["PORT"])).unlink(missing_ok=True)

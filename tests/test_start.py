@@ -1,0 +1,241 @@
+"""`make start` after make's own part: real processes, real signals.
+
+The starts share one data folder, as a person's starts do.
+"""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psutil
+import psycopg
+import pytest
+
+from hattingen_portal.datenbank.server import Server
+from tests.datenbank.conftest import laeuft, postmaster
+from tests.umgebung import UMGEBUNG, WURZEL
+
+
+def freier_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    return freier_port()
+
+
+@pytest.fixture(scope="module")
+def daten(port) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="portal-") as ordner:
+        daten = Path(ordner) / "daten"
+        # Somebody must have started once: the tests stand each for itself.
+        erster = Start(daten, port)
+        erster.ausgabe_bis_zur_adresse()
+        erster.signal(signal.SIGINT)
+        erster.prozess.communicate(timeout=60)
+        (Path(ordner) / "erste-ausgabe").write_text("".join(erster.ausgabe))
+        yield daten
+
+
+class Start:
+    """A shell in place of make, and in it what `make start` runs."""
+
+    def __init__(self, daten: Path, port: int, **umgebung: str) -> None:
+        self.port = port
+        self.ausgabe: list[str] = []
+        self.prozess = subprocess.Popen(
+            ["/bin/sh", "-c", '"$0" -m hattingen_portal.start; exit $?', sys.executable],
+            cwd=WURZEL,
+            env=UMGEBUNG | {"PORTAL_DATEN": str(daten), "PORT": str(port)} | umgebung,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            text=True,
+        )
+
+    def ausgabe_bis_zur_adresse(self) -> str:
+        for zeile in self.prozess.stdout:
+            self.ausgabe.append(zeile)
+            if zeile.startswith("Das Portal läuft"):
+                return "".join(self.ausgabe)
+        raise AssertionError(self.prozess.stderr.read())
+
+    def signal(self, welches: signal.Signals) -> None:
+        """Send to the whole group, as a terminal does for Ctrl-C."""
+        os.killpg(self.prozess.pid, welches)
+
+    def gunicorn(self) -> psutil.Process:
+        return psutil.Process(self.prozess.pid).children()[0]
+
+    def ende(self) -> tuple[str, str]:
+        """Wait for the end; give what was still written to both outputs."""
+        return self.prozess.communicate(timeout=60)
+
+    def adresse(self, pfad: str) -> str:
+        return f"http://127.0.0.1:{self.port}{pfad}"
+
+    def gesund(self) -> str:
+        with urllib.request.urlopen(self.adresse("/gesundheit/"), timeout=60) as antwort:
+            return antwort.read().decode()
+
+
+@pytest.fixture
+def start(daten, port) -> Iterator[Callable[..., Start]]:
+    alle: list[Start] = []
+
+    def starten(anderer_port: int = port, **umgebung: str) -> Start:
+        alle.append(Start(daten, anderer_port, **umgebung))
+        return alle[-1]
+
+    yield starten
+    for einer in alle:
+        if einer.prozess.returncode is None:
+            einer.signal(signal.SIGTERM)
+            einer.ende()
+
+
+def sql(daten: Path, befehl: str) -> object:
+    server = Server(daten)
+    zugang = server.bereit()
+    try:
+        with psycopg.connect(dbname="hattingen", **zugang) as verbindung:
+            zeiger = verbindung.execute(befehl)
+            return zeiger.fetchone()[0] if zeiger.description else None
+    finally:
+        server.verlassen()
+
+
+def test_der_erste_start_nennt_adresse_und_zugang_und_der_zugang_gilt(daten, port, start):
+    ausgabe = (daten.parent / "erste-ausgabe").read_text()
+    muster = (
+        rf"(?s).*Anmeldung für die Redaktion: http://127.0.0.1:{port}/admin/\n"
+        r"    Name:     admin\n    Passwort: (\S{16})\n.*"
+        rf"\nDas Portal läuft: http://127.0.0.1:{port}/    \(Beenden mit Strg\+C\)\n"
+    )
+    passwort = re.fullmatch(muster, ausgabe).group(1)
+
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    kekse = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(kekse))
+    anmeldung = portal.adresse("/admin/login/?next=/gesundheit/")
+    browser.open(anmeldung).close()
+    schutz = next(keks.value for keks in kekse if keks.name == "csrftoken")
+    felder = {"username": "admin", "password": passwort, "csrfmiddlewaretoken": schutz}
+    with browser.open(anmeldung, urlencode(felder).encode()) as antwort:
+        assert antwort.url == portal.adresse("/gesundheit/")
+
+
+def test_ein_weiterer_start_bringt_nichts_zurueck_und_nennt_kein_passwort(daten, port, start):
+    assert sql(daten, "SELECT count(*) FROM auth_user") == 1
+    sql(daten, "TRUNCATE aktuelles_beitrag CASCADE")
+    portal = start()
+    assert portal.ausgabe_bis_zur_adresse() == (
+        f"\nDas Portal läuft: http://127.0.0.1:{port}/    (Beenden mit Strg+C)\n"
+    )
+    assert sql(daten, "SELECT count(*) FROM aktuelles_beitrag") == 0
+
+
+@pytest.mark.parametrize("womit", [signal.SIGINT, signal.SIGTERM])
+def test_das_ende_nimmt_alles_mit(daten, start, womit):
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    gunicorn = portal.gunicorn()
+    alle = [gunicorn, *gunicorn.children(recursive=True)]
+    assert portal.gesund() == "ok\n"
+    portal.signal(womit)
+    assert portal.ende() == ("", "")
+    assert [prozess for prozess in alle if prozess.is_running()] == []
+    assert not laeuft(daten)
+    assert list(daten.glob("*.pid")) == []
+
+
+def test_eine_getoetete_datenbank_ist_mit_der_naechsten_anfrage_wieder_da(daten, start):
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    assert portal.gesund() == "ok\n"
+    os.kill(postmaster(daten), signal.SIGKILL)
+    assert portal.gesund() == "ok\n"
+
+
+def test_nach_dem_tod_von_gunicorn_geht_ein_neuer_start(start):
+    opfer = start()
+    opfer.ausgabe_bis_zur_adresse()
+    opfer.gunicorn().kill()
+    opfer.ende()
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    assert portal.gesund() == "ok\n"
+
+
+def test_ein_verwaister_start_wird_abgeloest(start, port):
+    opfer = start()
+    opfer.ausgabe_bis_zur_adresse()
+    waise = opfer.gunicorn()
+    opfer.prozess.kill()  # as `kill -9` of make: nobody tells gunicorn
+    assert waise.is_running()
+    portal = start()
+    assert portal.ausgabe_bis_zur_adresse() == (
+        "Ein früherer Start des Portals läuft noch ohne sein „make“; er wird beendet.\n"
+        f"\nDas Portal läuft: http://127.0.0.1:{port}/    (Beenden mit Strg+C)\n"
+    )
+    assert not waise.is_running()
+    assert portal.gesund() == "ok\n"
+    opfer.ende()
+
+
+@pytest.mark.parametrize("wer", ["ein fremdes Programm", "dieses Portal"])
+def test_ein_belegter_port_gibt_einen_satz_mit_ausweg(start, wer):
+    with socket.socket() as fremd:
+        if wer == "dieses Portal":
+            portal = start()
+            portal.ausgabe_bis_zur_adresse()
+            port = portal.port
+        else:
+            fremd.bind(("127.0.0.1", 0))
+            fremd.listen()
+            port = fremd.getsockname()[1]
+        zweiter = start(port)
+        assert zweiter.ende() == (
+            "",
+            (
+                f"Der Port {port} ist schon belegt, von einem anderen Programm oder von einem "
+                f"Portal, das noch läuft. Ein anderer Port: make start PORT={port + 1}\n"
+            ),
+        )
+        assert zweiter.prozess.returncode == 1
+
+
+def test_zwei_starts_auf_zwei_ports_teilen_die_datenbank(daten, start):
+    einer = start()
+    einer.ausgabe_bis_zur_adresse()
+    anderer = start(freier_port())
+    anderer.ausgabe_bis_zur_adresse()
+    einer.signal(signal.SIGINT)
+    einer.ende()
+    assert laeuft(daten)
+    assert anderer.gesund() == "ok\n"
+
+
+@pytest.mark.parametrize("unsinniger_port", ["achttausend", "0", "65536", "-1"])
+def test_ein_unsinniger_port_gibt_einen_satz(start, unsinniger_port):
+    unsinn = start(unsinniger_port)
+    assert unsinn.ende() == (
+        "",
+        f"PORT muss eine Zahl von 1 bis 65535 sein, nicht „{unsinniger_port}“.\n",
+    )
+    assert unsinn.prozess.returncode == 1
