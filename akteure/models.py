@@ -46,6 +46,10 @@ class AkteurQuerySet(models.QuerySet["Akteur"]):
         """Order by name as a German reader expects."""
         return self.order_by(deutsch("name"), "pk")
 
+    def mit_umfeld(self) -> Self:
+        """Fetch categories and areas along, as every list shows them."""
+        return self.prefetch_related("kategorien", "stadtteile", "ortsteile")
+
     def im_stadtteil(self, stadtteil: Stadtteil) -> Self:
         """Keep those who work in `stadtteil` or in one of its Ortsteile."""
         return self.filter(
@@ -114,6 +118,16 @@ class Akteur(MitVersion, MitAdresse):
 
     def get_absolute_url(self) -> str:
         return reverse("akteur", args=[self.slug])
+
+    @property
+    def gebiete(self) -> list[Stadtteil | Ortsteil]:
+        """The areas that it names; none means the whole city."""
+        return [*self.stadtteile.all(), *self.ortsteile.all()]
+
+    @property
+    def unbestaetigt(self) -> bool:
+        """Tell whether nobody has confirmed the entry yet, which its page has to say."""
+        return self.stand == self.Stand.ERFASST
 
     def slug_vorschlag(self) -> str:
         return slug_aus(self.name)

@@ -1,9 +1,40 @@
-from django.views.generic import TemplateView
+"""The pages under /akteure/: the directory. What is private (Kontakt) is never asked for here."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.views.generic import ListView
+
+from akteure.filter import AkteureFilter
+from akteure.models import Akteur
+from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
+
+JE_SEITE = 24
+TERMINE = 5
 
 
-class AkteureView(TemplateView):
-    template_name = "stub.html"
+class AkteureView(ListView):
+    """Who is active where, by name."""
+
+    template_name = "akteure/akteure.html"
+    context_object_name = "akteure"
+    paginate_by = JE_SEITE
+    page_kwarg = "seite"
+
+    def get_queryset(self) -> QuerySet[Akteur]:
+        self.filter = AkteureFilter(self.request.GET)
+        akteure = self.filter.anwenden(Akteur.objects.oeffentlich())
+        return akteure.mit_umfeld().geordnet()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"filter": self.filter}
 
 
-class AkteurView(TemplateView):
-    template_name = "stub.html"
+class AkteurView(SeiteMitAdresse):
+    """One entry of the directory, and the coming conferences it is invited to."""
+
+    template_name = "akteure/akteur.html"
+    context_object_name = "akteur"
+
+    def get_queryset(self) -> QuerySet[Akteur]:
+        return Akteur.objects.oeffentlich().mit_umfeld()

@@ -37,6 +37,12 @@ class BeitragQuerySet(models.QuerySet["Beitrag"]):
         ab = ab or timezone.now()
         return self.filter(veroeffentlichen_ab__lte=ab).exclude(veroeffentlichen_bis__lte=ab)
 
+    def im_stadtteil(self, stadtteil: Stadtteil) -> Self:
+        """Keep what is about `stadtteil` or one of its Ortsteile."""
+        return self.filter(
+            models.Q(stadtteile=stadtteil) | models.Q(ortsteile__stadtteil=stadtteil)
+        ).distinct()
+
     def neueste_zuerst(self) -> Self:
         """Order pinned posts first, then by the day of publication."""
         return self.order_by("-angeheftet", "-veroeffentlichen_ab", "-pk")

@@ -1,9 +1,13 @@
-"""What every template knows: the identity of the portal."""
+"""What every template knows: the identity of the portal, the way through it, the office."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from hattingen_portal.navigation import navigation
+from quartiere.models import Ansprechperson
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -18,3 +22,17 @@ def portal(request: HttpRequest) -> dict[str, Any]:
             "adresse": settings.PORTAL_BASIS_URL + request.path,
         }
     }
+
+
+def seitenrahmen(request: HttpRequest) -> dict[str, Any]:
+    """Give what header and footer of a public page show; costs one query where it is printed."""
+    return {
+        "navigation": navigation(request.path),
+        "buero": SimpleLazyObject(_buero),
+    }
+
+
+def _buero() -> Ansprechperson | None:
+    """Give whom citizens reach for the whole city; None while nobody is public."""
+    oeffentlich = Ansprechperson.objects.oeffentlich().geordnet()
+    return oeffentlich.filter(stadtteile__isnull=True).first()

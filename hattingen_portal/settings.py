@@ -136,6 +136,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hattingen_portal.testsystem.SuchmaschinenSperre",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hattingen_portal.ausfall.AusfallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -160,6 +161,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hattingen_portal.kontext.portal",
+                "hattingen_portal.kontext.seitenrahmen",
             ],
         },
     }
@@ -207,8 +209,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BAU / "gesammelt"
 # The second folder is there once `make` has built the CSS; a bare manage.py works without.
 STATICFILES_DIRS = [ordner for ordner in (BASE_DIR / "static", BAU / "static") if ordner.is_dir()]
-# Uploads have no address of their own: views hand them out and decide who may see them.
+# No server hands out this folder: a view gives out its pictures, others decide on each document.
 MEDIA_ROOT = DATEN / "medien"
+MEDIA_URL = "/medien/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

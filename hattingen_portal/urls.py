@@ -5,19 +5,21 @@ from django.urls import include, path
 
 from hattingen_portal import views
 
+platzhalter = views.PlatzhalterView.as_view()
+
 urlpatterns = [
     path("", views.StartseiteView.as_view(), name="startseite"),
     path("", include("konferenzen.urls")),
     path("stadtteile/", include("quartiere.urls")),
     path("akteure/", include("akteure.urls")),
     path("aktuelles/", include("aktuelles.urls")),
-    path("impressum/", views.PlatzhalterView.as_view(), name="impressum"),
-    path("datenschutz/", views.PlatzhalterView.as_view(), name="datenschutz"),
-    path("barrierefreiheit/", views.PlatzhalterView.as_view(), name="barrierefreiheit"),
-    path("barriere-melden/", views.PlatzhalterView.as_view(), name="barriere_melden"),
+    path("impressum/", platzhalter, {"seite": "impressum"}, name="impressum"),
+    path("datenschutz/", platzhalter, {"seite": "datenschutz"}, name="datenschutz"),
+    path("barrierefreiheit/", platzhalter, {"seite": "barrierefreiheit"}, name="barrierefreiheit"),
+    path("barriere-melden/", platzhalter, {"seite": "barriere-melden"}, name="barriere_melden"),
     path("kontakt/", views.KontaktView.as_view(), name="kontakt"),
-    path("leichte-sprache/", views.PlatzhalterView.as_view(), name="leichte_sprache"),
-    path("gebaerdensprache/", views.PlatzhalterView.as_view(), name="gebaerdensprache"),
+    path("leichte-sprache/", platzhalter, {"seite": "leichte-sprache"}, name="leichte_sprache"),
+    path("gebaerdensprache/", platzhalter, {"seite": "gebaerdensprache"}, name="gebaerdensprache"),
     path("robots.txt", views.robots, name="robots"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("medien/bilder/<str:name>", views.bild, name="bild"),

@@ -1,18 +1,112 @@
-from django.views.generic import TemplateView
+"""The pages that show several apps, and what is not a page at all."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView, TemplateView
+
+from aktuelles.models import Beitrag
+from konferenzen.models import Konferenz
+from konferenzen.tafel import tafel
+from quartiere.models import Ansprechperson, Stadtteil
+
+NACHRICHTEN = 3
+WEITERE_TERMINE = 6
+PLATZHALTER = {
+    "impressum": ("Impressum", "Anbieter, Vertretung und Kontakt nach § 5 DDG fehlen noch."),
+    "datenschutz": (
+        "Datenschutz",
+        "Fest steht: Diese Seiten setzen keine Cookies und laden nichts von anderen Anbietern.",
+    ),
+    "barrierefreiheit": (
+        "Erklärung zur Barrierefreiheit",
+        "Prüfung, Stand und Ombudsstelle fehlen noch.",
+    ),
+    "barriere-melden": (
+        "Barriere melden",
+        "Ein Formular folgt. Bitte rufen Sie bis dahin an, wenn Sie auf eine Barriere stoßen.",
+    ),
+    "leichte-sprache": ("Leichte Sprache", "Der Text in Leichter Sprache fehlt noch."),
+    "gebaerdensprache": ("Gebärdensprache", "Das Video in Gebärdensprache fehlt noch."),
+}
+_BILDNAME = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,7}", re.ASCII)
+EIN_JAHR = 60 * 60 * 24 * 365  # seconds
 
 
 class StartseiteView(TemplateView):
-    template_name = "stub.html"
+    """When each Stadtteil meets next, and the ways to everything else."""
+
+    template_name = "portal/startseite.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        stadtteile = list(Stadtteil.objects.geordnet())
+        kommende = Konferenz.objects.oeffentlich().kommende().chronologisch().mit_umfeld()
+        uebersicht = tafel(stadtteile, kommende)
+        return super().get_context_data(**kwargs) | {
+            "stadtteile": stadtteile,
+            "zeilen": uebersicht.zeilen,
+            "weitere": uebersicht.weitere[:WEITERE_TERMINE],
+            "nachrichten": Beitrag.objects.oeffentlich().neueste_zuerst()[:NACHRICHTEN],
+        }
 
 
 class PlatzhalterView(TemplateView):
-    template_name = "stub.html"
+    """A page that the law asks for and whose text only the city can supply."""
+
+    template_name = "portal/platzhalter.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        titel, fehlt = PLATZHALTER[str(self.kwargs["seite"])]
+        return super().get_context_data(**kwargs) | {"titel": titel, "fehlt": fehlt}
 
 
-class KontaktView(TemplateView):
-    template_name = "stub.html"
+class KontaktView(ListView):
+    """Whom citizens can reach."""
+
+    template_name = "portal/kontakt.html"
+    context_object_name = "ansprechpersonen"
+    queryset = Ansprechperson.objects.oeffentlich().geordnet().prefetch_related("stadtteile")
 
 
-def robots(request): ...
-def gesundheit(request): ...
-def bild(request, name): ...
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what to leave alone: the admin, on a test system everything (RFC 9309)."""
+    verboten = "/" if settings.PORTAL_TESTSYSTEM else "/admin/"
+    return HttpResponse(
+        f"User-agent: *\nDisallow: {verboten}\n", content_type="text/plain; charset=utf-8"
+    )
+
+
+@require_safe
+@never_cache
+def gesundheit(_request: HttpRequest) -> HttpResponse:
+    """Tell a monitor whether portal and database answer: 200 or 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("Datenbank nicht erreichbar\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def bild(_request: HttpRequest, name: str) -> FileResponse:
+    """Give out the picture `name`; raises Http404 for every name that the portal does not make.
+
+    The name is random and never used again, so browsers may keep the picture (RFC 8246).
+    """
+    if not _BILDNAME.fullmatch(name):
+        raise Http404
+    try:
+        datei = default_storage.open(f"bilder/{name}")
+    except FileNotFoundError as fehler:
+        raise Http404 from fehler
+    response = FileResponse(datei)
+    response["Cache-Control"] = f"public, max-age={EIN_JAHR}, immutable"
+    return response

@@ -158,8 +158,8 @@ class AnsprechpersonQuerySet(models.QuerySet["Ansprechperson"]):
         """Order as the office wants them shown."""
         return self.order_by("reihenfolge", deutsch("name"), "pk")
 
-    def fuer(self, stadtteil: Stadtteil) -> Self:
-        """Keep those who are there for `stadtteil`, or for the whole city."""
+    def fuer(self, stadtteil: Stadtteil | None) -> Self:
+        """Keep those who are there for the whole city, and for `stadtteil` where one is named."""
         return self.filter(
             models.Q(stadtteile=stadtteil) | models.Q(stadtteile__isnull=True)
         ).distinct()

@@ -17,7 +17,7 @@ from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
 from hattingen_portal.grundlage.belegung import Belegung
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models.ort import Veranstaltungsort
-from konferenzen.models.runde import Runde
+from konferenzen.models.runde import Runde, RundeQuerySet
 from quartiere.models import Ortsteil, Stadtteil
 
 # How long a conference stays in the feeds after its date (kalender: "Window", "Cancelled").
@@ -123,6 +123,10 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         ab = ab or timezone.now()
         kommende = self.model._default_manager.oeffentlich(ab).kommende(ab)
         return self.filter(Q(runde__in=kommende.values("runde")) | Q(pk__in=kommende.values("pk")))
+
+    def runden(self) -> RundeQuerySet:
+        """Give the rounds that these conferences belong to."""
+        return Runde.objects.filter(pk__in=self.values("runde"))
 
     def stadtweit(self) -> Self:
         """Keep what is for the whole city."""
@@ -365,6 +369,26 @@ class Konferenz(MitVersion, MitAdresse):
         if self.titel:
             return self.titel
         return f"{self.get_art_display()} {self.stadtteil or ''}".strip()
+
+    @property
+    def kurzname(self) -> str:
+        """What a list calls it: the Stadtteil of a Stadtteilkonferenz, else the title."""
+        if self.art == Art.STADTTEILKONFERENZ and self.stadtteil:
+            return self.stadtteil.name
+        return self.titel
+
+    @property
+    def unterzeile(self) -> str:
+        """What a list says under the short name; may be empty."""
+        if self.art == Art.STADTTEILKONFERENZ and self.stadtteil:
+            return self.titel or self.stadtteil.zusatz
+        gebiet = self.stadtteil.name if self.stadtteil else "ganze Stadt"
+        return f"{self.get_art_display()}, {gebiet}"
+
+    @property
+    def anmeldung(self) -> bool:
+        """Tell whether there is anything to say about registering."""
+        return bool(self.anmeldung_kontakt or self.anmeldung_bis or self.anmeldung_hinweis)
 
     @property
     def ist_beispiel(self) -> bool:

@@ -1,0 +1,63 @@
+/* Builds what browsers load: one stylesheet and its fonts, from npm packages and our own CSS.
+
+   KERN comes as one file of 340 kB. PurgeCSS keeps the rules whose classes stand in our templates;
+   it must not run with `variables`, which drops custom properties that only other properties use.
+   Addresses inside the stylesheet stay relative: Django's manifest storage puts hashes into them. */
+
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { transform } from "lightningcss";
+import { PurgeCSS } from "purgecss";
+
+const require = createRequire(import.meta.url);
+const WURZEL = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const ZIEL = path.join(WURZEL, ".bau", "static", "portal");
+
+const SCHNITTE = [400, 500, 600];
+const SCHRIFTSAETZE = ["latin", "latin-ext"];
+// The classes stand in templates, and in the few forms that dress their own widgets.
+const KLASSENQUELLEN = ["templates/**/*.html", "{konferenzen,akteure,hattingen_portal}/**/*.py"];
+// Where the features that KERN itself needs (color-mix, :has) first work.
+const BROWSER = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
+
+/** Give the @font-face rules of Fira Sans and copy their files to the target folder. */
+async function schriften() {
+  const paket = path.dirname(require.resolve("@fontsource/fira-sans/package.json"));
+  await mkdir(path.join(ZIEL, "schriften"), { recursive: true });
+  const regeln = [];
+  for (const schnitt of SCHNITTE) {
+    const css = await readFile(path.join(paket, `${schnitt}.css`), "utf8");
+    for (const satz of SCHRIFTSAETZE) {
+      const datei = `fira-sans-${satz}-${schnitt}-normal.woff2`;
+      const regel = css.match(/@font-face\s*{[^}]*}/g).find((r) => r.includes(`/${datei})`));
+      if (!regel) throw new Error(`Keine @font-face-Regel für ${datei} in ${schnitt}.css`);
+      regeln.push(regel.replace(/src:[^;]*;/, `src: url(schriften/${datei}) format("woff2");`));
+      await cp(path.join(paket, "files", datei), path.join(ZIEL, "schriften", datei));
+    }
+  }
+  return regeln.join("\n");
+}
+
+/** Give KERN's stylesheet without the rules that no template uses. */
+async function kern() {
+  const [ergebnis] = await new PurgeCSS().purge({
+    css: [require.resolve("@kern-ux/native/dist/kern.css")],
+    content: KLASSENQUELLEN.map((muster) => path.join(WURZEL, muster)),
+    keyframes: true,
+  });
+  return ergebnis.css;
+}
+
+await rm(ZIEL, { recursive: true, force: true });
+await mkdir(ZIEL, { recursive: true });
+const eigenes = await readFile(path.join(WURZEL, "frontend", "portal.css"), "utf8");
+const { code } = transform({
+  filename: "portal.css",
+  code: Buffer.from([await schriften(), await kern(), eigenes].join("\n")),
+  minify: true,
+  targets: BROWSER,
+});
+await writeFile(path.join(ZIEL, "portal.css"), code);

@@ -1,0 +1,20 @@
+"""Documents that readers download."""
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404
+
+from hattingen_portal.grundlage.adresse import slug_aus
+
+
+def pdf_antwort(datei: FieldFile, titel: str) -> FileResponse:
+    """Give `datei` to be shown in the browser, under a readable file name made of `titel`.
+
+    Raises Http404 when the file is gone.
+    """
+    try:
+        datei.open("rb")
+    except FileNotFoundError as fehler:
+        raise Http404 from fehler
+    return FileResponse(
+        datei, content_type="application/pdf", filename=f"{slug_aus(titel) or 'dokument'}.pdf"
+    )

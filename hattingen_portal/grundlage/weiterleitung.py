@@ -1,0 +1,38 @@
+"""An address printed once stays: former slugs lead to the page of today."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.generic import DetailView
+
+from hattingen_portal.grundlage.adresse import MitAdresse
+
+Zeile = TypeVar("Zeile", bound=MitAdresse)
+
+
+def mit_slug(zeilen: QuerySet[Zeile], slug: str) -> Zeile:
+    """Give the row of `zeilen` that is or was to be found at `slug`; raises Http404.
+
+    Who has the slug today goes before who had it once.
+    """
+    treffer = zeilen.filter(Q(slug=slug) | Q(fruehere_slugs__contains=[slug]))
+    for zeile in sorted(treffer, key=lambda zeile: zeile.slug != slug):
+        return zeile
+    raise Http404
+
+
+class SeiteMitAdresse(DetailView):
+    """The page of one MitAdresse row; its former addresses redirect to it permanently.
+
+    Page and redirect ask the same queryset: a redirect tells nothing that the page would not.
+    """
+
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
+        return mit_slug(self.get_queryset() if queryset is None else queryset, self.kwargs["slug"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        seite = super().get(request, *args, **kwargs)
+        if self.object.slug != self.kwargs["slug"]:
+            return HttpResponsePermanentRedirect(self.object.get_absolute_url())
+        return seite

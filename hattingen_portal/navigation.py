@@ -1,0 +1,39 @@
+"""The main navigation, and which of its points the reader is in."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+PUNKTE = (
+    ("Termine", "termine"),
+    ("Stadtteile", "stadtteile"),
+    ("Aktuelles", "aktuelles"),
+    ("Akteure", "akteure"),
+    ("Kalender", "kalender"),
+)
+
+
+@dataclass(frozen=True)
+class Navigationspunkt:
+    """A link of the navigation; `aktuell` is the value of aria-current, empty elsewhere."""
+
+    titel: str
+    adresse: str
+    aktuell: str
+
+
+def navigation(pfad: str) -> list[Navigationspunkt]:
+    """Give the navigation as the page at the address path `pfad` shows it.
+
+    "page" marks the page itself and "true" the area that it lies in (WAI-ARIA 1.2, aria-current).
+    """
+    return [
+        Navigationspunkt(titel, adresse, _aktuell(adresse, pfad))
+        for titel, adresse in ((titel, reverse(name)) for titel, name in PUNKTE)
+    ]
+
+
+def _aktuell(adresse: str, pfad: str) -> str:
+    if pfad == adresse:
+        return "page"
+    return "true" if pfad.startswith(adresse) else ""

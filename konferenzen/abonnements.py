@@ -1,0 +1,39 @@
+"""The feeds that people can subscribe to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from konferenzen.models import Art
+from quartiere.models import Stadtteil
+
+
+@dataclass(frozen=True)
+class Abonnement:
+    """A feed by name; `kennung` tells it apart on a page."""
+
+    titel: str
+    pfad: str
+    kennung: str
+    stadtteil: Stadtteil | None = None
+
+
+def alle() -> Abonnement:
+    """Give the feed of all conferences."""
+    return Abonnement("Alle Termine", reverse("feed_alle"), "alle")
+
+
+def fuer_stadtteil(stadtteil: Stadtteil) -> Abonnement:
+    """Give the feed of one Stadtteil."""
+    pfad = reverse("feed_stadtteil", args=[stadtteil.slug])
+    return Abonnement(stadtteil.name, pfad, f"stadtteil-{stadtteil.slug}", stadtteil)
+
+
+def fuer_arten(arten: Iterable[str]) -> list[Abonnement]:
+    """Give the feeds of the kinds of meeting that `arten` names, in the order of `Art`."""
+    return [
+        Abonnement(art.label, reverse("feed_art", args=[art.value]), f"art-{art.value}")
+        for art in Art
+        if art in set(arten)
+    ]

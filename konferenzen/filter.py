@@ -1,0 +1,28 @@
+"""What a reader may narrow the list of dates by."""
+
+from django import forms
+
+from konferenzen.models import Art, KonferenzQuerySet
+from quartiere.auswahl import AUSWAHLFELD, StadtteilFeld
+
+
+class TermineFilter(forms.Form):
+    """Stadtteil and kind of meeting, by the words that stand in their addresses."""
+
+    stadtteil = StadtteilFeld()
+    art = forms.ChoiceField(
+        label="Art",
+        required=False,
+        choices=[("", "Alle Arten"), *Art.choices],
+        widget=forms.Select(attrs=AUSWAHLFELD),
+    )
+
+    def anwenden(self, konferenzen: KonferenzQuerySet) -> KonferenzQuerySet:
+        """Narrow `konferenzen`; with an unknown word they stay as they are."""
+        if not self.is_valid():
+            return konferenzen
+        if slug := self.cleaned_data["stadtteil"]:
+            konferenzen = konferenzen.filter(stadtteil__slug=slug)
+        if art := self.cleaned_data["art"]:
+            konferenzen = konferenzen.filter(art=art)
+        return konferenzen

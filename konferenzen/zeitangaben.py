@@ -1,0 +1,160 @@
+"""German words for when a conference is; all times as the clocks in Europe/Berlin show them.
+
+Pure: what "now" is comes from the caller, so that page and test see the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from konferenzen.models import Konferenz, Status
+
+BERLIN = ZoneInfo("Europe/Berlin")
+WOCHENTAGE = (
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
+    "Samstag",
+    "Sonntag",
+)
+MONATE = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+# Duden: a month is shortened with a full stop, and one of up to four letters is not shortened.
+MONATE_KURZ = (
+    "Jan.",
+    "Feb.",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "Aug.",
+    "Sept.",
+    "Okt.",
+    "Nov.",
+    "Dez.",
+)
+NOCH_OFFEN = "Termin wird noch bekanntgegeben"
+
+
+class Lage(StrEnum):
+    """How a conference stands to now; the values are class names in the stylesheet."""
+
+    OFFEN = "offen"
+    KOMMT = "kommt"
+    HEUTE = "heute"
+    LAEUFT = "laeuft"
+    VORBEI = "vorbei"
+    VERSCHOBEN = "verschoben"
+    ABGESAGT = "abgesagt"
+
+
+HINWEISE = {
+    Lage.OFFEN: NOCH_OFFEN,
+    Lage.KOMMT: "",
+    Lage.HEUTE: "Heute",
+    Lage.LAEUFT: "Läuft gerade",
+    Lage.VORBEI: "Vorbei",
+    Lage.VERSCHOBEN: "Verschoben, neuer Termin folgt",
+    Lage.ABGESAGT: "Abgesagt",
+}
+
+
+def datum(zeit: datetime) -> str:
+    """Give the day of the aware `zeit` in words: "Montag, 26. Januar 2026"."""
+    tag = zeit.astimezone(BERLIN)
+    return f"{WOCHENTAGE[tag.weekday()]}, {tag.day}. {MONATE[tag.month - 1]} {tag.year}"
+
+
+def uhrzeit(beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False) -> str:
+    """Give the time of day in words: "17–19 Uhr", "17.30 Uhr" where the end is only assumed.
+
+    Both are aware. An end on another day is named with its date.
+    """
+    beginn, ende = beginn.astimezone(BERLIN), ende.astimezone(BERLIN)
+    if ende_geschaetzt:
+        return f"{_stunde(beginn)} Uhr"
+    if beginn.date() != ende.date():
+        return f"{_stunde(beginn)} Uhr bis {datum(ende)}, {_stunde(ende)} Uhr"
+    return f"{_stunde(beginn)}–{_stunde(ende)} Uhr"
+
+
+def _stunde(zeit: datetime) -> str:
+    return f"{zeit.hour}.{zeit.minute:02}" if zeit.minute else f"{zeit.hour}"
+
+
+@dataclass(frozen=True)
+class Zeitangabe:
+    """What a page prints about the time of one conference; empty text where there is nothing."""
+
+    lage: Lage
+    hinweis: str
+    bisher: str = ""
+    datum: str = ""
+    uhrzeit: str = ""
+    wochentag: str = ""
+    tag: str = ""
+    monat: str = ""
+    monat_kurz: str = ""
+    jahr: str = ""
+    beginn: datetime | None = None
+
+    @property
+    def ganz(self) -> str:
+        """Day and time in one line, or that there is no date."""
+        return f"{self.datum}, {self.uhrzeit}" if self.datum else self.hinweis
+
+
+def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
+    """Give the words for `konferenz` as they are right at the aware time `jetzt`."""
+    lage = _lage(konferenz, jetzt)
+    hinweis = HINWEISE[lage]
+    if konferenz.beginn is None or konferenz.ende is None:
+        bisher = datum(konferenz.letzter_beginn) if konferenz.letzter_beginn else ""
+        return Zeitangabe(lage=lage, hinweis=hinweis, bisher=bisher)
+    if lage == Lage.LAEUFT and konferenz.ende_geschaetzt:
+        hinweis = "Hat begonnen"  # an assumed end does not tell whether it is still going on
+    beginn = konferenz.beginn.astimezone(BERLIN)
+    return Zeitangabe(
+        lage=lage,
+        hinweis=hinweis,
+        datum=datum(beginn),
+        uhrzeit=uhrzeit(beginn, konferenz.ende, ende_geschaetzt=konferenz.ende_geschaetzt),
+        wochentag=WOCHENTAGE[beginn.weekday()],
+        tag=str(beginn.day),
+        monat=MONATE[beginn.month - 1],
+        monat_kurz=MONATE_KURZ[beginn.month - 1],
+        jahr=str(beginn.year),
+        beginn=beginn,
+    )
+
+
+def _lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
+    if konferenz.status == Status.ABGESAGT:
+        return Lage.ABGESAGT
+    if konferenz.status == Status.VERSCHOBEN:
+        return Lage.VERSCHOBEN
+    if konferenz.beginn is None or konferenz.ende is None:
+        return Lage.OFFEN
+    if konferenz.ende <= jetzt:
+        return Lage.VORBEI
+    if konferenz.beginn <= jetzt:
+        return Lage.LAEUFT
+    if konferenz.beginn.astimezone(BERLIN).date() == jetzt.astimezone(BERLIN).date():
+        return Lage.HEUTE
+    return Lage.KOMMT
