@@ -124,7 +124,7 @@ INSTALLED_APPS = [
     "akteure",
     "quartiere",
     "django_prose_editor",
-    "django.contrib.admin",
+    "hattingen_portal.apps.VerwaltungConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -4,6 +4,7 @@ Admin, importer and every later tool go through here, so that SEQUENCE, the time
 change and the last published times are always right (RFC 5545 sections 3.8.7.3 and 3.8.7.4).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,6 +14,7 @@ from django.utils import timezone
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
 from konferenzen.models import Konferenz, Status, Veranstaltungsort
 from konferenzen.models.konferenz import FENSTER
+from quartiere.models import Ortsteil
 
 # (a) what a calendar must tell anew: SEQUENCE grows.
 TERMINFELDER = (
@@ -48,13 +50,15 @@ def fortschreiben(
     *,
     durch: AbstractBaseUser | None = None,  # noqa: ARG001 - kept by the ledger of the next release
     grund: str = "",
+    ortsteile: Collection[Ortsteil] | None = None,
     jetzt: datetime | None = None,
 ) -> None:
     """Save `konferenz` and keep its public record.
 
     Compares it with the stored row under a lock. `grund` (public, plain text) replaces the stored
-    reason when given. `jetzt` is an aware time, now when None. Raises VeraltetError when somebody
-    else saved the row since `konferenz` was read; nothing is saved then.
+    reason when given, `ortsteile` the stored set unless None. `jetzt` is an aware time, now when
+    None. Raises VeraltetError when somebody else saved the row since `konferenz` was read; nothing
+    is saved then.
     """
     jetzt = jetzt or timezone.now()
     if grund:
@@ -62,25 +66,12 @@ def fortschreiben(
     if konferenz._state.adding:
         if _wird_gezeigt(konferenz):
             _bekanntgeben(konferenz, jetzt)
-        konferenz.save()
-        return
-
-    vorher = gesperrt(konferenz)
-    _uebernehmen(vorher, konferenz)
-    if vorher.war_oeffentlich(jetzt):
-        if _verschieden(vorher, konferenz, TERMINFELDER):
-            konferenz.sequenz += 1
-            konferenz.geaendert_am = jetzt
-        elif _verschieden(vorher, konferenz, TEXTFELDER):
-            konferenz.geaendert_am = jetzt
-        if _wird_gezeigt(konferenz):
-            _termin_merken(konferenz)
-    elif _wird_gezeigt(konferenz):
-        _bekanntgeben(konferenz, jetzt)
     else:
-        konferenz.veroeffentlicht_am = None
-    konferenz.version += 1
+        _vergleichen(gesperrt(konferenz), konferenz, ortsteile, jetzt)
+        konferenz.version += 1
     konferenz.save()
+    if ortsteile is not None:
+        konferenz.ortsteile.set(ortsteile)
 
 
 @transaction.atomic
@@ -106,6 +97,29 @@ def ort_berichtigen(ort: Veranstaltungsort, *, jetzt: datetime | None = None) ->
         konferenz.version += 1
         konferenz.save(update_fields=["sequenz", "geaendert_am", "version"])
     dort.vergangene(jetzt).filter(ende__gte=jetzt - FENSTER).update(geaendert_am=jetzt)
+
+
+def _vergleichen(
+    vorher: Konferenz,
+    konferenz: Konferenz,
+    ortsteile: Collection[Ortsteil] | None,
+    jetzt: datetime,
+) -> None:
+    """Note on `konferenz` what the public learns by its change from the stored row `vorher`."""
+    _uebernehmen(vorher, konferenz)
+    if vorher.war_oeffentlich(jetzt):
+        andere_ortsteile = ortsteile is not None and set(ortsteile) != set(vorher.ortsteile.all())
+        if _verschieden(vorher, konferenz, TERMINFELDER):
+            konferenz.sequenz += 1
+            konferenz.geaendert_am = jetzt
+        elif andere_ortsteile or _verschieden(vorher, konferenz, TEXTFELDER):
+            konferenz.geaendert_am = jetzt
+        if _wird_gezeigt(konferenz):
+            _termin_merken(konferenz)
+    elif _wird_gezeigt(konferenz):
+        _bekanntgeben(konferenz, jetzt)
+    else:
+        konferenz.veroeffentlicht_am = None
 
 
 def _uebernehmen(vorher: Konferenz, konferenz: Konferenz) -> None:

@@ -5,25 +5,26 @@ two rows of one list collide. Such a save is rolled back as a whole and the same
 with everything that was typed and with a message.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django import forms
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminFileWidget, AdminURLFieldWidget
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
 from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
-
-Modell = TypeVar("Modell", bound=models.Model)
 
 # SQLSTATE, PostgreSQL appendix A
 FREMDSCHLUESSEL = "23503"
@@ -69,18 +70,45 @@ def mit_meldung(obj: models.Model) -> Iterator[None]:
         raise NichtGespeichertError(f"{obj}: {_uebersetzt(fehler)}") from fehler
 
 
-class GrundAdmin(admin.ModelAdmin[Modell]):
+@dataclass(frozen=True)
+class _Vorhanden:
+    """A stored file as the form shows it: its name there says nothing to anybody."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return "Datei ansehen"
+
+
+class DateiWidget(AdminFileWidget):
+    """A file with a link that works for staff, since uploads have no public address."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if context["widget"]["is_initial"]:
+            context["widget"]["value"] = _Vorhanden(reverse("admin:datei", args=[value.name]))
+        return context
+
+
+# German dates and working links, in forms and in the rows below them.
+FELDER: dict[Any, Any] = {
+    models.DateTimeField: {"form_class": ZeitpunktFeld, "widget": ZeitpunktWidget},
+    models.DateField: {"form_class": DatumFeld},
+    models.FileField: {"widget": DateiWidget},
+    models.ImageField: {"widget": DateiWidget},
+    models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
+}
+
+
+class GrundAdmin(admin.ModelAdmin):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular
     save_on_top = True
     list_per_page = 50
-    formfield_overrides: ClassVar[dict[Any, Any]] = {
-        models.DateTimeField: {"form_class": ZeitpunktFeld, "widget": ZeitpunktWidget},
-        models.DateField: {"form_class": DatumFeld},
-    }
+    formfield_overrides = FELDER
 
-    def view_on_site(self, obj: Modell) -> str | None:
+    def view_on_site(self, obj: Any) -> str | None:
         """Give the page of `obj`, None while the public does not see it or there is none."""
         zeile = type(obj)._default_manager.filter(pk=obj.pk)
         if hasattr(zeile, "oeffentlich"):
@@ -89,7 +117,7 @@ class GrundAdmin(admin.ModelAdmin[Modell]):
             return None
         return str(obj.get_absolute_url())
 
-    def save_model(self, request: HttpRequest, obj: Modell, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         with mit_meldung(obj):
             if isinstance(obj, MitVersion):
                 gesperrt_speichern(obj)
@@ -97,25 +125,17 @@ class GrundAdmin(admin.ModelAdmin[Modell]):
                 obj.save()
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except (NichtGespeichertError, IntegrityError) as fehler:
-            _merken(request, _uebersetzt(fehler))
-            return super().changeform_view(request, *args, **kwargs)
+        return _mit_zweitem_anlauf(super().changeform_view, request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        try:
-            antwort = super().changelist_view(request, *args, **kwargs)
-        except (NichtGespeichertError, IntegrityError) as fehler:
-            _merken(request, _uebersetzt(fehler))
-            antwort = super().changelist_view(request, *args, **kwargs)
+        antwort = _mit_zweitem_anlauf(super().changelist_view, request, *args, **kwargs)
         return _zeilen_wie_gesendet(antwort)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         formular = super().get_form(request, obj, change, **kwargs)
-        if (fehler := _gemerkt(request)) is None:
+        if (fehler := request.META.get(FEHLER)) is None:
             return formular
 
         class Abgelehnt(formular):  # type: ignore[misc, valid-type]  # a class made at run time
@@ -127,7 +147,7 @@ class GrundAdmin(admin.ModelAdmin[Modell]):
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         formset = super().get_changelist_formset(request, **kwargs)
-        if (fehler := _gemerkt(request)) is None:
+        if (fehler := request.META.get(FEHLER)) is None:
             return formset
 
         class Abgelehnt(formset):  # type: ignore[misc, valid-type]  # a class made at run time
@@ -137,14 +157,15 @@ class GrundAdmin(admin.ModelAdmin[Modell]):
         return Abgelehnt
 
 
-class GanzGeprueftesInline(admin.TabularInline[Any, Any]):
+class GanzGeprueftesInline(admin.TabularInline):
     """Rows below a form; constraints are checked as a whole there, too."""
 
     form = GanzGeprueftesFormular
+    formfield_overrides = FELDER
     extra = 0
 
 
-class MitTexteditor(GrundAdmin[Modell]):
+class MitTexteditor(GrundAdmin):
     """For forms with the text editor: its import map and style get a nonce, and only here.
 
     Public pages are cached and carry no nonce; these forms never are.
@@ -163,13 +184,29 @@ class MitTexteditor(GrundAdmin[Modell]):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def _merken(request: HttpRequest, fehler: NichtGespeichertError) -> None:
-    """Leave `fehler` for the form or list that is built again from the same request."""
-    request.META["portal.nicht_gespeichert"] = fehler
+# What belongs to one request only, kept where its parts can reach it.
+FEHLER = "portal.nicht_gespeichert"
+HINWEISE = "portal.hinweise"
 
 
-def _gemerkt(request: HttpRequest) -> NichtGespeichertError | None:
-    return request.META.get("portal.nicht_gespeichert")
+def hinweisen(request: HttpRequest, text: str, stufe: int = messages.INFO) -> None:
+    """Show `text` once everything that `request` saves is saved; never after a refusal."""
+    request.META.setdefault(HINWEISE, []).append((stufe, text))
+
+
+def _mit_zweitem_anlauf(
+    ansicht: Callable[..., Any], request: HttpRequest, *args: Any, **kwargs: Any
+) -> Any:
+    """Run the view; when its save is refused, once more to show the message with what was typed."""
+    try:
+        antwort = ansicht(request, *args, **kwargs)
+    except (NichtGespeichertError, IntegrityError) as fehler:
+        request.META[FEHLER] = _uebersetzt(fehler)
+        request.META.pop(HINWEISE, None)
+        antwort = ansicht(request, *args, **kwargs)
+    for stufe, text in request.META.get(HINWEISE, ()):
+        messages.add_message(request, stufe, text)
+    return antwort
 
 
 def _zeilen_wie_gesendet(antwort: Any) -> Any:

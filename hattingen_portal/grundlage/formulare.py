@@ -1,11 +1,12 @@
 """Forms for rows that several people edit and that the database guards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BaseConstraint
+from django.db.models import BaseConstraint, Model
 
 from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError
 
@@ -20,10 +21,13 @@ class GanzGeprueftesFormular(forms.ModelForm):
 
     REGEL_AM_FELD: Mapping[str, str] = {}
 
-    def validate_constraints(self) -> None:
-        """Put the message of each violated constraint at its field."""
-        if self.errors:
-            return
+    def _post_clean(self) -> None:
+        with _ohne_regeln(self.instance):
+            super()._post_clean()  # type: ignore[misc]  # not in the stubs
+        if not self.errors:
+            self._regeln_pruefen()
+
+    def _regeln_pruefen(self) -> None:
         for regel in self.instance._meta.constraints:
             try:
                 regel.validate(type(self.instance), self.instance)
@@ -41,6 +45,16 @@ class GanzGeprueftesFormular(forms.ModelForm):
                 super().add_error(name if name in self.fields else None, meldungen)
         else:
             super().add_error(field if field in self.fields else None, error)
+
+
+@contextmanager
+def _ohne_regeln(objekt: Model) -> Iterator[None]:
+    """Keep Django from checking constraints in here: it leaves some out and places none."""
+    vars(objekt)["validate_constraints"] = lambda exclude: None  # noqa: ARG005 - Django's signature
+    try:
+        yield
+    finally:
+        del vars(objekt)["validate_constraints"]
 
 
 class VersionsFeld(forms.IntegerField):

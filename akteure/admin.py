@@ -1,0 +1,97 @@
+"""The admin of the Akteure; their private contacts only for those who may see them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from akteure.models import Akteur, Kategorie, Kontakt
+from hattingen_portal.grundlage.admin import GrundAdmin
+from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+
+
+class AkteurFormular(VersionsFormular):
+    """An Akteur."""
+
+    REGEL_AM_FELD = {"akteur_einwilligung_mit_wortlaut": "einwilligung_wortlaut"}
+
+
+class KontaktInline(admin.StackedInline):
+    """Django shows it only to those with a permission on Kontakt."""
+
+    model = Kontakt
+    form = GanzGeprueftesFormular
+    fields = (("name", "telefon", "email"), "notiz")
+    extra = 0
+    verbose_name_plural = "Interner Kontakt (erscheint nirgends auf der Website)"
+
+
+class OeffentlichFilter(admin.SimpleListFilter):
+    """Whether the directory shows the Akteur."""
+
+    title = "im Verzeichnis"
+    parameter_name = "oeffentlich"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("ja", "öffentlich"), ("nein", "nicht öffentlich")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() in {"ja", "nein"}:
+            return queryset.filter(gezeigt=self.value() == "ja")
+        return queryset
+
+
+@admin.register(Akteur)
+class AkteurAdmin(GrundAdmin):
+    """An organisation or a person, and whether the public may see it."""
+
+    form = AkteurFormular
+    fieldsets = (
+        (None, {"fields": ("art", "name", "kategorien", "stand")}),
+        ("Wo aktiv", {"fields": ("stadtteile", "ortsteile")}),
+        ("Für die Website", {"fields": ("beschreibung", "website", "email", "telefon")}),
+        (
+            "Einwilligung",
+            {
+                "fields": (
+                    "einwilligung_am",
+                    "einwilligung_wortlaut",
+                    "einwilligung_widerrufen_am",
+                ),
+                "description": "Nur für Einzelpersonen: Sie erscheinen auf der Website, wenn ihr "
+                "Stand „bestätigt“ ist und eine Einwilligung vorliegt, die nicht widerrufen ist.",
+            },
+        ),
+        ("Adresse im Internet", {"fields": ("slug",), "classes": ("collapse",)}),
+    )
+    autocomplete_fields = ("kategorien", "stadtteile", "ortsteile")
+    inlines = (KontaktInline,)
+    list_display = ("name", "art", "stand", "wo", "im_verzeichnis")
+    list_filter = (OeffentlichFilter, "stand", "art", "kategorien", "stadtteile")
+    search_fields = ("name", "kategorien__name", "stadtteile__name", "ortsteile__name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        gezeigt = Akteur.objects.oeffentlich().filter(pk=OuterRef("pk"))
+        akteure: QuerySet[Any] = super().get_queryset(request)
+        akteure = akteure.annotate(gezeigt=Exists(gezeigt))
+        return akteure.prefetch_related("stadtteile", "ortsteile")
+
+    @admin.display(description="aktiv in", empty_value="–")
+    def wo(self, obj: Akteur) -> str:
+        return ", ".join(str(gebiet) for gebiet in [*obj.stadtteile.all(), *obj.ortsteile.all()])
+
+    @admin.display(description="öffentlich", boolean=True, ordering="gezeigt")
+    def im_verzeichnis(self, obj: Any) -> bool:
+        """Tell whether the directory shows the Akteur."""
+        gezeigt: bool = obj.gezeigt
+        return gezeigt
+
+
+@admin.register(Kategorie)
+class KategorieAdmin(GrundAdmin):
+    """A kind of Akteur."""
+
+    form = GanzGeprueftesFormular
+    list_display = ("name", "reihenfolge")
+    search_fields = ("name",)

@@ -1,0 +1,7 @@
+"""The admin of the conferences, one aggregate a file."""
+
+from konferenzen.admin.konferenz import KonferenzAdmin
+from konferenzen.admin.ort import VeranstaltungsortAdmin
+from konferenzen.admin.runde import RundeAdmin
+
+__all__ = ["KonferenzAdmin", "RundeAdmin", "VeranstaltungsortAdmin"]

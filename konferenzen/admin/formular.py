@@ -1,0 +1,159 @@
+"""The forms in which a clerk edits a conference: one conference, or the rows of a round."""
+
+from datetime import datetime, time
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import BaseConstraint
+from django.utils import timezone
+
+from hattingen_portal.grundlage.formulare import VersionsFormular, ZeilenFormular
+from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget, ortszeit
+from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
+
+
+class EndeWidget(ZeitpunktWidget):
+    """The end: its time first of all, its day only where it is another one."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.widgets[0].attrs["placeholder"] = "gleicher Tag"
+
+
+class EndeFeld(ZeitpunktFeld):
+    """The end of a conference; a time alone is meant for the day of the beginning."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"widget": EndeWidget})
+
+    def compress(self, data_list: Any) -> Any:
+        tag, uhrzeit = data_list or (None, None)
+        if tag in self.empty_values and isinstance(uhrzeit, time):
+            return uhrzeit
+        return super().compress(data_list)
+
+
+class TerminFormular(VersionsFormular):
+    """What both forms of a conference share.
+
+    An assumed end is shown as what it is, empty: so it moves along with the beginning, and becomes
+    a known one as soon as somebody fills it in.
+    """
+
+    REGEL_AM_FELD = {
+        "konferenz_beginn_und_ende": "beginn",
+        "konferenz_ende_nach_beginn": "ende",
+        "konferenz_verschoben_ohne_termin": "status",
+        "konferenz_kein_entwurf_mehr": "status",
+        "konferenz_titel": "titel",
+        "konferenz_einmal_je_runde": "stadtteil",
+        "konferenz_raum_frei": "ort",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        konferenz: Konferenz = self.instance
+        self.initial["ende"] = _ende_zum_eintragen(konferenz)
+        if isinstance(feld := self.fields.get("status"), forms.ChoiceField):
+            # Validation still knows them all: who sends another one reads why it does not go.
+            feld.widget.choices = _moegliche_status(konferenz)
+
+    def clean_ende(self) -> datetime | None:
+        """Put an end without a day on the day of the beginning."""
+        ende: datetime | time | None = self.cleaned_data["ende"]
+        if not isinstance(ende, time):
+            return ende
+        beginn: datetime | None = self.cleaned_data.get("beginn")
+        if beginn is not None:
+            return ortszeit(timezone.localtime(beginn).date(), ende)
+        if "beginn" not in self.errors:
+            self.add_error(
+                "beginn",
+                "Zum Ende fehlt der Beginn mit seinem Datum. Bitte tragen Sie ihn ein, oder leeren "
+                "Sie das Ende.",
+            )
+        return None
+
+    def clean(self) -> dict[str, Any] | None:
+        daten = super().clean()
+        if "ende" in self.cleaned_data:
+            self.instance.ende_geschaetzt = False  # Konferenz.clean says when it is assumed
+        return daten
+
+    def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:
+        """Name the conference that is in the room already."""
+        if regel.name != "konferenz_raum_frei":
+            return fehler
+        konferenz: Konferenz = self.instance
+        andere = _im_selben_raum(konferenz)
+        return ValidationError([fehler, f"Dort ist schon: {andere}."]) if andere else fehler
+
+
+class KonferenzFormular(TerminFormular):
+    """The whole conference."""
+
+    def clean(self) -> dict[str, Any] | None:
+        daten = super().clean()
+        if self.cleaned_data.get("art") == Art.STADTTEILKONFERENZ:
+            for feld, wort in (("stadtteil", "einen Stadtteil"), ("runde", "eine Runde")):
+                if feld in self.cleaned_data and not self.cleaned_data[feld]:
+                    self.add_error(feld, f"Eine Stadtteilkonferenz braucht {wort}.")
+        return daten
+
+
+class KonferenzZeile(TerminFormular, ZeilenFormular):
+    """A conference as one row of the list: date, time, venue and status."""
+
+    ort = forms.ModelChoiceField(Veranstaltungsort.objects.geordnet(), required=False, label="Ort")
+
+    def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:
+        ganz = super().meldung(regel, fehler)
+        if regel.name != "konferenz_raum_frei":
+            return ganz
+        tausch = "Sollen zwei Konferenzen tauschen, leeren Sie zuerst bei einer den Ort."
+        return ValidationError([ganz, tausch])
+
+
+class KonferenzZeilen(forms.BaseModelFormSet):
+    """The rows of the list; the venues are read once for all of them."""
+
+    @cached_property
+    def orte(self) -> list[tuple[Any, str]]:
+        return [("", "---------")] + [
+            (ort.pk, str(ort)) for ort in Veranstaltungsort.objects.geordnet()
+        ]
+
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        ort = form.fields["ort"]
+        if isinstance(ort, forms.ModelChoiceField):
+            ort.choices = self.orte
+
+
+def _ende_zum_eintragen(konferenz: Konferenz) -> list[Any] | None:
+    """Give day and time of the known end, the day only where it is not that of the beginning."""
+    if konferenz.beginn is None or konferenz.ende is None or konferenz.ende_geschaetzt:
+        return None
+    beginn, ende = timezone.localtime(konferenz.beginn), timezone.localtime(konferenz.ende)
+    return [None if ende.date() == beginn.date() else ende.date(), ende.time()]
+
+
+def _im_selben_raum(konferenz: Konferenz) -> Konferenz | None:
+    """Give a conference that takes the room of `konferenz` at its time, as the constraint says."""
+    zugleich = Konferenz.objects.filter(
+        ort=konferenz.ort, raum_geteilt=False, beginn__lt=konferenz.ende, ende__gt=konferenz.beginn
+    )
+    frei = (Status.ABGESAGT, Status.ZURUECKGEZOGEN)
+    return zugleich.exclude(pk=konferenz.pk).exclude(status__in=frei).mit_umfeld().first()
+
+
+def _moegliche_status(konferenz: Konferenz) -> list[tuple[str, str]]:
+    """Give what the status can become: nothing public is a draft again, no draft is withdrawn."""
+    unmoeglich = Status.ENTWURF if konferenz.war_oeffentlich() else Status.ZURUECKGEZOGEN
+    return [
+        (wert, wort)
+        for wert, wort in Status.choices
+        if wert != unmoeglich or wert == konferenz.status
+    ]

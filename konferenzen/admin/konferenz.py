@@ -1,0 +1,190 @@
+"""The admin of the conferences."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from hattingen_portal.grundlage.admin import (
+    GanzGeprueftesInline,
+    GrundAdmin,
+    hinweisen,
+    mit_meldung,
+)
+from konferenzen.admin.aktionen import (
+    akteure_uebernehmen,
+    bearbeiter,
+    veroeffentlichen,
+    zurueckziehen,
+)
+from konferenzen.admin.formular import (
+    EndeFeld,
+    EndeWidget,
+    KonferenzFormular,
+    KonferenzZeile,
+    KonferenzZeilen,
+)
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
+from konferenzen.zeitangaben import zeitangabe
+
+NICHT_LOESCHEN = (
+    "war schon öffentlich und kann nicht gelöscht werden. Setzen Sie den Status auf "
+    "„zurückgezogen“: Dann verschwindet die Konferenz von der Website, und abonnierte Kalender "
+    "erfahren es."
+)
+
+
+class TerminFilter(admin.SimpleListFilter):
+    """Coming, still without a date, or over."""
+
+    title = "Termin"
+    parameter_name = "termin"
+    AUSWAHL: dict[str, tuple[str, Callable[[KonferenzQuerySet], KonferenzQuerySet]]] = {
+        "kommt": ("kommt noch", KonferenzQuerySet.kommende),
+        "offen": ("ohne Termin", KonferenzQuerySet.ohne_termin),
+        "vorbei": ("ist vorbei", KonferenzQuerySet.vergangene),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(wert, wort) for wert, (wort, _) in self.AUSWAHL.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        wahl = self.AUSWAHL.get(self.value() or "")
+        return wahl[1](queryset) if wahl else queryset
+
+
+class UnterlageInline(GanzGeprueftesInline):
+    model = Unterlage
+    fields = ("art", "titel", "datei", "oeffentlich")
+
+
+class EinladungInline(GanzGeprueftesInline):
+    model = Einladung
+    fields = ("akteur", "reihenfolge", "notiz")
+    autocomplete_fields = ("akteur",)
+    verbose_name_plural = "Eingeladen sind"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Einladung]:
+        return super().get_queryset(request).select_related("akteur", "konferenz")
+
+
+@admin.register(Konferenz)
+class KonferenzAdmin(GrundAdmin):
+    """One conference as a form, a round's conferences as an editable list."""
+
+    form = KonferenzFormular
+    fieldsets = (
+        (
+            "Was und wo im Stadtteil",
+            {"fields": ("art", "runde", "stadtteil", "ortsteile", "titel")},
+        ),
+        ("Wann", {"fields": ("termin", "beginn", "ende", "datum_hinweis")}),
+        ("Wo", {"fields": ("form", "ort", "raum_geteilt", "online_link")}),
+        (
+            "Beschreibung und Anmeldung",
+            {
+                "fields": (
+                    "beschreibung",
+                    "anmeldung_kontakt",
+                    "anmeldung_bis",
+                    "anmeldung_hinweis",
+                )
+            },
+        ),
+        ("Veröffentlichung", {"fields": ("status", "statusgrund", "veroeffentlichen_ab")}),
+        ("Adresse im Internet", {"fields": ("slug",), "classes": ("collapse",)}),
+    )
+    readonly_fields = ("termin",)
+    autocomplete_fields = ("runde", "stadtteil", "ortsteile", "ort")
+    inlines = (UnterlageInline, EinladungInline)
+
+    list_display = ("name", "termin", "beginn", "ende", "ort", "status", "runde")
+    list_editable = ("beginn", "ende", "ort", "status")
+    list_filter = (TerminFilter, "status", "runde", "stadtteil", "art")
+    search_fields = ("titel", "stadtteil__name", "stadtteil__kuerzel", "runde__name", "ort__name")
+    search_help_text = "Titel, Stadtteil, Runde oder Ort"
+    date_hierarchy = "beginn"
+    ordering = ("-beginn", "pk")
+    actions = (veroeffentlichen, zurueckziehen, akteure_uebernehmen)
+
+    @admin.display(description="Konferenz", ordering="stadtteil__reihenfolge")
+    def name(self, obj: Konferenz) -> str:
+        return obj.bezeichnung
+
+    @admin.display(description="Termin", empty_value="noch keiner")
+    def termin(self, obj: Konferenz) -> str | None:
+        """Say the date with its weekday, so that a wrong one is noticed."""
+        return zeitangabe(obj, timezone.now()).ganz if obj.beginn else None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Konferenz]:
+        return super().get_queryset(request).select_related("stadtteil", "runde", "ort")
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "ende":
+            kwargs["form_class"], kwargs["widget"] = EndeFeld, EndeWidget
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, **kwargs | {"form": KonferenzZeile})
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_formset(request, **kwargs | {"formset": KonferenzZeilen})
+
+    def save_model(self, request: HttpRequest, obj: Konferenz, form: Any, change: bool) -> None:
+        with mit_meldung(obj):
+            fortschreiben(
+                obj, durch=bearbeiter(request), ortsteile=form.cleaned_data.get("ortsteile")
+            )
+        if obj.beginn and {"beginn", "ende", "runde"} & set(form.changed_data):
+            for hinweis, stufe in _terminhinweise(obj, obj.beginn, timezone.now()):
+                hinweisen(request, hinweis, stufe)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Konferenz | None = None) -> bool:
+        erlaubt = super().has_delete_permission(request, obj)
+        return erlaubt and (obj is None or not obj.war_oeffentlich())
+
+    def delete_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
+        """Say why a conference that was public stays, where Django would only refuse."""
+        obj = self.get_object(request, object_id)
+        if obj is None or not obj.war_oeffentlich():
+            return super().delete_view(request, object_id, *args, **kwargs)
+        self.message_user(request, f"{obj} {NICHT_LOESCHEN}", messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:konferenzen_konferenz_change", args=[obj.pk]))
+
+    def get_deleted_objects(
+        self, objs: Sequence[Konferenz] | QuerySet[Konferenz], request: HttpRequest
+    ) -> Any:
+        """Tell the list action the same: nothing is deleted while one of them was public."""
+        zu_loeschen, anzahl, fehlende_rechte, geschuetzt = super().get_deleted_objects(
+            objs, request
+        )
+        oeffentliche = [f"{obj} {NICHT_LOESCHEN}" for obj in objs if obj.war_oeffentlich()]
+        if oeffentliche and super().has_delete_permission(request):
+            fehlende_rechte.discard(str(self.opts.verbose_name))
+        return zu_loeschen, anzahl, fehlende_rechte, [*geschuetzt, *oeffentliche]
+
+
+def _terminhinweise(
+    konferenz: Konferenz, beginn: datetime, jetzt: datetime
+) -> list[tuple[str, int]]:
+    """Give what a clerk should read about the date just saved: its weekday, and what is odd."""
+    wer, wann = konferenz.bezeichnung, zeitangabe(konferenz, jetzt).ganz
+    hinweise = [(f"{wer}: {wann}.", messages.INFO)]
+    if konferenz.ende_geschaetzt:
+        hinweise.append((f"{wer}: Das Ende ist mit zwei Stunden angenommen.", messages.INFO))
+    if beginn < jetzt:
+        hinweise.append((f"{wer}: Der Termin liegt in der Vergangenheit.", messages.WARNING))
+    runde, tag = konferenz.runde, timezone.localtime(beginn).date()
+    if runde is not None and not runde.beginn <= tag <= runde.ende:
+        text = f"{wer}: Der Termin liegt nicht in der Saison der Runde {runde}. Stimmt das Jahr?"
+        hinweise.append((text, messages.WARNING))
+    return hinweise

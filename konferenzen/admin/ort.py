@@ -1,0 +1,101 @@
+"""The admin of the venues."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+
+from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen, mit_meldung
+from hattingen_portal.grundlage.formulare import VersionsFormular
+from konferenzen.fortschreibung import ORTSFELDER, ort_berichtigen
+from konferenzen.models import Konferenz, Veranstaltungsort
+from konferenzen.zeitangaben import zeitangabe
+
+
+class OrtFormular(VersionsFormular):
+    """A venue."""
+
+    REGEL_AM_FELD = {"ort_einmalig": "name", "ort_position_ganz": "laenge"}
+
+
+@admin.register(Veranstaltungsort)
+class VeranstaltungsortAdmin(GrundAdmin):
+    """A venue; what is changed here is corrected wherever it is shown."""
+
+    form = OrtFormular
+    fieldsets = (
+        (
+            "Anschrift",
+            {
+                "fields": (
+                    "name",
+                    "raum",
+                    ("strasse", "hausnummer"),
+                    ("plz", "stadt"),
+                    "kommende",
+                ),
+                "description": "Eine Änderung berichtigt diesen Ort überall, auch in abonnierten "
+                "Kalendern. Zieht eine Konferenz an einen anderen Ort um, legen Sie dafür bitte "
+                "einen neuen Veranstaltungsort an und wählen ihn bei der Konferenz aus.",
+            },
+        ),
+        (
+            "Zugang",
+            {
+                "fields": (
+                    ("stufenlos", "aufzug"),
+                    ("rollstuhl_wc", "induktionsschleife"),
+                    "zugang_hinweis",
+                    "oepnv",
+                )
+            },
+        ),
+        (
+            "Position auf der Karte",
+            {"fields": (("breite", "laenge"),), "classes": ("collapse",)},
+        ),
+    )
+    readonly_fields = ("kommende",)
+    list_display = ("name", "raum", "strasse_nr", "plz_stadt", "stufenlos")
+    list_filter = ("stufenlos", "rollstuhl_wc", "stadt")
+    search_fields = ("name", "raum", "strasse", "plz", "stadt")
+
+    @admin.display(description="Straße", ordering="strasse")
+    def strasse_nr(self, obj: Veranstaltungsort) -> str:
+        return obj.strasse_nr
+
+    @admin.display(description="Postleitzahl und Stadt", ordering="plz")
+    def plz_stadt(self, obj: Veranstaltungsort) -> str:
+        return obj.plz_stadt
+
+    @admin.display(description="Kommende Konferenzen hier", empty_value="keine")
+    def kommende(self, obj: Veranstaltungsort) -> str | None:
+        """List what a correction will change."""
+        jetzt = timezone.now()
+        konferenzen = Konferenz.objects.filter(ort=obj.pk).kommende(jetzt).mit_umfeld()
+        zeilen = [
+            (
+                reverse("admin:konferenzen_konferenz_change", args=[konferenz.pk]),
+                konferenz.bezeichnung,
+                zeitangabe(konferenz, jetzt).ganz,
+            )
+            for konferenz in konferenzen.chronologisch()
+        ]
+        return format_html_join("", '<div><a href="{}">{}</a>, {}</div>', zeilen) or None
+
+    def save_model(
+        self, request: HttpRequest, obj: Veranstaltungsort, form: Any, change: bool
+    ) -> None:
+        with mit_meldung(obj):
+            ort_berichtigen(obj)
+        if not change or not set(ORTSFELDER) & set(form.changed_data):
+            return
+        jetzt = timezone.now()
+        anzahl = Konferenz.objects.filter(ort=obj).oeffentlich(jetzt).kommende(jetzt).count()
+        if anzahl:
+            wort = "einer kommenden Konferenz" if anzahl == 1 else f"{anzahl} kommenden Konferenzen"
+            text = f"Der Ort ist auch bei {wort} berichtigt; abonnierte Kalender erfahren es."
+            hinweisen(request, text, messages.WARNING)

@@ -1,0 +1,82 @@
+"""The admin of the Stadtteile and of those who are there for them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.postgres.forms import SimpleArrayField
+
+from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin
+from hattingen_portal.grundlage.formulare import VersionsFormular
+from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
+
+
+class StadtteilFormular(VersionsFormular):
+    """A Stadtteil; its other names stand one a line, since some hold a comma themselves."""
+
+    REGEL_AM_FELD = {"stadtteil_bild_mit_alt": "bild_alt"}
+
+    andere_namen = SimpleArrayField(
+        forms.CharField(required=False),
+        delimiter="\n",
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        required=False,
+        label="andere Namen",
+        help_text="Weitere Schreibweisen aus Terminlisten, jede in einer eigenen Zeile.",
+    )
+
+    def clean_andere_namen(self) -> list[str]:
+        """Leave out empty lines and doubles."""
+        namen: list[Any] = self.cleaned_data["andere_namen"]
+        return list(dict.fromkeys(name for name in namen if name))
+
+
+class OrtsteilInline(GanzGeprueftesInline):
+    model = Ortsteil
+    fields = ("name",)
+    # Taken out by giving it another Stadtteil; deleting it would take it from the whole city.
+    can_delete = False
+    show_change_link = True
+
+
+@admin.register(Stadtteil)
+class StadtteilAdmin(GrundAdmin):
+    """A conference area and its Ortsteile."""
+
+    form = StadtteilFormular
+    fieldsets = (
+        (None, {"fields": ("name", "kuerzel", "zusatz", "beschreibung", "andere_namen")}),
+        ("Bild", {"fields": ("bild", "bild_alt", "bild_nachweis")}),
+        ("Darstellung", {"fields": (("figur", "ton"), "reihenfolge")}),
+        ("Adresse im Internet", {"fields": ("slug",), "classes": ("collapse",)}),
+    )
+    inlines = (OrtsteilInline,)
+    list_display = ("name", "kuerzel", "zusatz", "reihenfolge")
+    search_fields = ("name", "kuerzel", "zusatz")
+
+
+@admin.register(Ortsteil)
+class OrtsteilAdmin(GrundAdmin):
+    """A part of the city, also where there is no conference area yet."""
+
+    fields = ("name", "stadtteil")
+    autocomplete_fields = ("stadtteil",)
+    list_display = ("name", "stadtteil")
+    list_filter = ("stadtteil",)
+    list_select_related = ("stadtteil",)
+    search_fields = ("name", "stadtteil__name")
+
+
+@admin.register(Ansprechperson)
+class AnsprechpersonAdmin(GrundAdmin):
+    """A person or function in the office."""
+
+    fieldsets = (
+        (None, {"fields": ("funktion", "name", "stelle")}),
+        ("So erreichbar", {"fields": ("telefon", "email", "anschrift")}),
+        ("Zuständig und sichtbar", {"fields": ("stadtteile", "oeffentlich", "reihenfolge")}),
+    )
+    autocomplete_fields = ("stadtteile",)
+    list_display = ("funktion", "name", "stelle", "telefon", "oeffentlich")
+    list_filter = ("oeffentlich", "stadtteile")
+    search_fields = ("funktion", "name", "stelle")
