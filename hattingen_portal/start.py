@@ -22,6 +22,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from hattingen_portal.datenbank.fehler import satz
+from hattingen_portal.datenbank.server import gesperrt
 
 GEDULD = 15.0  # seconds for an earlier start to end; gunicorn grants running requests 10
 SIGNALE = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -40,8 +41,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         django.setup()
-        port_sichern(int(port))
-        datenbank_einrichten()
+        settings.DATEN.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with gesperrt(settings.DATEN / "start.lock"):  # one start after the other
+            port_sichern(int(port))
+            datenbank_einrichten()
     except (ImproperlyConfigured, OperationalError, CommandError) as fehler:
         meldung = str(fehler) if isinstance(fehler, CommandError) else satz(fehler)
         if meldung is None:
@@ -136,7 +139,6 @@ def datenbank_einrichten() -> None:
     ausfuehrer = MigrationExecutor(connection)
     erststart = settings.DATEN / "erststart"
     if not ausfuehrer.loader.applied_migrations:
-        erststart.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         erststart.touch()
     if erststart.exists() or ausfuehrer.migration_plan(ausfuehrer.loader.graph.leaf_nodes()):
         print("Die Datenbank wird eingerichtet …", flush=True)

@@ -67,7 +67,7 @@ class Server:
         try:
             self.ordner.mkdir(mode=0o700, parents=True, exist_ok=True)
             zugang = {"host": str(self._socketordner()), "port": PORT, "user": BENUTZER}
-            with self._faden, _gesperrt(self.ordner / "schalter.lock"):
+            with self._faden, gesperrt(self.ordner / "schalter.lock"):
                 self._nutzen()
                 self._hochfahren(zugang)
         except OSError as fehler:
@@ -107,7 +107,7 @@ class Server:
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        with suppress(FileNotFoundError), _gesperrt(self.ordner / "schalter.lock"):
+        with suppress(FileNotFoundError), gesperrt(self.ordner / "schalter.lock"):
             if _allein(self._nutzung):
                 self._anhalten()
             os.close(self._nutzung)
@@ -286,7 +286,7 @@ def _allein(griff: int) -> bool:
 
 
 @contextmanager
-def _gesperrt(datei: Path) -> Iterator[None]:
+def gesperrt(datei: Path) -> Iterator[None]:
     """Hold the lock `datei` exclusively, after waiting for it as long as it takes."""
     griff = _oeffnen(datei)
     try:
