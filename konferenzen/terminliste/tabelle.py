@@ -20,7 +20,6 @@ _UEBERSCHRIFT = re.compile(
     re.IGNORECASE,
 )
 _BEIWERK = re.compile(r"stand\b|änderungen vorbehalten|seite \d", re.IGNORECASE)
-_GETRENNTES_WORT = re.compile(r"\w-$")
 
 
 def tabelle_lesen(text: str, verzeichnis: Stadtteilverzeichnis) -> Rohliste:
@@ -99,7 +98,8 @@ class _Satz:
 
 def _zusammen(vorn: str, hinten: str) -> str:
     """The two halves of a cell; a word hyphenated at the line's end becomes whole again."""
-    if not _GETRENNTES_WORT.search(vorn) or hinten.startswith(("und ", "oder ")):
+    getrennt = vorn.endswith("-") and vorn[-2:-1].isalnum()
+    if not getrennt or hinten.startswith(("und ", "oder ")):
         return f"{vorn} {hinten}".strip()
     return f"{vorn[:-1]}{hinten}" if hinten[:1].islower() else f"{vorn}{hinten}"
 
@@ -135,7 +135,8 @@ class _Tabellenleser:
         """The table after its last line."""
         self._kopf_schliessen()
         self._satz_schliessen()
-        return Rohliste(tuple(self._rohzeilen), tuple(self._ignoriert))
+        ignoriert = sorted(self._ignoriert, key=lambda zeile: zeile.nummer)
+        return Rohliste(tuple(self._rohzeilen), tuple(ignoriert))
 
     def _leer(self, stueck: Bruchstueck) -> bool:
         if _ZIERLINIE.fullmatch(" ".join(stueck.zellen)):

@@ -15,8 +15,10 @@ ANGENOMMENE_DAUER = timedelta(hours=2)
 _FUELLWOERTER = frozenset(
     woerter("am an den der dem von um ab termin datum uhrzeit zeit beginn uhr")
 )
-_VERLEGT = re.compile(
-    r"\b(?:wird |wurde |ist )?(?:verschoben|verlegt) auf\b(?: den\b)?", re.IGNORECASE
+# What may stand beside a date and adds nothing to it.
+_BEIWERK = re.compile(
+    r"\b(?:wird |wurde |ist )?(?:verschoben|verlegt) auf\b(?: den\b)?|\bende offen\b",
+    re.IGNORECASE,
 )
 _UNGENAU = re.compile(
     rf"(?:termin:?\s+)?(?:voraussichtlich\s+)?(?:im|anfang|mitte|ende)\s+{MONATSWORT}(?:\s+\d{{4}})?\.?",
@@ -81,7 +83,7 @@ _FEHLT = (
 
 
 def _gelesen(text: str, jahr: int | None, zone: tzinfo, *, abgesagt: bool) -> Termin:
-    datum = datum_finden(_VERLEGT.sub(" ", strich_einfach(text)), jahr)
+    datum = datum_finden(_BEIWERK.sub(" ", strich_einfach(text)), jahr)
     if not datum.gefunden:
         return Termin(meldungen=(Meldung(f"„{_kurz(text)}“: kein Datum erkannt."),))
     zweites = datum_finden(datum.rest.rstrip(" ."), jahr)

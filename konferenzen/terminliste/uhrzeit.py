@@ -10,14 +10,15 @@ from .zeilen import Meldung
 _STUNDE = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>\d\d)(?::00)?|h(?P<{0}n>\d\d))?(?![\d:])"
 _UHR = r"\s*(?:uhr|h)?\b"
 _BIS = (
-    r"\s*,?\s*(?:-|bis|ende:?)\s*(?:um\s*)?"
+    r"\s*,?\s*(?:-|bis|ende:?)[\s,]*(?:um\s*)?"
     r"(?P<etwa>(?:ca\b\.?|circa|etwa|gegen|ungefähr|voraussichtlich)\s*(?:um\s*)?)?"
 )
 _SPANNE = re.compile(
-    rf"(?<![\d.,:]){_STUNDE.format('v')}{_UHR}{_BIS}{_STUNDE.format('b')}{_UHR}", re.IGNORECASE
+    rf"(?<![\d.:])(?<!\d,){_STUNDE.format('v')}{_UHR}{_BIS}{_STUNDE.format('b')}{_UHR}",
+    re.IGNORECASE,
 )
 _BEGINN = re.compile(
-    rf"(?<![\d.,:])(?:{_STUNDE.format('v')}\s*(?:uhr|h)\b|(?P<wh>\d{{1,2}})[:h](?P<wm>\d\d)(?![\d:]))",
+    rf"(?<![\d.:])(?<!\d,)(?:{_STUNDE.format('v')}\s*(?:uhr|h)\b|(?P<wh>\d{{1,2}})[:h.](?P<wm>\d\d)(?![\d:.]))",
     re.IGNORECASE,
 )
 

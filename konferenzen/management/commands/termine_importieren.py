@@ -11,6 +11,7 @@ from konferenzen.einlesebericht import als_json
 from konferenzen.einlesen import einlesen
 from konferenzen.terminliste import HOECHSTENS_ZEICHEN, UnlesbarError
 
+STANDARDEINGABE = 0
 EIN_FEHLER = 1
 NICHTS_BRAUCHBAR = 2
 # More than a list may have, so that a longer one is recognised without reading all of it.
@@ -61,9 +62,10 @@ class Command(BaseCommand):
 
 
 def _lesen(datei: str) -> bytes:
-    """The bytes of a file or of standard input; raises OSError."""
+    """The bytes of a file or of standard input, which may be closed; raises OSError."""
     if datei == "-":
-        return sys.stdin.buffer.read(HOECHSTENS_BYTES)
+        with open(STANDARDEINGABE, "rb", closefd=False) as strom:
+            return strom.read(HOECHSTENS_BYTES)
     with Path(datei).open("rb") as strom:
         return strom.read(HOECHSTENS_BYTES)
 

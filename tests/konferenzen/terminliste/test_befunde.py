@@ -27,6 +27,9 @@ BERLIN = ZoneInfo("Europe/Berlin")
         "26/01/2026 17—19 Uhr",
         "26.01.17-19 Uhr",
         "26.01. 17-19 Uhr",
+        "Montag,26.01.2026,17-19Uhr",
+        "17.00-19.00h, Mo 26.01.2026",
+        "26.01.2026, 17 Uhr bis 26.01.2026, 19 Uhr",
         "26. Januar 17 - 19 Uhr",
         "Montag 26.01.26 17−19 Uhr",
         "Montag, 26.01.2026 17:00:00 bis 26.01.2026 19:00:00",
@@ -40,6 +43,25 @@ def test_dasselbe_in_vielen_schreibweisen(text):
         datetime(2026, 1, 26, 19, tzinfo=BERLIN),
     )
     assert (zeile.ende_geschaetzt, zeile.fehlerhaft) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26.01.2026 17.00",
+        "26.01.2026, um 17:00",
+        "26.01.26 - 17 Uhr",
+        "26.01.2026, 17 Uhr, Ende offen",
+        "26.01.2026, 17 Uhr bis ca. 19 Uhr",
+    ],
+)
+def test_ohne_sicheres_ende_werden_zwei_stunden_angenommen(text):
+    (zeile,) = liste(f"Welper | {text} |").zeilen
+    assert (zeile.beginn, zeile.ende) == (
+        datetime(2026, 1, 26, 17, tzinfo=BERLIN),
+        datetime(2026, 1, 26, 19, tzinfo=BERLIN),
+    )
+    assert (zeile.ende_geschaetzt, zeile.fehlerhaft) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,8 @@ def test_tabelle_mit_zierlinie_und_fuehrendem_strich():
         Gelesen("EOBS"),
     ]
     assert [(i.nummer, i.grund) for i in liste(text).ignoriert] == [
-        (2, "Zierlinie"),
         (1, "Kopfzeile"),
+        (2, "Zierlinie"),
     ]
 
 
