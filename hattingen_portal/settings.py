@@ -183,12 +183,13 @@ def _datenbank() -> dict[str, object]:
         einstellung = dict(dj_database_url.parse(adresse))
     except ValueError:
         einstellung = {}
-    if einstellung.get("ENGINE") != "django.db.backends.postgresql":
+    if einstellung.get("ENGINE") != "django.db.backends.postgresql" or not einstellung["NAME"]:
         raise ImproperlyConfigured(
             "DATABASE_URL muss die Adresse eines PostgreSQL-Servers sein: "
             "postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK."
         )
-    return einstellung
+    # A server that swallows packets must not hold up a command for minutes (seconds).
+    return {"OPTIONS": {"connect_timeout": 10}} | einstellung
 
 
 DATABASES = {"default": _datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base, client
 
@@ -46,3 +47,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         Raises django.db.OperationalError with a German sentence when it cannot be started.
         """
         return {**super().get_connection_params(), **server(settings.DATEN).bereit()}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Give a connection; a second try helps where the server fell just after it had answered.
+
+        That happens when one of its processes was killed: it notices, and begins anew.
+        """
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            server(settings.DATEN).bereit()
+            return super().get_new_connection(conn_params)
