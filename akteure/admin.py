@@ -24,7 +24,7 @@ class KontaktInline(admin.StackedInline):
     form = GanzGeprueftesFormular
     fields = (("name", "telefon", "email"), "notiz")
     extra = 0
-    verbose_name_plural = "Interner Kontakt (erscheint nirgends auf der Website)"
+    verbose_name = "interner Kontakt, nie auf der Website"
 
 
 class OeffentlichFilter(admin.SimpleListFilter):

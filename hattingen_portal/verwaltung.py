@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.views.i18n import JavaScriptCatalog
 
 # Apps by label, and the models of an app by name; what is not named follows as Django sorts it.
 APPS = ("konferenzen", "aktuelles", "akteure", "quartiere", "auth")
@@ -26,6 +27,15 @@ class Verwaltung(AdminSite):
             path("datei/<path:name>", self.admin_view(datei), name="datei"),
             *super().get_urls(),
         ]
+
+    def i18n_javascript(
+        self,
+        request: HttpRequest,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - Django's signature
+    ) -> HttpResponse:
+        """Give the German words of the admin's scripts, those of the text editor included."""
+        pakete = ["django.contrib.admin", "django_prose_editor"]
+        return JavaScriptCatalog.as_view(packages=pakete)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

@@ -15,7 +15,11 @@ from csp.decorators import csp_update
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminFileWidget, AdminURLFieldWidget
+from django.contrib.admin.widgets import (
+    AdminFileWidget,
+    AdminURLFieldWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -130,6 +134,15 @@ class GrundAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         antwort = _mit_zweitem_anlauf(super().changelist_view, request, *args, **kwargs)
         return _zeilen_wie_gesendet(antwort)
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer a new entry beside a choice, but not to delete what others have chosen, too."""
+        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(widget := getattr(feld, "widget", None), RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False
+        return feld
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

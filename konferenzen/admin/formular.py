@@ -26,13 +26,23 @@ class EndeFeld(ZeitpunktFeld):
     """The end of a conference; a time alone is meant for the day of the beginning."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs | {"widget": EndeWidget})
+        super().__init__(**{"widget": EndeWidget} | kwargs)
 
     def compress(self, data_list: Any) -> Any:
         tag, uhrzeit = data_list or (None, None)
         if tag in self.empty_values and isinstance(uhrzeit, time):
             return uhrzeit
         return super().compress(data_list)
+
+
+def _zeile(was: str, tag: str = "TT.MM.JJJJ") -> forms.SplitDateTimeWidget:
+    """Give the two small inputs of a list's row, named for those who do not see the column."""
+    return forms.SplitDateTimeWidget(
+        date_format="%d.%m.%Y",
+        time_format="%H:%M",
+        date_attrs={"class": "datum", "placeholder": tag, "aria-label": f"{was}: Datum"},
+        time_attrs={"class": "uhrzeit", "placeholder": "SS:MM", "aria-label": f"{was}: Uhrzeit"},
+    )
 
 
 class TerminFormular(VersionsFormular):
@@ -106,6 +116,8 @@ class KonferenzFormular(TerminFormular):
 class KonferenzZeile(TerminFormular, ZeilenFormular):
     """A conference as one row of the list: date, time, venue and status."""
 
+    beginn = ZeitpunktFeld(widget=_zeile("Beginn"), required=False)
+    ende = EndeFeld(widget=_zeile("Ende", "gleicher Tag"), required=False)
     ort = forms.ModelChoiceField(Veranstaltungsort.objects.geordnet(), required=False, label="Ort")
 
     def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:

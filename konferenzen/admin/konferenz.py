@@ -105,7 +105,7 @@ class KonferenzAdmin(GrundAdmin):
     autocomplete_fields = ("runde", "stadtteil", "ortsteile", "ort")
     inlines = (UnterlageInline, EinladungInline)
 
-    list_display = ("name", "termin", "beginn", "ende", "ort", "status", "runde")
+    list_display = ("name", "termin", "beginn", "ende", "ort", "status")
     list_editable = ("beginn", "ende", "ort", "status")
     list_filter = (TerminFilter, "status", "runde", "stadtteil", "art")
     search_fields = ("titel", "stadtteil__name", "stadtteil__kuerzel", "runde__name", "ort__name")
@@ -116,12 +116,12 @@ class KonferenzAdmin(GrundAdmin):
 
     @admin.display(description="Konferenz", ordering="stadtteil__reihenfolge")
     def name(self, obj: Konferenz) -> str:
-        return obj.bezeichnung
+        return str(obj)
 
-    @admin.display(description="Termin", empty_value="noch keiner")
-    def termin(self, obj: Konferenz) -> str | None:
+    @admin.display(description="Termin")
+    def termin(self, obj: Konferenz) -> str:
         """Say the date with its weekday, so that a wrong one is noticed."""
-        return zeitangabe(obj, timezone.now()).ganz if obj.beginn else None
+        return zeitangabe(obj, timezone.now()).ganz if obj.beginn else "noch keiner"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Konferenz]:
         return super().get_queryset(request).select_related("stadtteil", "runde", "ort")

@@ -71,8 +71,8 @@ class VeranstaltungsortAdmin(GrundAdmin):
     def plz_stadt(self, obj: Veranstaltungsort) -> str:
         return obj.plz_stadt
 
-    @admin.display(description="Kommende Konferenzen hier", empty_value="keine")
-    def kommende(self, obj: Veranstaltungsort) -> str | None:
+    @admin.display(description="Kommende Konferenzen hier")
+    def kommende(self, obj: Veranstaltungsort) -> str:
         """List what a correction will change."""
         jetzt = timezone.now()
         konferenzen = Konferenz.objects.filter(ort=obj.pk).kommende(jetzt).mit_umfeld()
@@ -84,7 +84,7 @@ class VeranstaltungsortAdmin(GrundAdmin):
             )
             for konferenz in konferenzen.chronologisch()
         ]
-        return format_html_join("", '<div><a href="{}">{}</a>, {}</div>', zeilen) or None
+        return format_html_join("", '<div><a href="{}">{}</a>, {}</div>', zeilen) or "keine"
 
     def save_model(
         self, request: HttpRequest, obj: Veranstaltungsort, form: Any, change: bool
