@@ -24,7 +24,7 @@ class Rolle(Enum):
 _ROLLEN = (
     (
         Rolle.STADTTEIL,
-        re.compile(r"sta+d+t+e+i+l\w*(konferenz\w*)?|ortsteil|quartier|bezirk|stk|gebiet"),
+        re.compile(r"sta+d+t+e+i+l\w*|ortsteil|quartier|bezirk|stk|gebiet"),
     ),
     (Rolle.ENDE, re.compile(r"ende|bis")),
     (
