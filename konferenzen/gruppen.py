@@ -28,7 +28,7 @@ def nach_runden(konferenzen: Iterable[Konferenz]) -> list[Gruppe]:
 
 def _ueberschrift(konferenz: Konferenz) -> tuple[str, Runde | None]:
     if konferenz.runde is not None:
-        return f"Runde {konferenz.runde.name}", konferenz.runde
+        return konferenz.runde.name, konferenz.runde
     if konferenz.beginn is not None:
         return f"Weitere Termine {timezone.localtime(konferenz.beginn).year}", None
     return "Weitere Termine", None

@@ -115,6 +115,11 @@ class Zeitangabe:
     beginn: datetime | None = None
 
     @property
+    def eintragbar(self) -> bool:
+        """Tell whether there is something to put into a calendar."""
+        return bool(self.datum) and self.lage != Lage.ABGESAGT
+
+    @property
     def ganz(self) -> str:
         """Day and time in one line, or that there is no date."""
         return f"{self.datum}, {self.uhrzeit}" if self.datum else self.hinweis

@@ -37,17 +37,18 @@ class StadtteilView(SeiteMitAdresse):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stadtteil: Stadtteil = self.object
         konferenzen = stadtteil.konferenzen.oeffentlich().mit_umfeld()
+        naechste = konferenzen.kommende().naechste()
         # City-wide conferences belong to no Stadtteil: the upward glance goes over the model that
         # stands behind the reverse relation.
-        stadtweit = stadtteil.konferenzen.model.objects.oeffentlich().stadtweit().kommende()
+        stadtweite = stadtteil.konferenzen.model.objects.oeffentlich().stadtweit().mit_umfeld()
         akteure = stadtteil.akteure.model.objects.oeffentlich().im_stadtteil(stadtteil)
         beitraege = stadtteil.beitraege.model.objects.oeffentlich().im_stadtteil(stadtteil)
         return super().get_context_data(**kwargs) | {
-            "kommende": konferenzen.kommende().chronologisch(),
-            "stadtweite": stadtweit.chronologisch().mit_umfeld(),
+            "naechste": naechste,
+            "weitere": (konferenzen | stadtweite).kommende().ausser(naechste).chronologisch(),
             "rueckblick": konferenzen.vergangene().neueste_zuerst()[:RUECKBLICK],
-            "ortsteile": stadtteil.ortsteile.geordnet(),
-            "akteure": akteure.geordnet()[:AKTEURE],
+            "ortsteile": stadtteil.ortsteile.exclude(name=stadtteil.name).geordnet(),
+            "akteure": akteure.mit_umfeld().geordnet()[:AKTEURE],
             "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN],
             "ansprechpersonen": Ansprechperson.objects.oeffentlich().fuer(stadtteil).geordnet(),
         }

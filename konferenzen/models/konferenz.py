@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Coalesce, TruncYear
 from django.urls import reverse
 from django.utils import timezone
@@ -161,6 +161,21 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
             F("runde").asc(nulls_last=True),
             *CHRONOLOGISCH,
         )
+
+    def naechste(self) -> "Konferenz | None":
+        """Give the one that answers "when does my Stadtteil meet?", None where there is none.
+
+        A Stadtteilkonferenz goes before other meetings, a cancelled one comes last.
+        """
+        return self.order_by(
+            Case(When(status=Status.ABGESAGT, then=1), default=0),
+            Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
+            *CHRONOLOGISCH,
+        ).first()
+
+    def ausser(self, konferenz: "Konferenz | None") -> Self:
+        """Keep all but `konferenz`."""
+        return self.exclude(pk=konferenz.pk) if konferenz else self.all()
 
     def mit_umfeld(self) -> Self:
         """Fetch Stadtteil, Runde and venue along, as every list shows them."""

@@ -1,0 +1,35 @@
+"""What all tests need of their surroundings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import Settings
+
+from tests.fabriken import JETZT
+
+
+@pytest.fixture(autouse=True)
+def umgebung(settings: Settings, tmp_path: Path) -> None:
+    """Link styles by their plain names, so that a test needs no build, and keep uploads apart."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.MEDIA_ROOT = tmp_path / "medien"
+
+
+@pytest.fixture
+def jetzt() -> Iterator[None]:
+    """Let it be JETZT for the whole test."""
+    with time_machine.travel(JETZT, tick=False):
+        yield
+
+
+@pytest.fixture
+def sb(client: Client, db: None) -> Client:
+    """Give the browser of a clerk who may do everything in the admin."""
+    client.force_login(User.objects.create_superuser("sb"))
+    return client

@@ -1,0 +1,527 @@
+"""The pages under /termine/ and /kalender/: exactly what is public, in words."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from akteure.models import Kontakt
+from konferenzen.einlesen import einlesen
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Art, Einladung, Form, Konferenz, Status, Unterlage
+from tests import fabriken as f
+from tests.seite import Seite
+
+pytestmark = pytest.mark.django_db
+LISTE = Path(__file__).parent.parent / "daten/termine-fruehjahr-2026.txt"
+MONTAG = f.berlin(2026, 1, 26, 17)
+TAG = timedelta(days=1)
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+@pytest.fixture(autouse=True)
+def uhr() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(f.JETZT, tick=False) as reise:
+        yield reise
+
+
+def hole(client: Client, adresse: str) -> Seite:
+    response = client.get(adresse)
+    assert response.status_code == 200
+    return Seite(response.text)
+
+
+def nicht_oeffentlich(**felder: Any) -> None:
+    """Save one conference of each kind that no page may show."""
+    for status, extra in (
+        (Status.ENTWURF, {}),
+        (Status.OEFFENTLICH, {"veroeffentlichen_ab": f.JETZT + TAG}),
+        (Status.ZURUECKGEZOGEN, {}),
+    ):
+        art = {"art": Art.SPRECHSTUNDE, "titel": f"Geheim {status}", "status": status}
+        f.konferenz(**art | extra | felder)
+
+
+# --- The season as the city published it -----------------------------------------------------------
+
+
+def test_spring_2026_is_shown_exactly_as_published(client: Client) -> None:
+    call_command("grunddaten", verbosity=0)
+    einlesen(LISTE.read_bytes(), runde="Frühjahr 2026", veroeffentlichen=True)
+    erwartet = [
+        [
+            "Welper",
+            "Montag, 26. Januar 2026",
+            "17–19 Uhr",
+            "Meditationszentrum, Großer Saal, 1. Obergeschoss, Sankt-Joseph-Straße 2, "
+            "45527 Hattingen",
+        ],
+        [
+            "Winz-Baak mit Rauendahl",
+            "Mittwoch, 28. Januar 2026",
+            "17–19 Uhr",
+            "Energiebüro der hwg eG, Rauendahlstraße 1, 45529 Hattingen",
+        ],
+        [
+            "Holthausen",
+            "Dienstag, 3. Februar 2026",
+            "17–19 Uhr",
+            "Gemeinschaftsraum der hwg eG, Schlangenbusch 3, 45527 Hattingen",
+        ],
+        [
+            "Blankenstein",
+            "Mittwoch, 11. Februar 2026",
+            "17–19 Uhr",
+            "Forstmann, Marktplatz 15, 45527 Hattingen",
+        ],
+        [
+            "Hattingen-Mitte",
+            "Dienstag, 24. Februar 2026",
+            "17–19 Uhr",
+            "Alzheimer Gesellschaft Hattingen und Sprockhövel e.V., Oststraße 1, 45525 Hattingen",
+        ],
+        [
+            "EOBS Elfringhausen, Oberstüter, Bredenscheid/Stüter",
+            "",
+            "Termin wird noch bekanntgegeben",
+            "Ort wird noch bekanntgegeben",
+        ],
+    ]
+
+    assert hole(client, "/termine/").tabellen() == [erwartet]
+    assert hole(client, "/termine/runden/fruehjahr-2026/").tabellen() == [erwartet]
+
+
+# --- /termine/ ----------------------------------------------------------------------------------------
+
+
+def test_whole_current_rounds_then_what_else_is_coming(client: Client) -> None:
+    welper, baak = f.stadtteil("Welper"), f.stadtteil("Winz-Baak")
+    alt = f.runde("Herbst 2025", beginn=date(2025, 8, 1), ende=date(2025, 12, 31))
+    f.konferenz(stadtteil=welper, runde=alt, beginn=f.berlin(2025, 9, 1, 17))
+    herbst = f.runde("Herbst 2026", beginn=date(2026, 8, 1), ende=date(2026, 12, 31))
+    f.konferenz(stadtteil=welper, runde=herbst)
+    f.konferenz(stadtteil=baak)
+    f.konferenz(stadtteil=welper, beginn=f.berlin(2026, 1, 12, 17))
+    thema = {"art": Art.THEMENKONFERENZ}
+    f.konferenz(**thema, titel="Armut", beginn=MONTAG)
+    f.konferenz(**thema, titel="Vorbei", beginn=f.berlin(2026, 1, 12, 9))
+    nicht_oeffentlich(beginn=MONTAG)
+    nicht_oeffentlich(runde=herbst, stadtteil=welper)
+
+    seite = hole(client, "/termine/")
+
+    assert seite.texte("h2")[:3] == ["Frühjahr 2026", "Herbst 2026", "Weitere Termine 2026"]
+    assert [[zeile[0] for zeile in tabelle] for tabelle in seite.tabellen()] == [
+        ["Welper", "Winz-Baak"],
+        ["Welper"],
+        ["Armut Themenkonferenz, ganze Stadt"],
+    ]
+    assert seite.tabellen()[0][0][2] == "17–19 Uhr Vorbei"
+
+
+def test_a_round_of_which_only_a_draft_is_to_come_is_not_current(client: Client) -> None:
+    f.konferenz(stadtteil=f.stadtteil("Welper"), beginn=f.berlin(2026, 1, 12, 17))
+    f.konferenz(stadtteil=f.stadtteil("Mitte"), beginn=MONTAG, status=Status.ENTWURF)
+    assert hole(client, "/termine/").tabellen() == []
+
+
+@pytest.mark.parametrize(
+    ("suche", "erwartet", "hinweise"),
+    [
+        ("", ["Welper", "Winz-Baak", "Armut", "Besuch"], 0),
+        ("?stadtteil=welper", ["Welper", "Besuch"], 0),
+        ("?art=themenkonferenz", ["Armut"], 0),
+        ("?stadtteil=welper&art=stadtteilkonferenz", ["Welper"], 0),
+        ("?stadtteil=welper&art=sprechstunde", [], 1),
+        ("?stadtteil=&art=", ["Welper", "Winz-Baak", "Armut", "Besuch"], 0),
+        ("?stadtteil=atlantis", ["Welper", "Winz-Baak", "Armut", "Besuch"], 1),
+        ("?stadtteil=%00&art=%00", ["Welper", "Winz-Baak", "Armut", "Besuch"], 1),
+        ("?stadtteil=welper&art=unsinn", ["Welper", "Winz-Baak", "Armut", "Besuch"], 1),
+        ("?unbekannt=1", ["Welper", "Winz-Baak", "Armut", "Besuch"], 0),
+    ],
+)
+def test_the_list_narrows_by_address(
+    client: Client, suche: str, erwartet: list[str], hinweise: int
+) -> None:
+    welper = f.stadtteil("Welper")
+    f.konferenz(stadtteil=welper, beginn=MONTAG)
+    f.konferenz(stadtteil=f.stadtteil("Winz-Baak"), beginn=MONTAG + TAG)
+    f.konferenz(art=Art.THEMENKONFERENZ, titel="Armut", beginn=MONTAG + 2 * TAG)
+    f.konferenz(art=Art.QUARTIERSBESUCH, titel="Besuch", stadtteil=welper, beginn=MONTAG + 3 * TAG)
+    nicht_oeffentlich(stadtteil=welper, beginn=MONTAG)
+
+    seite = hole(client, f"/termine/{suche}")
+
+    zeilen = [zeile[0] for tabelle in seite.tabellen() for zeile in tabelle]
+    assert [zeile.split()[0] for zeile in zeilen] == erwartet
+    assert len(seite.alle("p", "hinweis")) == hinweise
+
+
+# --- Rounds and archive ----------------------------------------------------------------------------------
+
+
+def test_a_round_with_nothing_public_has_no_page(client: Client) -> None:
+    f.konferenz(beginn=MONTAG, status=Status.ENTWURF)
+    assert client.get("/termine/runden/fruehjahr-2026/").status_code == 404
+
+
+def test_an_example_round_says_so_everywhere(client: Client) -> None:
+    stadtteil = f.stadtteil("Welper")
+    beispiel = f.runde(beispiel=True)
+    konferenz = f.konferenz(stadtteil=stadtteil, runde=beispiel, beginn=MONTAG)
+    adressen = ["/", "/termine/", beispiel.get_absolute_url(), konferenz.get_absolute_url()]
+    kommend = [*adressen, stadtteil.get_absolute_url()]
+    for adresse in kommend:
+        assert "Beispiel" in hole(client, adresse).texte("span", "etikett"), adresse
+
+    with time_machine.travel(f.berlin(2026, 9, 1), tick=False):
+        for adresse in ("/termine/archiv/", stadtteil.get_absolute_url()):
+            assert hole(client, adresse).texte("span", "etikett") == ["Beispiel"], adresse
+
+
+def test_the_archive_holds_what_is_over_latest_round_first(client: Client) -> None:
+    welper, baak = f.stadtteil("Welper"), f.stadtteil("Winz-Baak")
+    alt = f.runde("Frühjahr 2025", beginn=date(2025, 1, 1), ende=date(2025, 7, 31))
+    f.konferenz(stadtteil=baak, runde=alt)
+    f.konferenz(stadtteil=welper, runde=alt, beginn=f.berlin(2025, 3, 1, 17))
+    f.konferenz(stadtteil=welper, beginn=f.berlin(2026, 1, 12, 17))
+    f.konferenz(stadtteil=baak, beginn=MONTAG)
+    f.konferenz(art=Art.THEMENKONFERENZ, titel="Armut", beginn=f.berlin(2019, 10, 8, 16))
+    nicht_oeffentlich(beginn=f.berlin(2025, 3, 2, 17), runde=alt)
+
+    seite = hole(client, "/termine/archiv/")
+
+    assert seite.texte("h2")[:3] == ["Frühjahr 2026", "Frühjahr 2025", "Weitere Termine 2019"]
+    assert [[zeile[0] for zeile in tabelle] for tabelle in seite.tabellen()] == [
+        ["Welper"],
+        ["Welper", "Winz-Baak"],
+        ["Armut Themenkonferenz, ganze Stadt"],
+    ]
+
+
+def test_the_archive_goes_on_over_pages(client: Client) -> None:
+    for nummer in range(31):
+        f.konferenz(
+            art=Art.SPRECHSTUNDE,
+            titel=f"Nr. {nummer}",
+            beginn=f.berlin(2025, 1, 1, 9) + nummer * TAG,
+        )
+    erste, zweite = (hole(client, f"/termine/archiv/?seite={seite}") for seite in (1, 2))
+    assert [len(erste.tabellen()[0]), len(zweite.tabellen()[0])] == [30, 1]
+    assert "?seite=2" in erste.adressen()
+    assert zweite.texte("title") == ["Archiv der Termine, Seite 2 · Quartiersportal Hattingen"]
+
+
+@pytest.mark.parametrize("seite", ["99999", "abc", "%00", "-1", "0", "9" * 400])
+def test_absurd_pages_are_not_found(client: Client, seite: str) -> None:
+    assert client.get(f"/termine/archiv/?seite={seite}").status_code == 404
+
+
+# --- One conference ----------------------------------------------------------------------------------------
+
+
+def voll() -> Konferenz:
+    """Save a conference of which everything is known, and beside it what must not be shown."""
+    haus = f.ort(
+        raum="Großer Saal",
+        stufenlos="ja",
+        aufzug="nein",
+        zugang_hinweis="Eingang vom Hof",
+        oepnv="Bus 331",
+        breite="51.399000",
+        laenge="7.186000",
+    )
+    konferenz = f.konferenz(
+        stadtteil=f.stadtteil("Welper"),
+        beginn=MONTAG,
+        ort=haus,
+        form=Form.HYBRID,
+        online_link="https://video.example.org/welper",
+        beschreibung="Erste Zeile\n<script>alert(1)</script>",
+        anmeldung_kontakt="Telefon (02324) 204-0",
+        anmeldung_bis=date(2026, 1, 20),
+        anmeldung_hinweis="Gern auch spontan",
+    )
+    schulen, kitas = f.kategorie("Schulen", reihenfolge=2), f.kategorie("Kitas", reihenfolge=1)
+    for name, kategorien in (
+        ("Ärztehaus", [schulen]),
+        ("Zwergenland", [kitas, schulen]),
+        ("Ohne alles", []),
+    ):
+        akteur = f.akteur(name)
+        akteur.kategorien.set(kategorien)
+        Einladung.objects.create(konferenz=konferenz, akteur=akteur, notiz="Notizkanarie")
+        Kontakt.objects.create(
+            akteur=akteur, name="Kontaktkanarie", email="kanarie@example.org", telefon="0999/123"
+        )
+    Einladung.objects.create(
+        konferenz=konferenz, akteur=f.akteur("Privatkanarie", art="einzelperson")
+    )
+    for titel, oeffentlich in (("Einladung zum Treffen", True), ("Entwurfkanarie", False)):
+        Unterlage.objects.create(
+            konferenz=konferenz,
+            titel=titel,
+            datei=ContentFile(PDF, "x.pdf"),
+            oeffentlich=oeffentlich,
+        )
+    f.beitrag("Vorbericht", konferenz=konferenz)
+    f.beitrag("Beitragskanarie", konferenz=konferenz, veroeffentlichen_ab=None)
+    f.ansprechperson(name="Ansprechkanarie", oeffentlich=False)
+    return konferenz
+
+
+def test_a_conference_shows_everything_known_and_nothing_private(client: Client) -> None:
+    konferenz = voll()
+
+    seite = hole(client, konferenz.get_absolute_url())
+
+    assert seite.texte("h1") == ["Stadtteilkonferenz Welper"]
+    assert "Montag, 26. Januar 2026, 17–19 Uhr" in seite.texte("p", "konferenz__wann")
+    assert list(zip(seite.texte("dt"), seite.texte("dd"), strict=True)) == [
+        ("Stufenlos erreichbar", "Ja"),
+        ("Aufzug", "Nein"),
+        ("Rollstuhlgerechtes WC", "Noch keine Angabe"),
+        ("Induktionsschleife", "Noch keine Angabe"),
+        ("Hinweis", "Eingang vom Hof"),
+        ("Bus und Bahn", "Bus 331"),
+        ("Kitas", "Zwergenland"),
+        ("Schulen", "Ärztehaus"),
+        ("Weitere", "Ohne alles"),
+    ]
+    assert seite.texte("li", "dokument") == ["Einladung zum Treffen Einladung, PDF, 15 Bytes"]
+    assert seite.texte("p", "nachricht__titel") == ["Vorbericht"]
+    gesamt = " ".join(seite.texte("body"))
+    for text in (
+        "Meditationszentrum",
+        "Großer Saal Sankt-Joseph-Straße 2 45527 Hattingen",
+        "Erste Zeile <script>alert(1)</script>",
+        "Telefon (02324) 204-0",
+        "Bitte bis Dienstag, 20. Januar 2026.",
+        "Gern auch spontan",
+        "Das Treffen ist offen.",
+        "Zuletzt geändert am 14. Januar 2026",
+    ):
+        assert text in gesamt, text
+    assert {
+        "https://www.openstreetmap.org/?mlat=51.399000&mlon=7.186000#map=18/51.399000/7.186000",
+        "https://video.example.org/welper",
+        "/termine/welper-fruehjahr-2026/termin.ics",
+    } <= set(seite.adressen())
+    roh = client.get(konferenz.get_absolute_url()).text.lower()
+    assert "kanarie" not in roh
+    assert "0999/123" not in roh
+    assert seite.alle("script") == []
+
+
+def test_without_position_the_map_is_searched_by_address(client: Client) -> None:
+    konferenz = f.konferenz(beginn=MONTAG, ort=f.ort())
+    assert (
+        "https://www.openstreetmap.org/search?query=Sankt-Joseph-Stra%C3%9Fe+2%2C+45527+Hattingen"
+    ) in hole(client, konferenz.get_absolute_url()).adressen()
+
+
+@pytest.mark.parametrize(
+    ("felder", "jetzt", "hinweis", "eintragen"),
+    [
+        ({"beginn": MONTAG}, f.JETZT, [], 1),
+        ({"beginn": MONTAG}, MONTAG - timedelta(hours=3), ["Heute"], 1),
+        ({"beginn": MONTAG}, MONTAG + timedelta(hours=1), ["Läuft gerade"], 1),
+        ({"beginn": MONTAG}, MONTAG + TAG, ["Vorbei"], 1),
+        ({}, f.JETZT, ["Termin wird noch bekanntgegeben"], 0),
+        (
+            {"datum_hinweis": "im September"},
+            f.JETZT,
+            ["Termin wird noch bekanntgegeben (im September)"],
+            0,
+        ),
+        (
+            {"beginn": MONTAG, "status": Status.ABGESAGT, "statusgrund": "Raum fehlt"},
+            f.JETZT,
+            ["Abgesagt Raum fehlt"],
+            0,
+        ),
+    ],
+)
+def test_the_state_in_words(
+    client: Client,
+    uhr: time_machine.Traveller,
+    felder: dict[str, Any],
+    jetzt: Any,
+    hinweis: list[str],
+    eintragen: int,
+) -> None:
+    konferenz = f.konferenz(**felder)
+    uhr.move_to(jetzt)
+    seite = hole(client, konferenz.get_absolute_url())
+    assert seite.texte("div", "hinweis") == hinweis
+    assert sum(a.endswith("/termin.ics") for a in seite.adressen()) == eintragen
+
+
+def test_a_postponed_one_tells_its_old_date(client: Client) -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    konferenz.status, konferenz.beginn, konferenz.ende = Status.VERSCHOBEN, None, None
+    fortschreiben(konferenz, grund="Der Saal wird gestrichen", jetzt=f.JETZT)
+    seite = hole(client, konferenz.get_absolute_url())
+    assert seite.texte("div", "hinweis") == [
+        "Verschoben, neuer Termin folgt bisher Montag, 26. Januar 2026 Der Saal wird gestrichen"
+    ]
+    assert seite.texte("del") == ["Montag, 26. Januar 2026"]
+
+
+@pytest.mark.parametrize(
+    "felder",
+    [
+        {"status": Status.ENTWURF},
+        {"status": Status.ZURUECKGEZOGEN},
+        {"veroeffentlichen_ab": f.JETZT + TAG},
+    ],
+)
+def test_what_is_not_public_has_no_page_under_any_of_its_addresses(
+    client: Client, felder: dict[str, Any]
+) -> None:
+    f.konferenz(beginn=MONTAG, slug="neu", fruehere_slugs=["alt"], **felder)
+    assert [client.get(f"/termine/{slug}/").status_code for slug in ("neu", "alt")] == [404, 404]
+
+
+def test_a_changed_address_leads_to_the_new_one(client: Client) -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    konferenz.slug = "treffen-in-welper"
+    fortschreiben(konferenz, jetzt=f.JETZT)
+    runde = f.runde()
+    runde.slug = "saison-eins"
+    runde.save()
+    for alt, neu in (
+        (konferenz.fruehere_slugs[0], "/termine/treffen-in-welper/"),
+        ("runden/fruehjahr-2026", "/termine/runden/saison-eins/"),
+    ):
+        response = client.get(f"/termine/{alt}/")
+        assert (response.status_code, response["Location"]) == (301, neu)
+
+
+# --- Documents -----------------------------------------------------------------------------------------------
+
+
+def test_a_public_document_opens_under_a_readable_name(client: Client) -> None:
+    konferenz = voll()
+    unterlage = konferenz.unterlagen.get(titel="Einladung zum Treffen")
+    response = client.get(unterlage.get_absolute_url())
+    assert response.getvalue() == PDF  # type: ignore[attr-defined]
+    assert {name: response[name] for name in ("Content-Type", "Content-Disposition")} == {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": 'inline; filename="einladung-zum-treffen.pdf"',
+    }
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "aenderung",
+    [
+        {"oeffentlich": False},
+        {"status": Status.ZURUECKGEZOGEN},
+        {"veroeffentlichen_ab": f.JETZT + TAG, "veroeffentlicht_am": None},
+        {"datei": "unterlagen/weg.pdf"},
+        {"slug": "andere"},
+    ],
+)
+def test_other_documents_are_not_found(client: Client, aenderung: dict[str, Any]) -> None:
+    konferenz = voll()
+    unterlage = konferenz.unterlagen.get(titel="Einladung zum Treffen")
+    adresse = unterlage.get_absolute_url()
+    zeile = Unterlage if {"oeffentlich", "datei"} & aenderung.keys() else Konferenz
+    pk = unterlage.pk if zeile is Unterlage else konferenz.pk
+    zeile.objects.filter(pk=pk).update(**aenderung)
+    assert client.get(adresse).status_code == 404
+
+
+def test_a_document_belongs_to_its_conference_alone(client: Client) -> None:
+    pk = voll().unterlagen.get(titel="Einladung zum Treffen").pk
+    andere = f.konferenz(beginn=MONTAG)
+    assert client.get(f"{andere.get_absolute_url()}unterlagen/{pk}/").status_code == 404
+
+
+# --- /kalender/ ---------------------------------------------------------------------------------------------------
+
+
+def test_each_feed_can_be_subscribed_to_and_the_undated_are_named(
+    client: Client, settings: Settings
+) -> None:
+    settings.PORTAL_BASIS_URL = "https://quartiere.example.org"
+    welper = f.stadtteil("Welper")
+    f.konferenz(stadtteil=welper)
+    f.konferenz(art=Art.SPRECHSTUNDE, titel="Rat", beginn=MONTAG)
+    f.konferenz(art=Art.QUARTIERSBESUCH, titel="Geheim", status=Status.ENTWURF)
+
+    seite = hole(client, "/kalender/")
+
+    feeds = [
+        "quartiere.example.org/kalender/alle.ics",
+        "quartiere.example.org/kalender/stadtteil/welper.ics",
+        "quartiere.example.org/kalender/art/stadtteilkonferenz.ics",
+        "quartiere.example.org/kalender/art/sprechstunde.ics",
+    ]
+    assert [feld.attrs["value"] for feld in seite.alle("input")] == [
+        f"https://{feed}" for feed in feeds
+    ]
+    assert [a for a in seite.adressen() if a.startswith("webcal:")] == [
+        f"webcal://{feed}" for feed in feeds
+    ]
+    assert [li for li in seite.texte("li") if "bekanntgegeben" in li] == [
+        "Stadtteilkonferenz Welper, Frühjahr 2026 Termin wird noch bekanntgegeben"
+    ]
+    for feld in seite.alle("input"):
+        pfad = feld.attrs["value"].removeprefix("https://quartiere.example.org")
+        assert client.get(pfad).status_code == 200
+
+
+# --- The cost of a page ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("anzahl", [1, 30])
+@pytest.mark.parametrize(
+    ("adresse", "anfragen"),
+    [
+        ("/", 4),
+        ("/termine/", 4),  # the choices of the filter are asked for twice: to check and to print
+        ("/termine/archiv/", 3),
+        ("/termine/runden/fruehjahr-2026/", 3),
+        ("/kalender/", 4),
+    ],
+)
+def test_a_list_costs_the_same_with_one_row_and_with_thirty(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    adresse: str,
+    anfragen: int,
+    anzahl: int,
+) -> None:
+    for nummer in range(anzahl):
+        f.konferenz(beginn=f.berlin(2026, 1, 1, 9) + nummer * TAG, ort=f.ort(f"Haus {nummer}"))
+        f.konferenz(beginn=f.berlin(2026, 2, 1, 9) + nummer * TAG)
+        f.konferenz(runde=f.runde("Herbst 2026", ende=date(2026, 12, 31)))
+        f.beitrag()
+        f.ansprechperson()
+    with django_assert_num_queries(anfragen):
+        client.get(adresse)
+
+
+@pytest.mark.parametrize("anzahl", [1, 30])
+def test_a_conference_costs_the_same_whoever_is_invited(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
+) -> None:
+    konferenz = voll()
+    for _ in range(anzahl):
+        akteur = f.akteur()
+        akteur.kategorien.add(f.kategorie(akteur.name))
+        Einladung.objects.create(konferenz=konferenz, akteur=akteur)
+        f.beitrag(konferenz=konferenz)
+        f.ansprechperson()
+    with django_assert_num_queries(8):
+        client.get(konferenz.get_absolute_url())
