@@ -1,0 +1,137 @@
+"""Deleting, publishing, withdrawing, inviting; and who may do it."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from hattingen_portal.grunddaten import grunddaten_anlegen
+from konferenzen.models import Konferenz, Runde, Status
+from tests import fabriken as f
+from tests.verwaltung import (
+    LISTE,
+    aktion,
+    form_url,
+    frisch,
+    meldungen,
+    offen,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
+MONTAG = f.berlin(2026, 1, 26, 17)
+
+
+def test_a_draft_can_be_deleted_and_a_public_conference_cannot(sb: Client) -> None:
+    entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF), f.konferenz()
+    for k in (entwurf, oeffentlich):
+        antwort = sb.post(
+            reverse("admin:konferenzen_konferenz_delete", args=[k.pk]), {"post": "yes"}
+        )
+        assert antwort.status_code == 302
+    [_, meldung] = meldungen(antwort)
+    assert meldung.startswith(f"{oeffentlich} war schon öffentlich und kann nicht gelöscht werden.")
+    assert "„zurückgezogen“" in meldung
+    assert list(Konferenz.objects.all()) == [oeffentlich]
+    assert sb.get(form_url(oeffentlich)).context["show_delete_link"] is False
+
+
+def test_the_bulk_deletion_says_which_conference_stays(sb: Client) -> None:
+    entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF), f.konferenz()
+    seite = aktion(sb, "delete_selected", entwurf, oeffentlich, post="yes")
+    assert seite.status_code == 200
+    assert "war schon öffentlich und kann nicht gelöscht werden" in seite.content.decode()
+    assert Konferenz.objects.count() == 2
+    assert aktion(sb, "delete_selected", entwurf, post="yes").status_code == 302
+    assert list(Konferenz.objects.all()) == [oeffentlich]
+
+
+def test_a_round_with_conferences_stays(sb: Client) -> None:
+    k = f.konferenz(status=Status.ENTWURF)
+    url = reverse("admin:konferenzen_runde_delete", args=[k.runde_id])
+    assert sb.post(url, {"post": "yes"}).status_code == 200
+    assert Runde.objects.count() == 1
+
+
+def test_drafts_are_published_and_the_others_named(sb: Client) -> None:
+    entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF, beginn=MONTAG), f.konferenz()
+    ort = f.ort()
+    antwort = aktion(sb, "veroeffentlichen", entwurf, oeffentlich)
+    assert sorted(meldungen(antwort)) == [
+        "Eine Konferenz ist jetzt öffentlich.",
+        f"{oeffentlich}: ist kein Entwurf, sondern steht auf „öffentlich“.",
+    ]
+    neu = frisch(entwurf)
+    assert (neu.status, neu.sequenz, neu.veroeffentlicht_am) == (Status.OEFFENTLICH, 1, f.JETZT)
+    assert frisch(oeffentlich).version == 1
+    assert ort.version == 1
+
+
+def test_public_conferences_are_withdrawn_and_drafts_are_not(sb: Client) -> None:
+    entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF), f.konferenz(beginn=MONTAG)
+    antwort = aktion(sb, "zurueckziehen", entwurf, oeffentlich)
+    assert sorted(meldungen(antwort)) == [
+        "Eine Konferenz ist jetzt zurückgezogen.",
+        f"{entwurf}: ist ein Entwurf. Entwürfe können Sie löschen.",
+    ]
+    neu = frisch(oeffentlich)
+    assert (neu.status, neu.sequenz, neu.letzter_beginn) == (Status.ZURUECKGEZOGEN, 2, MONTAG)
+    assert frisch(entwurf).status == Status.ENTWURF
+
+
+def test_all_akteure_of_the_stadtteil_are_invited_once(sb: Client) -> None:
+    welper, mitte = f.stadtteil("Welper"), f.stadtteil("Mitte")
+    ortsteil = f.ortsteil("Dorf Welper", welper)
+    verein, kita, ruht, fern, schon = (
+        f.akteur(n) for n in ("Verein", "Kita", "Ruht", "Fern", "Da")
+    )
+    ruht.stand = "ruhend"
+    ruht.save()
+    for akteur in (verein, ruht, schon):
+        akteur.stadtteile.add(welper)
+    verein.ortsteile.add(ortsteil)
+    kita.ortsteile.add(ortsteil)
+    fern.stadtteile.add(mitte)
+    k = f.konferenz(stadtteil=welper)
+    k.einladungen.create(akteur=schon, notiz="bleibt")
+    stadtweit = f.konferenz(art="themenkonferenz", titel="Armutskonferenz")
+    antwort = aktion(sb, "akteure_uebernehmen", k, stadtweit)
+    assert sorted(meldungen(antwort)) == [
+        (
+            "Armutskonferenz: gilt für die ganze Stadt und hat keine Liste der Akteure. Bitte "
+            "laden Sie im Formular der Konferenz einzeln ein."
+        ),
+        f"{k}: 2 Akteure neu eingeladen.",
+    ]
+    assert {(e.akteur.name, e.notiz) for e in k.einladungen.all()} == {
+        ("Verein", ""),
+        ("Kita", ""),
+        ("Da", "bleibt"),
+    }
+    assert meldungen(aktion(sb, "akteure_uebernehmen", k))[-1] == f"{k}: niemand neu eingeladen."
+    assert stadtweit.einladungen.count() == 0
+
+
+def test_the_news_desk_reads_conferences_and_changes_none(client: Client) -> None:
+    grunddaten_anlegen()
+    redaktion = User.objects.create_user("r", is_staff=True)
+    redaktion.groups.add(Group.objects.get(name="Redaktion"))
+    client.force_login(redaktion)
+    k = f.konferenz(beginn=MONTAG, titel="Treffen")
+    liste = client.get(LISTE)
+    assert liste.status_code == 200
+    assert liste.context["cl"].formset is None
+    assert client.get(form_url(k)).status_code == 200
+    assert client.post(form_url(k), {"titel": "Anders"}).status_code == 403
+    assert aktion(client, "zurueckziehen", k).status_code in {200, 302}
+    assert (frisch(k).titel, frisch(k).status) == ("Treffen", Status.OEFFENTLICH)
+
+
+def test_quartiersentwicklung_does_its_work_without_being_superuser(client: Client) -> None:
+    grunddaten_anlegen()
+    person = User.objects.create_user("q", is_staff=True)
+    person.groups.add(Group.objects.get(name="Quartiersentwicklung"))
+    client.force_login(person)
+    k = f.konferenz(beginn=MONTAG)
+    assert client.post(form_url(k), offen(client, k) | {"beginn_1": "16:00"}).status_code == 302
+    assert frisch(k).sequenz == 2
+    assert client.get(reverse("admin:auth_user_changelist")).status_code == 403

@@ -1,0 +1,50 @@
+"""Rounds and venues in the admin."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from konferenzen.models import Runde, Status, Veranstaltungsort
+from tests import fabriken as f
+from tests.verwaltung import (
+    fehler,
+    formular,
+    frisch,
+    meldungen,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
+MONTAG = f.berlin(2026, 1, 26, 17)
+
+
+def test_a_round_reads_its_season_from_its_name(sb: Client) -> None:
+    url = reverse("admin:konferenzen_runde_add")
+    daten = formular(sb.get(url).content, "runde_form")
+    assert sb.post(url, daten | {"name": "Herbst 2026"}).status_code == 302
+    runde = Runde.objects.get()
+    assert (str(runde.beginn), str(runde.ende)) == ("2026-08-01", "2026-12-31")
+    wort = "Aus dem Namen lässt sich keine Jahreszeit ablesen. Bitte tragen Sie den Tag ein."
+    assert fehler(sb.post(url, daten | {"name": "Sonderrunde"})) == {
+        "beginn": [wort],
+        "ende": [wort],
+    }
+    assert Runde.objects.count() == 1
+
+
+def test_a_corrected_venue_is_told_to_the_calendars(sb: Client) -> None:
+    ort = f.ort()
+    k = f.konferenz(beginn=MONTAG, ort=ort)
+    entwurf = f.konferenz(beginn=MONTAG + timedelta(days=1), ort=ort, status=Status.ENTWURF)
+    url = reverse("admin:konferenzen_veranstaltungsort_change", args=[ort.pk])
+    daten = formular(sb.get(url).content, "veranstaltungsort_form")
+    antwort = sb.post(url, daten | {"strasse": "St.-Joseph-Straße"})
+    assert (
+        "Der Ort ist auch bei einer kommenden Konferenz berichtigt; abonnierte Kalender "
+        in (meldungen(antwort)[1])
+    )
+    assert (frisch(k).sequenz, frisch(entwurf).sequenz) == (2, 0)
+    assert Veranstaltungsort.objects.get().version == 2
+    assert list(fehler(sb.post(url, daten | {"strasse": "Alte Version"}))) == ["__all__"]
+    assert list(fehler(sb.post(url, daten | {"version": "2", "breite": "51.4"}))) == ["laenge"]
