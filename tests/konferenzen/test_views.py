@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from akteure.models import Kontakt
 from konferenzen.einlesen import einlesen
-from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Art, Einladung, Form, Konferenz, Status, Unterlage
+from konferenzen.models import Art, Status
 from tests import fabriken as f
 from tests.seite import Seite
 
@@ -49,7 +46,7 @@ def nicht_oeffentlich(**felder: Any) -> None:
         f.konferenz(**art | extra | felder)
 
 
-# --- The season as the city published it -----------------------------------------------------------
+# --- The season as the city published it ---------------------------------------------------------
 
 
 def test_spring_2026_is_shown_exactly_as_published(client: Client) -> None:
@@ -60,8 +57,10 @@ def test_spring_2026_is_shown_exactly_as_published(client: Client) -> None:
             "Welper",
             "Montag, 26. Januar 2026",
             "17–19 Uhr",
-            "Meditationszentrum, Großer Saal, 1. Obergeschoss, Sankt-Joseph-Straße 2, "
-            "45527 Hattingen",
+            (
+                "Meditationszentrum, Großer Saal, 1. Obergeschoss, Sankt-Joseph-Straße 2, "
+                "45527 Hattingen"
+            ),
         ],
         [
             "Winz-Baak mit Rauendahl",
@@ -99,7 +98,7 @@ def test_spring_2026_is_shown_exactly_as_published(client: Client) -> None:
     assert hole(client, "/termine/runden/fruehjahr-2026/").tabellen() == [erwartet]
 
 
-# --- /termine/ ----------------------------------------------------------------------------------------
+# --- /termine/ -----------------------------------------------------------------------------------
 
 
 def test_whole_current_rounds_then_what_else_is_coming(client: Client) -> None:
@@ -165,7 +164,7 @@ def test_the_list_narrows_by_address(
     assert len(seite.alle("p", "hinweis")) == hinweise
 
 
-# --- Rounds and archive ----------------------------------------------------------------------------------
+# --- Rounds and archive --------------------------------------------------------------------------
 
 
 def test_a_round_with_nothing_public_has_no_page(client: Client) -> None:
@@ -225,229 +224,7 @@ def test_absurd_pages_are_not_found(client: Client, seite: str) -> None:
     assert client.get(f"/termine/archiv/?seite={seite}").status_code == 404
 
 
-# --- One conference ----------------------------------------------------------------------------------------
-
-
-def voll() -> Konferenz:
-    """Save a conference of which everything is known, and beside it what must not be shown."""
-    haus = f.ort(
-        raum="Großer Saal",
-        stufenlos="ja",
-        aufzug="nein",
-        zugang_hinweis="Eingang vom Hof",
-        oepnv="Bus 331",
-        breite="51.399000",
-        laenge="7.186000",
-    )
-    konferenz = f.konferenz(
-        stadtteil=f.stadtteil("Welper"),
-        beginn=MONTAG,
-        ort=haus,
-        form=Form.HYBRID,
-        online_link="https://video.example.org/welper",
-        beschreibung="Erste Zeile\n<script>alert(1)</script>",
-        anmeldung_kontakt="Telefon (02324) 204-0",
-        anmeldung_bis=date(2026, 1, 20),
-        anmeldung_hinweis="Gern auch spontan",
-    )
-    schulen, kitas = f.kategorie("Schulen", reihenfolge=2), f.kategorie("Kitas", reihenfolge=1)
-    for name, kategorien in (
-        ("Ärztehaus", [schulen]),
-        ("Zwergenland", [kitas, schulen]),
-        ("Ohne alles", []),
-    ):
-        akteur = f.akteur(name)
-        akteur.kategorien.set(kategorien)
-        Einladung.objects.create(konferenz=konferenz, akteur=akteur, notiz="Notizkanarie")
-        Kontakt.objects.create(
-            akteur=akteur, name="Kontaktkanarie", email="kanarie@example.org", telefon="0999/123"
-        )
-    Einladung.objects.create(
-        konferenz=konferenz, akteur=f.akteur("Privatkanarie", art="einzelperson")
-    )
-    for titel, oeffentlich in (("Einladung zum Treffen", True), ("Entwurfkanarie", False)):
-        Unterlage.objects.create(
-            konferenz=konferenz,
-            titel=titel,
-            datei=ContentFile(PDF, "x.pdf"),
-            oeffentlich=oeffentlich,
-        )
-    f.beitrag("Vorbericht", konferenz=konferenz)
-    f.beitrag("Beitragskanarie", konferenz=konferenz, veroeffentlichen_ab=None)
-    f.ansprechperson(name="Ansprechkanarie", oeffentlich=False)
-    return konferenz
-
-
-def test_a_conference_shows_everything_known_and_nothing_private(client: Client) -> None:
-    konferenz = voll()
-
-    seite = hole(client, konferenz.get_absolute_url())
-
-    assert seite.texte("h1") == ["Stadtteilkonferenz Welper"]
-    assert "Montag, 26. Januar 2026, 17–19 Uhr" in seite.texte("p", "konferenz__wann")
-    assert list(zip(seite.texte("dt"), seite.texte("dd"), strict=True)) == [
-        ("Stufenlos erreichbar", "Ja"),
-        ("Aufzug", "Nein"),
-        ("Rollstuhlgerechtes WC", "Noch keine Angabe"),
-        ("Induktionsschleife", "Noch keine Angabe"),
-        ("Hinweis", "Eingang vom Hof"),
-        ("Bus und Bahn", "Bus 331"),
-        ("Kitas", "Zwergenland"),
-        ("Schulen", "Ärztehaus"),
-        ("Weitere", "Ohne alles"),
-    ]
-    assert seite.texte("li", "dokument") == ["Einladung zum Treffen Einladung, PDF, 15 Bytes"]
-    assert seite.texte("p", "nachricht__titel") == ["Vorbericht"]
-    gesamt = " ".join(seite.texte("body"))
-    for text in (
-        "Meditationszentrum",
-        "Großer Saal Sankt-Joseph-Straße 2 45527 Hattingen",
-        "Erste Zeile <script>alert(1)</script>",
-        "Telefon (02324) 204-0",
-        "Bitte bis Dienstag, 20. Januar 2026.",
-        "Gern auch spontan",
-        "Das Treffen ist offen.",
-        "Zuletzt geändert am 14. Januar 2026",
-    ):
-        assert text in gesamt, text
-    assert {
-        "https://www.openstreetmap.org/?mlat=51.399000&mlon=7.186000#map=18/51.399000/7.186000",
-        "https://video.example.org/welper",
-        "/termine/welper-fruehjahr-2026/termin.ics",
-    } <= set(seite.adressen())
-    roh = client.get(konferenz.get_absolute_url()).text.lower()
-    assert "kanarie" not in roh
-    assert "0999/123" not in roh
-    assert seite.alle("script") == []
-
-
-def test_without_position_the_map_is_searched_by_address(client: Client) -> None:
-    konferenz = f.konferenz(beginn=MONTAG, ort=f.ort())
-    assert (
-        "https://www.openstreetmap.org/search?query=Sankt-Joseph-Stra%C3%9Fe+2%2C+45527+Hattingen"
-    ) in hole(client, konferenz.get_absolute_url()).adressen()
-
-
-@pytest.mark.parametrize(
-    ("felder", "jetzt", "hinweis", "eintragen"),
-    [
-        ({"beginn": MONTAG}, f.JETZT, [], 1),
-        ({"beginn": MONTAG}, MONTAG - timedelta(hours=3), ["Heute"], 1),
-        ({"beginn": MONTAG}, MONTAG + timedelta(hours=1), ["Läuft gerade"], 1),
-        ({"beginn": MONTAG}, MONTAG + TAG, ["Vorbei"], 1),
-        ({}, f.JETZT, ["Termin wird noch bekanntgegeben"], 0),
-        (
-            {"datum_hinweis": "im September"},
-            f.JETZT,
-            ["Termin wird noch bekanntgegeben (im September)"],
-            0,
-        ),
-        (
-            {"beginn": MONTAG, "status": Status.ABGESAGT, "statusgrund": "Raum fehlt"},
-            f.JETZT,
-            ["Abgesagt Raum fehlt"],
-            0,
-        ),
-    ],
-)
-def test_the_state_in_words(
-    client: Client,
-    uhr: time_machine.Traveller,
-    felder: dict[str, Any],
-    jetzt: Any,
-    hinweis: list[str],
-    eintragen: int,
-) -> None:
-    konferenz = f.konferenz(**felder)
-    uhr.move_to(jetzt)
-    seite = hole(client, konferenz.get_absolute_url())
-    assert seite.texte("div", "hinweis") == hinweis
-    assert sum(a.endswith("/termin.ics") for a in seite.adressen()) == eintragen
-
-
-def test_a_postponed_one_tells_its_old_date(client: Client) -> None:
-    konferenz = f.konferenz(beginn=MONTAG)
-    konferenz.status, konferenz.beginn, konferenz.ende = Status.VERSCHOBEN, None, None
-    fortschreiben(konferenz, grund="Der Saal wird gestrichen", jetzt=f.JETZT)
-    seite = hole(client, konferenz.get_absolute_url())
-    assert seite.texte("div", "hinweis") == [
-        "Verschoben, neuer Termin folgt bisher Montag, 26. Januar 2026 Der Saal wird gestrichen"
-    ]
-    assert seite.texte("del") == ["Montag, 26. Januar 2026"]
-
-
-@pytest.mark.parametrize(
-    "felder",
-    [
-        {"status": Status.ENTWURF},
-        {"status": Status.ZURUECKGEZOGEN},
-        {"veroeffentlichen_ab": f.JETZT + TAG},
-    ],
-)
-def test_what_is_not_public_has_no_page_under_any_of_its_addresses(
-    client: Client, felder: dict[str, Any]
-) -> None:
-    f.konferenz(beginn=MONTAG, slug="neu", fruehere_slugs=["alt"], **felder)
-    assert [client.get(f"/termine/{slug}/").status_code for slug in ("neu", "alt")] == [404, 404]
-
-
-def test_a_changed_address_leads_to_the_new_one(client: Client) -> None:
-    konferenz = f.konferenz(beginn=MONTAG)
-    konferenz.slug = "treffen-in-welper"
-    fortschreiben(konferenz, jetzt=f.JETZT)
-    runde = f.runde()
-    runde.slug = "saison-eins"
-    runde.save()
-    for alt, neu in (
-        (konferenz.fruehere_slugs[0], "/termine/treffen-in-welper/"),
-        ("runden/fruehjahr-2026", "/termine/runden/saison-eins/"),
-    ):
-        response = client.get(f"/termine/{alt}/")
-        assert (response.status_code, response["Location"]) == (301, neu)
-
-
-# --- Documents -----------------------------------------------------------------------------------------------
-
-
-def test_a_public_document_opens_under_a_readable_name(client: Client) -> None:
-    konferenz = voll()
-    unterlage = konferenz.unterlagen.get(titel="Einladung zum Treffen")
-    response = client.get(unterlage.get_absolute_url())
-    assert response.getvalue() == PDF  # type: ignore[attr-defined]
-    assert {name: response[name] for name in ("Content-Type", "Content-Disposition")} == {
-        "Content-Type": "application/pdf",
-        "Content-Disposition": 'inline; filename="einladung-zum-treffen.pdf"',
-    }
-    assert response["X-Content-Type-Options"] == "nosniff"
-
-
-@pytest.mark.parametrize(
-    "aenderung",
-    [
-        {"oeffentlich": False},
-        {"status": Status.ZURUECKGEZOGEN},
-        {"veroeffentlichen_ab": f.JETZT + TAG, "veroeffentlicht_am": None},
-        {"datei": "unterlagen/weg.pdf"},
-        {"slug": "andere"},
-    ],
-)
-def test_other_documents_are_not_found(client: Client, aenderung: dict[str, Any]) -> None:
-    konferenz = voll()
-    unterlage = konferenz.unterlagen.get(titel="Einladung zum Treffen")
-    adresse = unterlage.get_absolute_url()
-    zeile = Unterlage if {"oeffentlich", "datei"} & aenderung.keys() else Konferenz
-    pk = unterlage.pk if zeile is Unterlage else konferenz.pk
-    zeile.objects.filter(pk=pk).update(**aenderung)
-    assert client.get(adresse).status_code == 404
-
-
-def test_a_document_belongs_to_its_conference_alone(client: Client) -> None:
-    pk = voll().unterlagen.get(titel="Einladung zum Treffen").pk
-    andere = f.konferenz(beginn=MONTAG)
-    assert client.get(f"{andere.get_absolute_url()}unterlagen/{pk}/").status_code == 404
-
-
-# --- /kalender/ ---------------------------------------------------------------------------------------------------
+# --- /kalender/ ----------------------------------------------------------------------------------
 
 
 def test_each_feed_can_be_subscribed_to_and_the_undated_are_named(
@@ -481,7 +258,7 @@ def test_each_feed_can_be_subscribed_to_and_the_undated_are_named(
         assert client.get(pfad).status_code == 200
 
 
-# --- The cost of a page ----------------------------------------------------------------------------------------------
+# --- The cost of a page --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("anzahl", [1, 30])
@@ -510,18 +287,3 @@ def test_a_list_costs_the_same_with_one_row_and_with_thirty(
         f.ansprechperson()
     with django_assert_num_queries(anfragen):
         client.get(adresse)
-
-
-@pytest.mark.parametrize("anzahl", [1, 30])
-def test_a_conference_costs_the_same_whoever_is_invited(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
-) -> None:
-    konferenz = voll()
-    for _ in range(anzahl):
-        akteur = f.akteur()
-        akteur.kategorien.add(f.kategorie(akteur.name))
-        Einladung.objects.create(konferenz=konferenz, akteur=akteur)
-        f.beitrag(konferenz=konferenz)
-        f.ansprechperson()
-    with django_assert_num_queries(8):
-        client.get(konferenz.get_absolute_url())

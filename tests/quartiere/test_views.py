@@ -38,8 +38,10 @@ def test_all_stadtteile_and_honestly_who_has_none(client: Client) -> None:
     seite = hole(client, "/stadtteile/")
     assert seite.texte("p", "kachel__name") == ["Welper", "Blankenstein"]
     assert seite.texte("p", "hinweis") == [
-        "Noch keine Stadtteilkonferenz: Niederbonsfeld, Niederwenigern. "
-        "Termine für die ganze Stadt gelten auch dort."
+        (
+            "Noch keine Stadtteilkonferenz: Niederbonsfeld, Niederwenigern. "
+            "Termine für die ganze Stadt gelten auch dort."
+        )
     ]
 
 

@@ -1,0 +1,278 @@
+"""The Startseite, the pages around the portal, and what is not a page."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from konferenzen.models import Art, Status
+from tests import fabriken as f
+from tests.seite import Seite
+
+MONTAG = f.berlin(2026, 1, 26, 17)
+TAG = timedelta(days=1)
+PLATZHALTER = (
+    "impressum",
+    "datenschutz",
+    "barrierefreiheit",
+    "barriere_melden",
+    "leichte_sprache",
+    "gebaerdensprache",
+)
+
+
+@pytest.fixture(autouse=True)
+def uhr() -> Iterator[None]:
+    with time_machine.travel(f.JETZT, tick=False):
+        yield
+
+
+def hole(client: Client, adresse: str) -> Seite:
+    response = client.get(adresse)
+    assert response.status_code == 200
+    return Seite(response.text)
+
+
+# --- Startseite ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_board_answers_for_every_stadtteil(client: Client) -> None:
+    welper, baak, mitte, eobs = (
+        f.stadtteil(name, reihenfolge=nummer)
+        for nummer, name in enumerate(("Welper", "Winz-Baak", "Mitte", "EOBS"))
+    )
+    f.konferenz(stadtteil=eobs)
+    f.konferenz(stadtteil=welper, beginn=MONTAG + TAG, ort=f.ort())
+    f.konferenz(stadtteil=baak, beginn=MONTAG)
+    f.konferenz(stadtteil=mitte, status=Status.ENTWURF, beginn=MONTAG)
+    f.konferenz(art=Art.THEMENKONFERENZ, titel="Armut", beginn=MONTAG)
+    geheim = {"art": Art.THEMENKONFERENZ, "titel": "Geheim", "beginn": MONTAG}
+    f.konferenz(**geheim, status=Status.ENTWURF)
+    f.konferenz(**geheim, veroeffentlichen_ab=f.JETZT + TAG)
+    f.konferenz(**geheim, status=Status.ZURUECKGEZOGEN)
+    for nummer in range(4):
+        f.beitrag(f"Neu {nummer}", veroeffentlichen_ab=f.JETZT - nummer * TAG)
+    f.beitrag("Entwurf", veroeffentlichen_ab=None)
+
+    seite = hole(client, "/")
+
+    assert seite.texte("li", "tafelzeile") == [
+        "Montag, 26. Januar 2026 Winz-Baak 17–19 Uhr Ort wird noch bekanntgegeben",
+        (
+            "Dienstag, 27. Januar 2026 Welper 17–19 Uhr "
+            "Meditationszentrum, Sankt-Joseph-Straße 2, 45527 Hattingen"
+        ),
+        "EOBS Termin wird noch bekanntgegeben Ort wird noch bekanntgegeben",
+        "Mitte Zurzeit ist keine Konferenz geplant",
+        (
+            "Montag, 26. Januar 2026 Armut Themenkonferenz, ganze Stadt 17–19 Uhr "
+            "Ort wird noch bekanntgegeben"
+        ),
+    ]
+    assert seite.texte("p", "kachel__name") == ["Welper", "Winz-Baak", "Mitte", "EOBS"]
+    assert seite.texte("p", "nachricht__titel") == ["Neu 0", "Neu 1", "Neu 2"]
+
+
+@pytest.mark.django_db
+def test_another_city_runs_the_portal_by_settings(client: Client, settings: Settings) -> None:
+    settings.PORTAL_KOMMUNE, settings.PORTAL_TRAEGER = "Musterstadt", "Stadt Musterstadt"
+    text = client.get("/").text
+    assert "Musterstadt" in text
+    assert "Hattingen" not in text
+
+
+@pytest.mark.django_db
+def test_only_public_contacts_are_shown(client: Client) -> None:
+    f.ansprechperson(name="Erste", telefon="(02324) 204-0", email="quartier@example.org")
+    f.ansprechperson(name="Zweite").stadtteile.add(f.stadtteil("Welper"))
+    f.ansprechperson(name="Kanarie", oeffentlich=False)
+    seite = hole(client, "/kontakt/")
+    assert seite.texte("li", "liste__eintrag") == [
+        "Quartiersentwicklung Erste Stadt Telefon (02324) 204-0 quartier@example.org",
+        (
+            "Quartiersentwicklung Zweite Stadt [Platzhalter: E-Mail-Adresse folgt] "
+            "Zuständig für Welper"
+        ),
+    ]
+    assert "Kanarie" not in client.get("/").text
+
+
+# --- What every page has -------------------------------------------------------------------------
+
+
+def alle_seiten() -> list[str]:
+    """Save the first content of a portal and give the address of each kind of page."""
+    call_command("grunddaten", verbosity=0)
+    call_command("beispieldaten", verbosity=0)
+    namen = ("startseite", "termine", "archiv", "kalender", "stadtteile", "akteure", "aktuelles")
+    return [
+        *(reverse(name) for name in (*namen, "kontakt", *PLATZHALTER)),
+        "/termine/runden/fruehjahr-2026/",
+        "/termine/welper-fruehjahr-2026/",
+        "/termine/eobs-fruehjahr-2026/",
+        "/stadtteile/eobs/",
+        "/akteure/hwg-eg/",
+        "/aktuelles/hattingen-ist-engagierte-stadt/",
+    ]
+
+
+@pytest.mark.django_db
+def test_every_page_has_what_a_page_must_have(client: Client) -> None:
+    titel = []
+    for adresse in alle_seiten():
+        response = client.get(adresse)
+        assert response.status_code == 200, adresse
+        assert not response.cookies, adresse
+        assert "Cookie" not in response.get("Vary", ""), adresse
+        assert "unsafe" not in response["Content-Security-Policy"], adresse
+        assert len(response.content) <= 40_000, adresse
+        seite = Seite(response.text)
+        assert seite.alle("html")[0].attrs == {"lang": "de"}
+        assert len(seite.alle("h1")) == 1, adresse
+        assert seite.adressen()[0] == "#inhalt"
+        assert len(seite.alle("main")) == 1
+        assert [e for e in seite.elemente if "style" in e.attrs] == []
+        assert seite.alle("script") == seite.alle("style") == []
+        fremd = [
+            e.attrs[name]
+            for e in seite.elemente
+            for name in ("src", "action", "srcset")
+            if e.attrs.get(name, "/")[0] not in "/#"
+        ]
+        assert fremd == []
+        titel += seite.texte("title")
+    assert len(set(titel)) == len(titel)
+
+
+@pytest.mark.parametrize(
+    ("adresse", "aktuell"),
+    [
+        ("/termine/", {"Termine": "page"}),
+        ("/termine/archiv/", {"Termine": "true"}),
+        ("/kalender/", {"Kalender": "page"}),
+        ("/kontakt/", {}),
+    ],
+)
+@pytest.mark.django_db
+def test_the_navigation_says_where_the_reader_is(
+    client: Client, adresse: str, aktuell: dict[str, str]
+) -> None:
+    links = [a for a in hole(client, adresse).alle("a") if "aria-current" in a.attrs]
+    assert {a.text: a.attrs["aria-current"] for a in links} == aktuell
+
+
+@pytest.mark.parametrize("name", PLATZHALTER)
+@pytest.mark.django_db
+def test_a_placeholder_says_that_it_is_one_and_stays_out_of_search(
+    client: Client, name: str
+) -> None:
+    seite = hole(client, reverse(name))
+    [hinweis] = seite.texte("p", "hinweis")
+    assert hinweis.startswith("Platzhalter: Diesen Text liefert die Stadt Hattingen.")
+    assert [m.attrs["content"] for m in seite.alle("meta") if m.attrs.get("name") == "robots"] == [
+        "noindex"
+    ]
+
+
+# --- Test system, robots, monitor ----------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_test_system_says_so_and_keeps_robots_out(settings: Settings) -> None:
+    for testsystem, disallow in ((False, "/admin/"), (True, "/")):
+        settings.PORTAL_TESTSYSTEM = testsystem
+        client = Client()
+        assert client.get("/robots.txt").text == f"User-agent: *\nDisallow: {disallow}\n"
+        response = client.get("/")
+        seite = Seite(response.text)
+        robots = [m for m in seite.alle("meta") if m.attrs.get("name") == "robots"]
+        assert len(robots) == testsystem
+        assert len(seite.alle("p", "testbanner")) == testsystem
+        assert response.get("X-Robots-Tag") == ("noindex, nofollow" if testsystem else None)
+        assert client.get("/kalender/alle.ics").has_header("X-Robots-Tag") == testsystem
+
+
+@pytest.mark.django_db
+def test_the_monitor_hears_that_all_is_well(client: Client) -> None:
+    response = client.get("/gesundheit/?unsinn=1")
+    assert (response.status_code, response.text) == (200, "ok\n")
+    assert "no-store" in response["Cache-Control"]
+    assert client.post("/gesundheit/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_the_monitor_hears_of_a_lost_database(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def weg(*_: object) -> None:
+        raise OperationalError("weg")
+
+    monkeypatch.setattr(connection, "cursor", weg)
+    response = client.get("/gesundheit/")
+    assert (response.status_code, response.text) == (503, "Datenbank nicht erreichbar\n")
+
+
+# --- Errors and pictures -------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_errors_have_pages_of_their_own(client: Client) -> None:
+    f.ansprechperson(name="Erste")
+    response = client.get("/gibt-es-nicht/")
+    assert response.status_code == 404
+    assert Seite(response.text).texte("h1") == ["Diese Seite gibt es nicht"]
+
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    assert response.status_code == 403
+    assert Seite(response.text).texte("h1") == ["Das Formular ist abgelaufen"]
+
+    response = client.get("/", headers={"host": "fremd.example.org"})
+    assert response.status_code == 400
+    assert Seite(response.text).texte("h1") == ["Diese Anfrage ist nicht lesbar"]
+
+
+@pytest.mark.parametrize(
+    ("vorlage", "titel"),
+    [("500.html", "Das hat nicht geklappt"), ("503.html", "Gleich wieder da")],
+)
+def test_the_last_pages_stand_without_request_and_database(vorlage: str, titel: str) -> None:
+    from django.template.loader import render_to_string
+
+    seite = Seite(render_to_string(vorlage))
+    assert seite.texte("h1") == [titel]
+
+
+@pytest.mark.django_db
+def test_pictures_are_kept_for_long_and_nothing_else_is_handed_out(
+    client: Client, settings: Settings
+) -> None:
+    ordner = Path(settings.MEDIA_ROOT)
+    for name in ("bilder", "unterlagen"):
+        (ordner / name).mkdir(parents=True)
+        (ordner / name / f"{'a' * 32}.png").write_bytes(b"png")
+    (ordner / "bilder/anders.png").write_bytes(b"png")
+    (ordner / "geheim.png").write_bytes(b"png")
+
+    response = client.get(f"/medien/bilder/{'a' * 32}.png")
+    assert response.getvalue() == b"png"  # type: ignore[attr-defined]
+    assert response["Content-Type"] == "image/png"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    for name in (
+        f"{'b' * 32}.png",
+        "anders.png",
+        "..%2fgeheim.png",
+        "%2e%2e%2funterlagen%2f" + "a" * 32 + ".png",
+        "../geheim.png",
+        "%00.png",
+        f"{'a' * 32}.png%00",
+        f"{'a' * 32}.png%0a",
+    ):
+        assert client.get(f"/medien/bilder/{name}").status_code == 404, name
