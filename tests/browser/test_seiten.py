@@ -1,0 +1,92 @@
+"""Every page in a real browser: accessible, on small screens, and silent towards others."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Request
+
+from tests.browser.conftest import SEITEN
+
+pytestmark = pytest.mark.browser
+AXE = settings.BASE_DIR / "node_modules/axe-core/axe.min.js"
+REGELN = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# The spacing that a page must bear without losing anything (WCAG 2.2, 1.4.12).
+ABSTAENDE = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+
+
+def verstoesse(ergebnis: dict[str, Any]) -> list[str]:
+    return [
+        f"{verstoss['id']}: {knoten['html']}"
+        for verstoss in ergebnis["violations"]
+        for knoten in verstoss["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("breite", [390, 1280])
+@pytest.mark.parametrize("farben", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Browser, portal: str, farben: Any, breite: int) -> None:
+    axe = Path(AXE).read_text()
+    with chromium.new_context(
+        color_scheme=farben, viewport={"width": breite, "height": 844}
+    ) as kontext:
+        page = kontext.new_page()
+        for adresse in SEITEN:
+            page.goto(portal + adresse)
+            page.evaluate(axe)
+            assert verstoesse(page.evaluate("regeln => axe.run(regeln)", REGELN)) == [], adresse
+
+
+def test_no_page_scrolls_sideways_at_320_pixels_with_wide_spacing(
+    chromium: Browser, portal: str
+) -> None:
+    # The page's own policy would refuse the test's style.
+    with chromium.new_context(bypass_csp=True, viewport={"width": 320, "height": 640}) as kontext:
+        page = kontext.new_page()
+        for adresse in SEITEN:
+            page.goto(portal + adresse)
+            page.add_style_tag(content=ABSTAENDE)
+            assert page.evaluate("document.documentElement.scrollWidth") == 320, adresse
+
+
+def test_a_visit_leaves_no_trace_and_asks_nobody_else(chromium: Browser, portal: str) -> None:
+    anfragen: list[str] = []
+    meldungen: list[str] = []
+
+    def anfrage(request: Request) -> None:
+        anfragen.append(request.url)
+
+    def meldung(nachricht: ConsoleMessage) -> None:
+        if "404" not in nachricht.text:
+            meldungen.append(nachricht.text)
+
+    with chromium.new_context() as kontext:
+        page = kontext.new_page()
+        page.on("request", anfrage)
+        page.on("console", meldung)
+        for adresse in SEITEN:
+            page.goto(portal + adresse)
+        assert kontext.cookies() == []
+        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    # A breach of the content security policy would be a message.
+    assert meldungen == []
+    assert [url for url in anfragen if not url.startswith(f"{portal}/")] == []
+    assert any(url.endswith("/portal/portal.css") for url in anfragen)
+    assert any(".woff2" in url for url in anfragen)
+
+
+def test_the_keyboard_reaches_the_content_first(chromium: Browser, portal: str) -> None:
+    with chromium.new_context() as kontext:
+        page = kontext.new_page()
+        page.goto(portal)
+        page.keyboard.press("Tab")
+        sprung = page.get_by_role("link", name="Zum Inhalt springen")
+        assert sprung.evaluate("link => document.activeElement === link")
+        assert (sprung.bounding_box() or {"y": -1})["y"] >= 0
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "inhalt"
