@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.urls import path
 from django.views.i18n import JavaScriptCatalog
 
@@ -32,7 +32,7 @@ class Verwaltung(AdminSite):
         self,
         request: HttpRequest,
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - Django's signature
-    ) -> HttpResponse:
+    ) -> Any:
         """Give the German words of the admin's scripts, those of the text editor included."""
         pakete = ["django.contrib.admin", "django_prose_editor"]
         return JavaScriptCatalog.as_view(packages=pakete)(request)
