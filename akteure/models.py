@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
-from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
 from quartiere.models import Ortsteil, Stadtteil
@@ -128,9 +128,6 @@ class Akteur(MitVersion, MitAdresse):
     def unbestaetigt(self) -> bool:
         """Tell whether nobody has confirmed the entry yet, which its page has to say."""
         return self.stand == self.Stand.ERFASST
-
-    def slug_vorschlag(self) -> str:
-        return slug_aus(self.name)
 
 
 class Kontakt(models.Model):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_prose_editor.fields import ProseEditorField
 
-from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.dateien import (
     bildgroesse_pruefen,
     pdf_pruefen,
@@ -131,9 +131,6 @@ class Beitrag(MitVersion, MitAdresse):
 
     def get_absolute_url(self) -> str:
         return reverse("beitrag", args=[self.slug])
-
-    def slug_vorschlag(self) -> str:
-        return slug_aus(self.titel)
 
     def hinterlaesst_weiterleitung(self) -> bool:
         return self.veroeffentlichen_ab is not None

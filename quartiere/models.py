@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.dateien import bildgroesse_pruefen, unerratbarer_pfad
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
@@ -106,9 +106,6 @@ class Stadtteil(MitVersion, MitAdresse):
 
     def get_absolute_url(self) -> str:
         return reverse("stadtteil", args=[self.slug])
-
-    def slug_vorschlag(self) -> str:
-        return slug_aus(self.name)
 
     def clean(self) -> None:
         super().clean()

@@ -78,7 +78,7 @@ class MitAdresse(models.Model):
 
     def slug_vorschlag(self) -> str:
         """Give the slug that the row gets when nobody names one."""
-        raise NotImplementedError(f"{type(self).__name__}.slug_vorschlag")
+        return slug_aus(str(self))
 
     def hinterlaesst_weiterleitung(self) -> bool:
         """Tell whether the old address may be known to anyone; drafts override this."""

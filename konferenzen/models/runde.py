@@ -7,7 +7,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
-from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
+from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.sperre import MitVersion
 
 # First and last day of each season, as (years later, month, day); generous, for an undated
@@ -78,6 +78,3 @@ class Runde(MitVersion, MitAdresse):
 
     def get_absolute_url(self) -> str:
         return reverse("runde", args=[self.slug])
-
-    def slug_vorschlag(self) -> str:
-        return slug_aus(self.name)
