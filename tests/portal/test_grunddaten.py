@@ -61,7 +61,7 @@ def test_a_second_run_changes_nothing_that_the_office_changed() -> None:
 
     call_command("grunddaten")
 
-    assert [s.name for s in Stadtteil.objects.geordnet()][0] == "Welper-Süd"
+    assert next(s.name for s in Stadtteil.objects.geordnet()) == "Welper-Süd"
     assert Stadtteil.objects.count() == 6
     assert not Ortsteil.objects.filter(name="Rauendahl").exists()
     assert not Kategorie.objects.filter(name="Kitas").exists()
