@@ -88,7 +88,7 @@ class Server:
             return
         self._nutzung = _oeffnen(self.ordner / "nutzung.lock")
         fcntl.flock(self._nutzung, fcntl.LOCK_SH)
-        atexit.register(self.verlassen)
+        atexit.register(self._am_ende)
         os.register_at_fork(after_in_child=self._nach_fork)
 
     def _nach_fork(self) -> None:
@@ -97,21 +97,27 @@ class Server:
         if self._nutzung is not None:
             os.close(self._nutzung)
             self._nutzung = None
-            atexit.unregister(self.verlassen)
+            atexit.unregister(self._am_ende)
 
     def verlassen(self) -> None:
         """End this process's use; stop the server if nobody else uses it."""
         if self._nutzung is None:
             return
-        # A second Ctrl-C must not leave the server behind.
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
         with suppress(FileNotFoundError), gesperrt(self.ordner / "schalter.lock"):
             if _allein(self._nutzung):
                 self._anhalten()
             os.close(self._nutzung)
             self._nutzung = None
+
+    def _am_ende(self) -> None:
+        """Do so when the process ends, whatever signals still come: they would cut it short."""
+        while True:
+            try:
+                signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            except (SystemExit, KeyboardInterrupt):
+                continue  # from the handler of a signal that came before
+            break
+        self.verlassen()
 
     # --- Up and down ---------------------------------------------------------------------------
 
