@@ -105,7 +105,11 @@ class Veranstaltungsort(MitVersion):
         return f"{self.plz} {self.stadt}".strip()
 
     @property
+    def raum_und_adresse(self) -> str:
+        """Room, street and town in one line; empty where only the name is known."""
+        return ", ".join(teil for teil in (self.raum, self.strasse_nr, self.plz_stadt) if teil)
+
+    @property
     def anschrift(self) -> str:
         """Name, room, street and town in one line, as calendars and letters show them."""
-        teile = (self.name, self.raum, self.strasse_nr, self.plz_stadt)
-        return ", ".join(teil for teil in teile if teil)
+        return ", ".join(teil for teil in (self.name, self.raum_und_adresse) if teil)
