@@ -1,5 +1,6 @@
 """Every page in a real browser: accessible, on small screens, and silent towards others."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,19 @@ def test_no_page_scrolls_sideways_at_320_pixels_with_wide_spacing(
             page.goto(portal + adresse)
             page.add_style_tag(content=ABSTAENDE)
             assert page.evaluate("document.documentElement.scrollWidth") == 320, adresse
+
+
+def test_the_season_stays_a_table_for_screen_readers_on_a_phone(
+    chromium: Browser, portal: str
+) -> None:
+    """CSS makes a list of it there; browsers once took its roles away for that."""
+    with chromium.new_context(viewport={"width": 390, "height": 844}) as kontext:
+        page = kontext.new_page()
+        page.goto(f"{portal}/termine/runden/fruehjahr-2026/")
+        baum = kontext.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    rollen = Counter(knoten["role"]["value"] for knoten in baum["nodes"] if not knoten["ignored"])
+    erwartet = {"table": 1, "row": 7, "columnheader": 4, "rowheader": 6, "cell": 18}
+    assert {rolle: rollen[rolle] for rolle in erwartet} == erwartet
 
 
 def test_a_visit_leaves_no_trace_and_asks_nobody_else(chromium: Browser, portal: str) -> None:

@@ -172,6 +172,20 @@ def test_a_round_with_nothing_public_has_no_page(client: Client) -> None:
     assert client.get("/termine/runden/fruehjahr-2026/").status_code == 404
 
 
+def test_a_round_shows_what_is_public_of_it_undated_last(client: Client) -> None:
+    runde = f.runde()
+    f.konferenz(stadtteil=f.stadtteil("EOBS"))
+    f.konferenz(stadtteil=f.stadtteil("Welper"), beginn=MONTAG)
+    f.konferenz(stadtteil=f.stadtteil("Mitte"), beginn=MONTAG, status=Status.ABGESAGT)
+    nicht_oeffentlich(runde=runde, beginn=MONTAG)
+    [tabelle] = hole(client, runde.get_absolute_url()).tabellen()
+    assert [zeile[::2] for zeile in tabelle] == [
+        ["Welper", "17–19 Uhr"],
+        ["Mitte", "17–19 Uhr Abgesagt"],
+        ["EOBS", "Termin wird noch bekanntgegeben"],
+    ]
+
+
 def test_an_example_round_says_so_everywhere(client: Client) -> None:
     stadtteil = f.stadtteil("Welper")
     beispiel = f.runde(beispiel=True)
