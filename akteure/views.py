@@ -10,7 +10,6 @@ from akteure.models import Akteur
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 
 JE_SEITE = 24
-TERMINE = 5
 
 
 class AkteureView(ListView):
@@ -31,7 +30,7 @@ class AkteureView(ListView):
 
 
 class AkteurView(SeiteMitAdresse):
-    """One entry of the directory, and the coming conferences it is invited to."""
+    """One entry of the directory."""
 
     template_name = "akteure/akteur.html"
     context_object_name = "akteur"

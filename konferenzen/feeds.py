@@ -2,10 +2,9 @@
 
 from datetime import datetime
 from hashlib import sha256
-from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from hattingen_portal.grundlage.adresse import MitAdresse
+from hattingen_portal.grundlage.weiterleitung import mit_slug
 from konferenzen import kalender
 from konferenzen.models import Art, Konferenz, KonferenzQuerySet
 from konferenzen.models.konferenz import tagesbeginn
@@ -21,7 +20,6 @@ from quartiere.models import Stadtteil
 
 # Short: a cancellation must not wait in a cache (seconds).
 HALTBAR = 300
-Zeile = TypeVar("Zeile", bound=MitAdresse)
 
 
 @require_safe
@@ -40,7 +38,7 @@ def alle(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def stadtteil(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give the conferences of one Stadtteil, without the city-wide ones."""
-    hier = _mit_slug(Stadtteil.objects.all(), slug)
+    hier = mit_slug(Stadtteil.objects.all(), slug)
     kopf = kalender.Kopf(
         name=f"{hier.name}: Termine",
         beschreibung=f"Stadtteilkonferenzen und weitere Termine im Stadtteil {hier.name}.",
@@ -75,7 +73,7 @@ def termin(request: HttpRequest, slug: str) -> HttpResponseBase:
     jetzt = timezone.now()
     mit_datum = Konferenz.objects.oeffentlich(jetzt).exclude(beginn=None)
     zeilen = (mit_datum | Konferenz.objects.im_kalender(jetzt)).mit_umfeld()
-    konferenz = _mit_slug(zeilen, slug)
+    konferenz = mit_slug(zeilen, slug)
     return _antwort(
         request,
         kalender.einzeltermin(konferenz),
@@ -128,17 +126,6 @@ def _zuletzt_geaendert(jetzt: datetime) -> datetime:
     )["zeit"]
     heute = tagesbeginn(jetzt)
     return max(neueste, heute) if neueste else heute
-
-
-def _mit_slug(zeilen: QuerySet[Zeile], slug: str) -> Zeile:
-    """Give the row at `slug`, now or formerly; raises Http404.
-
-    Directly, where a page would redirect: calendar programs do not follow reliably.
-    """
-    treffer = zeilen.filter(Q(slug=slug) | Q(fruehere_slugs__contains=[slug]))
-    if (zeile := min(treffer, key=lambda zeile: zeile.slug != slug, default=None)) is None:
-        raise Http404
-    return zeile
 
 
 def _absolut(pfad: str) -> str:

@@ -14,12 +14,13 @@ Zeile = TypeVar("Zeile", bound=MitAdresse)
 def mit_slug(zeilen: QuerySet[Zeile], slug: str) -> Zeile:
     """Give the row of `zeilen` that is or was to be found at `slug`; raises Http404.
 
-    Who has the slug today goes before who had it once.
+    Who has the slug today goes before who had it once. For feeds and documents: a page redirects,
+    but calendar programs do not follow reliably.
     """
     treffer = zeilen.filter(Q(slug=slug) | Q(fruehere_slugs__contains=[slug]))
-    for zeile in sorted(treffer, key=lambda zeile: zeile.slug != slug):
-        return zeile
-    raise Http404
+    if (zeile := min(treffer, key=lambda zeile: zeile.slug != slug, default=None)) is None:
+        raise Http404
+    return zeile
 
 
 class SeiteMitAdresse(DetailView):

@@ -169,6 +169,15 @@ def test_the_navigation_says_where_the_reader_is(
     assert {a.text: a.attrs["aria-current"] for a in links} == aktuell
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["startseite", "termine", "archiv", "kalender", "stadtteile", "akteure", "aktuelles", "kontakt"],
+)
+@pytest.mark.django_db
+def test_a_portal_without_any_content_has_its_pages(client: Client, name: str) -> None:
+    assert len(hole(client, reverse(name)).alle("h1")) == 1
+
+
 @pytest.mark.parametrize("name", PLATZHALTER)
 @pytest.mark.django_db
 def test_a_placeholder_says_that_it_is_one_and_stays_out_of_search(
