@@ -79,9 +79,12 @@ class KonferenzView(SeiteMitAdresse):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         konferenz: Konferenz = self.object
+        # Of other meetings nobody has said who may come, unless they invite somebody.
+        offen = konferenz.art == Art.STADTTEILKONFERENZ
         return super().get_context_data(**kwargs) | {
             "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
-            "kategorien": Kategorie.objects.all(),
+            "offen": offen,
+            "kategorien": Kategorie.objects.all() if offen else (),
             "nachrichten": konferenz.beitraege.oeffentlich().neueste_zuerst()[:NACHRICHTEN],
             "ansprechpersonen": Ansprechperson.objects.oeffentlich()
             .fuer(konferenz.stadtteil)

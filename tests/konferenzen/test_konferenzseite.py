@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from akteure.models import Kontakt
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Einladung, Form, Konferenz, Status, Unterlage
+from konferenzen.models import Art, Einladung, Form, Konferenz, Status, Unterlage
 from tests import fabriken as f
 from tests.seite import Seite
 
@@ -128,6 +128,18 @@ def test_a_conference_shows_everything_known_and_nothing_private(client: Client)
     assert "kanarie" not in roh
     assert "0999/123" not in roh
     assert seite.alle("script") == []
+
+
+def test_only_of_a_stadtteilkonferenz_is_said_that_it_is_open(client: Client) -> None:
+    f.kategorie("Schulen")
+    besuch = f.konferenz(art=Art.QUARTIERSBESUCH, titel="Besuch", beginn=MONTAG)
+    treffen = f.konferenz(beginn=MONTAG)
+    titel = "Wer eingeladen ist"
+    assert [
+        titel in hole(client, konferenz.get_absolute_url()).texte("h2")
+        for konferenz in (besuch, treffen)
+    ] == [False, True]
+    assert hole(client, treffen.get_absolute_url()).texte("ul", "punkte") == ["Schulen"]
 
 
 def test_without_position_the_map_is_searched_by_address(client: Client) -> None:
