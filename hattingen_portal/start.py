@@ -25,7 +25,7 @@ from hattingen_portal.datenbank.fehler import satz
 from hattingen_portal.datenbank.server import gesperrt
 
 GEDULD = 15.0  # seconds for an earlier start to end; gunicorn grants running requests 10
-SIGNALE = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALE = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP)
 
 
 def main() -> None:

@@ -6,12 +6,14 @@ Not named gunicorn.conf.py, which gunicorn would also read where a city runs it 
 import os
 import signal
 import sys
+from functools import partial
 
 from django.conf import settings
 from django.db import connection
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
-from hattingen_portal.start import merkzettel
+from hattingen_portal.start import SIGNALE, merkzettel
 
 bind = f"127.0.0.1:{os.environ['PORT']}"
 worker_class = "gthread"
@@ -20,7 +22,7 @@ threads = 4
 timeout = 60
 graceful_timeout = 10
 preload_app = True
-loglevel = "warning"
+loglevel = "error"  # on Ctrl-C, gunicorn may warn of the signal that ended a worker
 control_socket_disable = True
 
 
@@ -43,7 +45,17 @@ def when_ready(_arbiter: Arbiter) -> None:
     if os.isatty(0):
         # A closed terminal ends the portal too; by default gunicorn would load anew.
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    # A worker would not hear a signal between its fork and its own handlers: it waits for them.
+    os.register_at_fork(
+        before=partial(signal.pthread_sigmask, signal.SIG_BLOCK, SIGNALE),
+        after_in_parent=partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, SIGNALE),
+    )
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALE)
+
+
+def post_worker_init(_worker: Worker) -> None:
+    """Let a worker hear signals once it has its handlers."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALE)
 
 
 def on_exit(_arbiter: Arbiter) -> None:

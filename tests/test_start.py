@@ -180,6 +180,14 @@ def test_das_ende_nimmt_alles_mit(daten, start, womit):
     assert list(daten.glob("*.pid")) == []
 
 
+def test_auch_ein_ende_gleich_nach_dem_anfang_ist_eines(daten, start):
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    portal.signal(signal.SIGINT)
+    assert portal.ende() == ("", "")
+    assert not laeuft(daten)
+
+
 def test_eine_getoetete_datenbank_ist_mit_der_naechsten_anfrage_wieder_da(daten, start):
     portal = start()
     portal.ausgabe_bis_zur_adresse()
