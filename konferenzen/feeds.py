@@ -18,9 +18,6 @@ from konferenzen.models import Art, Konferenz, KonferenzQuerySet
 from konferenzen.models.konferenz import tagesbeginn
 from quartiere.models import Stadtteil
 
-# Short: a cancellation must not wait in a cache (seconds).
-HALTBAR = 300
-
 
 @require_safe
 def alle(request: HttpRequest) -> HttpResponseBase:
@@ -105,7 +102,8 @@ def _antwort(
         inhalt,
         content_type="text/calendar; charset=utf-8",
         headers={
-            "Cache-Control": f"public, max-age={HALTBAR}",
+            # Kept, but asked for each time: no cancellation waits in a cache (RFC 9111, 5.2.2.4).
+            "Cache-Control": "public, no-cache",
             "Content-Disposition": ablage,
             "ETag": etag,
             "Last-Modified": http_date(zuletzt),

@@ -439,6 +439,7 @@ class Konferenz(MitVersion, MitAdresse):
             self.ende_geschaetzt = False
         self._veroeffentlichung_pruefen()
         self._zeiten_pruefen()
+        self._form_pruefen()
 
     def _veroeffentlichung_pruefen(self) -> None:
         if not self.war_oeffentlich():
@@ -450,6 +451,15 @@ class Konferenz(MitVersion, MitAdresse):
                 {
                     "veroeffentlichen_ab": "Die Konferenz ist schon öffentlich. Bitte leeren Sie "
                     "dieses Feld."
+                }
+            )
+
+    def _form_pruefen(self) -> None:
+        if self.form == Form.ONLINE and self.ort is not None:
+            raise ValidationError(
+                {
+                    "ort": "Eine Konferenz, die nur online stattfindet, hat keinen Ort. Bitte "
+                    "leeren Sie dieses Feld, oder wählen Sie „vor Ort und online“."
                 }
             )
 

@@ -97,7 +97,7 @@ def test_get_and_head_for_anybody_with_any_accept(vier_adressen: list[str]) -> N
         kopf = Client().head(adresse)
         assert antwort.headers == kopf.headers
         assert (antwort.status_code, kopf.status_code, kopf.content) == (200, 200, b"")
-        assert antwort["Cache-Control"] == "public, max-age=300"
+        assert antwort["Cache-Control"] == "public, no-cache"
         assert antwort["Content-Length"] == str(len(antwort.content))
         assert not antwort.cookies
         assert not antwort.has_header("Vary")

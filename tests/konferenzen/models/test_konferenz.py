@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Art, Konferenz, Status
+from konferenzen.models import Art, Form, Konferenz, Status
 from tests import fabriken as f
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,19 @@ def test_an_end_that_nobody_knows_is_assumed_and_marked() -> None:
     konferenz.clean()
 
     assert (konferenz.ende, konferenz.ende_geschaetzt) == (MONTAG + timedelta(hours=2), True)
+
+
+def test_a_meeting_that_is_only_online_has_no_venue() -> None:
+    konferenz = Konferenz(
+        art=Art.SPRECHSTUNDE, titel="Sprechstunde", form=Form.ONLINE, ort=f.ort(), slug="s"
+    )
+
+    with pytest.raises(ValidationError) as fehler:
+        konferenz.full_clean()
+    assert list(fehler.value.error_dict) == ["ort"]
+
+    konferenz.form = Form.HYBRID
+    konferenz.full_clean()
 
 
 @time_machine.travel(JETZT, tick=False)
