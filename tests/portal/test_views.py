@@ -171,7 +171,16 @@ def test_the_navigation_says_where_the_reader_is(
 
 @pytest.mark.parametrize(
     "name",
-    ["startseite", "termine", "archiv", "kalender", "stadtteile", "akteure", "aktuelles", "kontakt"],
+    [
+        "startseite",
+        "termine",
+        "archiv",
+        "kalender",
+        "stadtteile",
+        "akteure",
+        "aktuelles",
+        "kontakt",
+    ],
 )
 @pytest.mark.django_db
 def test_a_portal_without_any_content_has_its_pages(client: Client, name: str) -> None:
