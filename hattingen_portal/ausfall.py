@@ -1,6 +1,7 @@
-"""What people read while the database is away."""
+"""What people read while the database is away, or when something went wrong."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -11,11 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 class AusfallMiddleware:
-    """Answers 503 with a plain German page where the database cannot be reached.
-
-    503 with Retry-After tells calendar programs to keep what they have and come back
-    (RFC 9110 section 15.6.4); a 500 or an empty feed would not.
-    """
+    """Answers 503 where a view cannot reach the database, without a traceback in the log."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,6 +25,21 @@ class AusfallMiddleware:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         logger.error("Datenbank nicht erreichbar bei %s: %s", request.path, exception)
-        return HttpResponse(
-            render_to_string("503.html"), status=503, headers={"Retry-After": "120"}
-        )
+        return _gleich_wieder_da()
+
+
+def fehler(_request: HttpRequest) -> HttpResponse:
+    """Give the page for an error that nobody caught: Django's handler500.
+
+    Also for a database that is lost where no view is involved, as while a 404 page is printed.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _gleich_wieder_da()
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _gleich_wieder_da() -> HttpResponse:
+    """Give a 503 with Retry-After, which tells calendar programs to keep what they have and come
+    back (RFC 9110 section 15.6.4); a 500 or an empty feed would not.
+    """
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "120"})

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from hattingen_portal import views
 
+handler500 = "hattingen_portal.ausfall.fehler"
 platzhalter = views.PlatzhalterView.as_view()
 
 urlpatterns = [
