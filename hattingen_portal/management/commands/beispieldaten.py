@@ -8,6 +8,7 @@ from hattingen_portal.beispieldaten import beispieldaten_anlegen
 class Command(BaseCommand):
     help = "Füllt das Portal: Frühjahrsrunde 2026, Nachrichten und eine Beispielrunde."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         beispieldaten_anlegen()
-        self.stdout.write("Beispieldaten sind angelegt.")
+        if options["verbosity"]:
+            self.stdout.write("Beispieldaten sind angelegt.")

@@ -8,6 +8,7 @@ from hattingen_portal.grunddaten import grunddaten_anlegen
 class Command(BaseCommand):
     help = "Legt an, was noch fehlt: Stadtteile, Ortsteile, Kategorien, Gruppen für Mitarbeitende."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         grunddaten_anlegen()
-        self.stdout.write("Grunddaten sind vollständig.")
+        if options["verbosity"]:
+            self.stdout.write("Grunddaten sind vollständig.")
