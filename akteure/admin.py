@@ -92,6 +92,6 @@ class AkteurAdmin(GrundAdmin):
 class KategorieAdmin(GrundAdmin):
     """A kind of Akteur."""
 
-    form = GanzGeprueftesFormular
+    fields = ("name", "reihenfolge")
     list_display = ("name", "reihenfolge")
     search_fields = ("name",)

@@ -1,9 +1,11 @@
 """Kategorie, Akteur and, kept apart from every page, the Akteur's private contact."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.sortierung import deutsch
@@ -11,7 +13,7 @@ from hattingen_portal.grundlage.sperre import MitVersion
 from quartiere.models import Ortsteil, Stadtteil
 
 
-class Kategorie(models.Model):
+class Kategorie(MitVersion):
     """A kind of Akteur, as the invitations group them."""
 
     name = models.CharField("Name", max_length=80, unique=True)
@@ -27,18 +29,21 @@ class Kategorie(models.Model):
 
 
 class AkteurQuerySet(models.QuerySet["Akteur"]):
-    def oeffentlich(self) -> Self:
-        """Keep what the directory may show.
+    def oeffentlich(self, ab: datetime | None = None) -> Self:
+        """Keep what the directory may show at `ab` (aware; now when None).
 
         Organisations unless they rest; a private person only when confirmed and with a recorded
-        consent that has not been withdrawn (GDPR Art. 6 (1) a and 7 (3)).
+        consent that has not been withdrawn since it was given (GDPR Art. 6 (1) a and 7 (3)).
         """
+        heute = timezone.localdate(ab)
         organisation = models.Q(art=Akteur.Art.ORGANISATION) & ~models.Q(stand=Akteur.Stand.RUHEND)
         person = models.Q(
             art=Akteur.Art.EINZELPERSON,
             stand=Akteur.Stand.BESTAETIGT,
-            einwilligung_am__isnull=False,
-            einwilligung_widerrufen_am__isnull=True,
+            einwilligung_am__lte=heute,
+        ) & (
+            models.Q(einwilligung_widerrufen_am__isnull=True)
+            | models.Q(einwilligung_widerrufen_am__lt=models.F("einwilligung_am"))
         )
         return self.filter(organisation | person)
 

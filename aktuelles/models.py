@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django_prose_editor.fields import ProseEditorField
 
 from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.dateien import (
@@ -16,7 +15,7 @@ from hattingen_portal.grundlage.dateien import (
     unerratbarer_pfad,
 )
 from hattingen_portal.grundlage.sperre import MitVersion
-from hattingen_portal.grundlage.texte import sauberes_html
+from hattingen_portal.grundlage.texte import HtmlField
 from konferenzen.models import Konferenz
 from quartiere.models import Ortsteil, Stadtteil
 
@@ -55,7 +54,7 @@ class Beitrag(MitVersion, MitAdresse):
     teaser = models.TextField(
         "Anreißer", max_length=400, help_text="Ein bis zwei Sätze für die Übersicht."
     )
-    text = ProseEditorField(
+    text = HtmlField(
         "Text",
         extensions={
             "Bold": True,
@@ -68,7 +67,6 @@ class Beitrag(MitVersion, MitAdresse):
             "Heading": {"levels": [2, 3]},
             "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
         },
-        sanitize=sauberes_html,
     )
     bild = models.ImageField(
         "Bild", upload_to=bildpfad, blank=True, validators=[bildgroesse_pruefen]

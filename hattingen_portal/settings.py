@@ -5,6 +5,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -67,18 +69,15 @@ def _geheimnis() -> str:
             "mit mindestens 50 Zeichen (siehe docs/betrieb.md)."
         )
     datei = DATEN / "geheimnis"
-    DATEN.mkdir(parents=True, exist_ok=True)
-    try:
-        # O_EXCL: of two processes that start at the same moment, exactly one writes the file.
-        griff = os.open(datei, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        if wert := datei.read_text().strip():
-            return wert
-        griff = os.open(datei, os.O_WRONLY | os.O_TRUNC)
-    wert = secrets.token_urlsafe(64)
-    with os.fdopen(griff, "w") as ausgabe:
-        ausgabe.write(wert)
-    return wert
+    if not datei.exists():
+        DATEN.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=DATEN) as entwurf:
+            entwurf.write(secrets.token_urlsafe(64))
+            entwurf.flush()
+            # A link appears whole or not at all: of processes that start together one wins.
+            with suppress(FileExistsError):
+                os.link(entwurf.name, datei)
+    return datei.read_text()
 
 
 SECRET_KEY = _geheimnis()

@@ -4,11 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.urls import path
 from django.views.i18n import JavaScriptCatalog
 
+# Who may see what lies in a folder of uploads: one of these permissions is enough.
+RECHTE = {
+    "bilder": ("aktuelles.view_beitrag", "quartiere.view_stadtteil"),
+    "unterlagen": ("konferenzen.view_unterlage",),
+    "anhaenge": ("aktuelles.view_anhang",),
+}
 # Apps by label, and the models of an app by name; what is not named follows as Django sorts it.
 APPS = ("konferenzen", "aktuelles", "akteure", "quartiere", "auth")
 MODELLE = ("Konferenz", "Runde", "Veranstaltungsort", "Akteur", "Kategorie", "Stadtteil")
@@ -44,12 +51,21 @@ class Verwaltung(AdminSite):
         return sorted(apps, key=lambda app: _stelle(app["app_label"], APPS))
 
 
-def datei(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Django's signature
-    """Give staff an uploaded file, also of a draft; its name cannot be guessed."""
-    if not default_storage.exists(name):
+def datei(request: HttpRequest, name: str) -> FileResponse:
+    """Give staff an uploaded file, also of a draft.
+
+    Raises Http404 for what is no upload and PermissionDenied for those who may not see its owner.
+    """
+    ordner = name.partition("/")[0]
+    if ordner not in RECHTE:
         raise Http404
-    bild = name.startswith("bilder/")
-    return FileResponse(default_storage.open(name), as_attachment=not bild)
+    if not any(request.user.has_perm(recht) for recht in RECHTE[ordner]):
+        raise PermissionDenied
+    try:
+        inhalt = default_storage.open(name)
+    except OSError as fehler:
+        raise Http404 from fehler
+    return FileResponse(inhalt, as_attachment=ordner != "bilder")
 
 
 def _stelle(name: str, reihenfolge: tuple[str, ...]) -> int:

@@ -121,7 +121,7 @@ class OrtsteilQuerySet(models.QuerySet["Ortsteil"]):
         return self.order_by(deutsch("name"), "pk")
 
 
-class Ortsteil(models.Model):
+class Ortsteil(MitVersion):
     """A part of the city; it may belong to no conference area yet."""
 
     name = models.CharField("Name", max_length=80, unique=True)

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             name='Kategorie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='Name')),
                 ('reihenfolge', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
             ],

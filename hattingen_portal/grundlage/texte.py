@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from typing import Any
 
 import nh3
+from django.db import models
+from django_prose_editor.fields import ProseEditorField
 
 # What a news text needs; headings start at h2 because the page's title is its h1 (WCAG 1.3.1).
 ERLAUBT = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "br", "blockquote"}
@@ -28,3 +31,16 @@ def ohne_steuerzeichen(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _STEUERZEICHEN.sub("", text))
+
+
+class HtmlField(ProseEditorField):
+    """Text with an editor in the admin; whoever saves it, only `sauberes_html` is stored."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, sanitize=sauberes_html, **kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Clean on every way into the database, not only behind a form."""
+        html = sauberes_html(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, html)
+        return html

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             name='Ortsteil',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='Name')),
                 ('stadtteil', models.ForeignKey(blank=True, help_text='Leer: Hier gibt es noch keine Stadtteilkonferenz.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ortsteile', to='quartiere.stadtteil', verbose_name='Stadtteil')),
             ],

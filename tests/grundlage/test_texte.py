@@ -3,6 +3,7 @@
 import pytest
 
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen, sauberes_html
+from tests import fabriken as f
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,12 @@ def test_sauberes_html(html: str, erwartet: str) -> None:
 )
 def test_ohne_steuerzeichen(text: str, erwartet: str) -> None:
     assert ohne_steuerzeichen(text) == erwartet
+
+
+@pytest.mark.django_db
+def test_html_is_cleaned_on_every_way_into_the_database() -> None:
+    beitrag = f.beitrag(text="<p>Text</p><script>alert(1)</script>")
+
+    assert beitrag.text == "<p>Text</p>"
+    beitrag.refresh_from_db()
+    assert beitrag.text == "<p>Text</p>"

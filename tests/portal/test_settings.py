@@ -1,0 +1,96 @@
+"""The settings: what they refuse, and the secret that a local start makes by itself."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJEKT = Path(__file__).parents[2]
+DRUCKEN = "import sys; from hattingen_portal import settings; print(getattr(settings, sys.argv[1]))"
+
+
+def einstellung(name: str, daten: Path, **umgebung: str) -> subprocess.CompletedProcess[str]:
+    """Read one setting in a process of its own, with nothing set but `umgebung`."""
+    rest = {k: v for k, v in os.environ.items() if not k.startswith(("PORTAL_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "-c", DRUCKEN, name],
+        cwd=PROJEKT,
+        env=rest | {"PORTAL_DATEN": str(daten)} | umgebung,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_processes_that_start_together_agree_on_one_secret(tmp_path: Path) -> None:
+    laufende = [
+        subprocess.Popen(
+            [sys.executable, "-c", DRUCKEN, "SECRET_KEY"],
+            cwd=PROJEKT,
+            env=os.environ | {"PORTAL_DATEN": str(tmp_path / "daten")},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    geheimnisse = {prozess.communicate()[0].strip() for prozess in laufende}
+
+    datei = tmp_path / "daten/geheimnis"
+    assert geheimnisse == {datei.read_text()}
+    assert len(datei.read_text()) > 50
+    assert stat.S_IMODE(datei.stat().st_mode) == 0o600
+    assert stat.S_IMODE(datei.parent.stat().st_mode) == 0o700
+
+
+def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
+    oeffentlich = {"PORTAL_BASIS_URL": "https://quartiere.example.org"}
+    ohne = einstellung("SECRET_KEY", tmp_path, **oeffentlich)
+    assert ohne.returncode == 1
+    assert "PORTAL_SECRET_KEY fehlt." in ohne.stderr
+    assert not (tmp_path / "geheimnis").exists()
+
+    mit = einstellung("SECRET_KEY", tmp_path, PORTAL_SECRET_KEY="geheim", **oeffentlich)
+    assert mit.stdout == "geheim\n"
+
+
+@pytest.mark.parametrize(
+    ("umgebung", "meldung"),
+    [
+        ({"PORTAL_BASIS_URL": "quartiere.example.org"}, "PORTAL_BASIS_URL muss"),
+        ({"PORTAL_BASIS_URL": "https://example.org/portal"}, "ohne Pfad"),
+        ({"PORTAL_TESTSYSTEM": "vielleicht"}, "PORTAL_TESTSYSTEM muss „ja“ oder „nein“ sein"),
+        ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL muss"),
+        ({"DATABASE_URL": "unsinn"}, "DATABASE_URL muss"),
+        ({"DATABASE_URL": "postgres://localhost"}, "DATABASE_URL muss"),
+    ],
+)
+def test_nonsense_is_refused_with_the_way_out(
+    umgebung: dict[str, str], meldung: str, tmp_path: Path
+) -> None:
+    ergebnis = einstellung("DEBUG", tmp_path, **umgebung)
+
+    assert ergebnis.returncode == 1
+    assert meldung in ergebnis.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "lokal", "oeffentlich"),
+    [
+        ("DEBUG", "False", "False"),
+        ("SESSION_COOKIE_SECURE", "False", "True"),
+        ("CSRF_COOKIE_SECURE", "False", "True"),
+        ("SECURE_SSL_REDIRECT", "False", "True"),
+        ("SECURE_HSTS_SECONDS", "0", "31536000"),
+        ("ALLOWED_HOSTS", "['127.0.0.1', 'localhost', '[::1]']", "['quartiere.example.org']"),
+    ],
+)
+def test_security_follows_the_scheme_of_the_address(
+    name: str, lokal: str, oeffentlich: str, tmp_path: Path
+) -> None:
+    https = {"PORTAL_BASIS_URL": "https://quartiere.example.org", "PORTAL_SECRET_KEY": "x"}
+
+    assert einstellung(name, tmp_path).stdout.strip() == lokal
+    assert einstellung(name, tmp_path, **https).stdout.strip() == oeffentlich
