@@ -43,7 +43,7 @@ test: .venv/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: 
 PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-einrichten: .venv/entwicklung bauen ## alles einrichten, ohne etwas zu starten
+einrichten: .venv/entwicklung bauen ## einrichten, was Tests und Prüfungen brauchen
 
 # Without its stamp, the folder may be half of one: it is emptied first.
 .venv/betrieb: requirements/betrieb.txt
@@ -75,7 +75,7 @@ node_modules/stempel: package.json package-lock.json $(if $(NODE_DA),,.venv/node
 
 # --- Building --------------------------------------------------------------------------------------
 
-bauen: .bau/gesammelt/staticfiles.json
+bauen: .venv/betrieb .bau/gesammelt/staticfiles.json ## einrichten, was der Betrieb braucht
 
 # Which rules the stylesheet needs is read from templates and from forms that name classes.
 GESTALTUNG := $(shell find frontend templates) $(shell find akteure hattingen_portal konferenzen -name '*.py')
@@ -93,13 +93,14 @@ GESTALTUNG := $(shell find frontend templates) $(shell find akteure hattingen_po
 PRODUKTION := PORTAL_BASIS_URL=https://quartiere.example.org PORTAL_DEBUG=nein PORTAL_TESTSYSTEM=nein \
 	PORTAL_SECRET_KEY="kein Geheimnis, nur lang und bunt genug: 0123456789 ABCDEFGHIJ"
 
+check: export PORTAL_DATEN := $(CURDIR)/.daten/test
 check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlagen, Migrationen, Sicherheit
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m djlint templates --check --lint --quiet
-	PORTAL_DATEN=$(CURDIR)/.daten/test $(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py makemigrations --check --dry-run
 	$(PRODUKTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@# Where packages come from is set on each machine (mirror, proxy), not in here.
 	@! git grep -nIE '(pypi|pythonhosted|npmjs|deb[.]debian)[.](org|com)' -- .
