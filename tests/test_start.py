@@ -132,7 +132,7 @@ def sql(daten: Path, befehl: str) -> object:
         server.verlassen()
 
 
-def test_der_erste_start_nennt_adresse_und_zugang_und_der_zugang_gilt(daten, port, start):
+def test_the_first_start_names_the_address_and_a_login_that_works(daten, port, start):
     ausgabe = (daten.parent / "erste-ausgabe").read_text()
     muster = (
         rf"(?s).*Anmeldung für die Redaktion: http://127.0.0.1:{port}/admin/\n"
@@ -153,7 +153,7 @@ def test_der_erste_start_nennt_adresse_und_zugang_und_der_zugang_gilt(daten, por
         assert antwort.url == portal.adresse("/gesundheit/")
 
 
-def test_ein_weiterer_start_bringt_nichts_zurueck_und_nennt_kein_passwort(daten, port, start):
+def test_another_start_brings_nothing_back_and_names_no_password(daten, port, start):
     assert sql(daten, "SELECT count(*) FROM auth_user") == 1
     sql(daten, "TRUNCATE aktuelles_beitrag CASCADE")
     portal = start()
@@ -166,7 +166,7 @@ def test_ein_weiterer_start_bringt_nichts_zurueck_und_nennt_kein_passwort(daten,
 @pytest.mark.parametrize(
     "womit", [[signal.SIGINT], [signal.SIGINT] * 5, [signal.SIGTERM], [signal.SIGTERM] * 5]
 )
-def test_das_ende_nimmt_alles_mit(daten, start, womit):
+def test_the_end_takes_everything_along(daten, start, womit):
     portal = start()
     portal.ausgabe_bis_zur_adresse()
     gunicorn = portal.gunicorn()
@@ -180,7 +180,7 @@ def test_das_ende_nimmt_alles_mit(daten, start, womit):
     assert list(daten.glob("*.pid")) == []
 
 
-def test_auch_ein_ende_gleich_nach_dem_anfang_ist_eines(daten, start):
+def test_an_end_right_after_the_beginning_is_one_too(daten, start):
     portal = start()
     portal.ausgabe_bis_zur_adresse()
     portal.signal(signal.SIGINT)
@@ -188,7 +188,7 @@ def test_auch_ein_ende_gleich_nach_dem_anfang_ist_eines(daten, start):
     assert not laeuft(daten)
 
 
-def test_eine_getoetete_datenbank_ist_mit_der_naechsten_anfrage_wieder_da(daten, start):
+def test_a_killed_database_is_back_with_the_next_request(daten, start):
     portal = start()
     portal.ausgabe_bis_zur_adresse()
     assert portal.gesund() == "ok\n"
@@ -196,7 +196,7 @@ def test_eine_getoetete_datenbank_ist_mit_der_naechsten_anfrage_wieder_da(daten,
     assert portal.gesund() == "ok\n"
 
 
-def test_nach_dem_tod_von_gunicorn_geht_ein_neuer_start(start):
+def test_after_gunicorn_was_killed_a_new_start_works(start):
     opfer = start()
     opfer.ausgabe_bis_zur_adresse()
     opfer.gunicorn().kill()
@@ -206,7 +206,7 @@ def test_nach_dem_tod_von_gunicorn_geht_ein_neuer_start(start):
     assert portal.gesund() == "ok\n"
 
 
-def test_ein_verwaister_start_wird_abgeloest(start, port):
+def test_an_orphaned_start_is_relieved(start, port):
     opfer = start()
     opfer.ausgabe_bis_zur_adresse()
     waise = opfer.gunicorn()
@@ -223,7 +223,7 @@ def test_ein_verwaister_start_wird_abgeloest(start, port):
 
 
 @pytest.mark.parametrize("wer", ["ein fremdes Programm", "dieses Portal"])
-def test_ein_belegter_port_gibt_einen_satz_mit_ausweg(start, wer):
+def test_a_taken_port_gives_a_sentence_with_the_way_out(start, wer):
     with socket.socket() as fremd:
         if wer == "dieses Portal":
             portal = start()
@@ -244,7 +244,7 @@ def test_ein_belegter_port_gibt_einen_satz_mit_ausweg(start, wer):
         assert zweiter.prozess.returncode == 1
 
 
-def test_zwei_starts_auf_zwei_ports_teilen_die_datenbank(daten, start):
+def test_two_starts_on_two_ports_share_the_database(daten, start):
     einer = start()
     einer.ausgabe_bis_zur_adresse()
     anderer = start(freier_port())
@@ -256,7 +256,7 @@ def test_zwei_starts_auf_zwei_ports_teilen_die_datenbank(daten, start):
 
 
 @pytest.mark.parametrize("unsinniger_port", ["achttausend", "0", "65536", "-1"])
-def test_ein_unsinniger_port_gibt_einen_satz(start, unsinniger_port):
+def test_a_nonsensical_port_gives_a_sentence(start, unsinniger_port):
     unsinn = start(unsinniger_port)
     assert unsinn.ende() == (
         "",

@@ -31,12 +31,12 @@ def aufrufen(daten: Path, *befehl: str, **umgebung: str) -> subprocess.Completed
         ("manage.py", "collectstatic", "--no-input", "--dry-run"),
     ],
 )
-def test_was_keine_datenbank_braucht_startet_keine(daten, befehl):
+def test_what_needs_no_database_starts_none(daten, befehl):
     assert aufrufen(daten, *befehl).returncode == 0
     assert not (daten / "datenbank").exists()
 
 
-def test_ein_befehl_laesst_nichts_laufen(daten):
+def test_a_command_leaves_nothing_running(daten):
     ergebnis = aufrufen(
         daten,
         "manage.py",
@@ -75,12 +75,12 @@ ADRESSE_FALSCH = (
     ],
 )
 @pytest.mark.parametrize("befehl", [("manage.py", "migrate"), ("-m", "hattingen_portal.start")])
-def test_eine_falsche_adresse_gibt_einen_satz(daten, befehl, adresse, satz):
+def test_a_wrong_address_gives_one_sentence(daten, befehl, adresse, satz):
     ergebnis = aufrufen(daten, *befehl, DATABASE_URL=adresse, PORT="18999")
     assert (ergebnis.stdout, ergebnis.stderr, ergebnis.returncode) == ("", satz, 1)
 
 
-def test_das_kennwort_einer_datenbank_wird_nie_gezeigt(daten, kunde):
+def test_a_database_password_is_never_shown(daten, kunde):
     """A server that is there but has no such database: the embedded one, by its socket."""
     einer = kunde()
     einer.fragen("SELECT 1")
@@ -96,7 +96,7 @@ def test_das_kennwort_einer_datenbank_wird_nie_gezeigt(daten, kunde):
     )
 
 
-def test_ein_fehler_im_programm_behaelt_seine_spur(daten):
+def test_an_error_in_the_program_keeps_its_traceback(daten):
     ergebnis = aufrufen(
         daten,
         "manage.py",

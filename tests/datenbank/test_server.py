@@ -18,7 +18,7 @@ from tests.umgebung import UMGEBUNG, WURZEL
 BEGINN = "SELECT pg_postmaster_start_time()"
 
 
-def test_die_erste_verbindung_startet_und_das_letzte_ende_stoppt(daten, kunde):
+def test_the_first_connection_starts_and_the_last_end_stops(daten, kunde):
     einer = kunde()
     assert einer.fragen("SELECT current_database()") == "hattingen"
     assert laeuft(daten)
@@ -27,7 +27,7 @@ def test_die_erste_verbindung_startet_und_das_letzte_ende_stoppt(daten, kunde):
     assert not (daten / "datenbank" / "cluster" / "postmaster.pid").exists()
 
 
-def test_die_einstellungen_des_servers(kunde):
+def test_the_settings_of_the_server(kunde):
     einer = kunde()
     assert einer.fragen("SHOW listen_addresses") == ""
     assert einer.fragen("SHOW server_encoding") == "UTF8"
@@ -39,7 +39,7 @@ def test_die_einstellungen_des_servers(kunde):
     ) == ("b C.UTF-8")
 
 
-def test_ohne_besonderen_wunsch_ist_er_dauerhaft(daten):
+def test_unless_asked_otherwise_it_is_durable(daten):
     umgebung = {name: wert for name, wert in UMGEBUNG.items() if "FLUECHTIG" not in name}
     ergebnis = subprocess.run(
         [sys.executable, "-m", "tests.datenbank.kunde", str(daten)],
@@ -53,7 +53,7 @@ def test_ohne_besonderen_wunsch_ist_er_dauerhaft(daten):
     assert ergebnis.stdout == '"on"\n"on"\n'
 
 
-def test_prozesse_die_zugleich_anfangen_teilen_einen_server(daten, kunde):
+def test_processes_that_begin_together_share_one_server(daten, kunde):
     alle = [kunde() for _ in range(4)]
     for einer in alle:
         einer.bitten(BEGINN)
@@ -64,7 +64,7 @@ def test_prozesse_die_zugleich_anfangen_teilen_einen_server(daten, kunde):
     assert not laeuft(daten)
 
 
-def test_viele_faeden_eines_prozesses_teilen_einen_server(daten):
+def test_many_threads_of_a_process_share_one_server(daten):
     server = Server(daten)
     zugaenge = []
     faeden = [threading.Thread(target=lambda: zugaenge.append(server.bereit())) for _ in range(8)]
@@ -78,7 +78,7 @@ def test_viele_faeden_eines_prozesses_teilen_einen_server(daten):
     assert not laeuft(daten)
 
 
-def test_ein_getoeteter_kunde_haelt_niemanden_auf(daten, kunde):
+def test_a_killed_client_holds_nobody_up(daten, kunde):
     opfer, zeuge = kunde(), kunde()
     beginn = opfer.fragen(BEGINN)
     assert zeuge.fragen(BEGINN) == beginn
@@ -88,7 +88,7 @@ def test_ein_getoeteter_kunde_haelt_niemanden_auf(daten, kunde):
     assert not laeuft(daten)
 
 
-def test_ein_getoeteter_einziger_kunde_ueberlaesst_den_server_dem_naechsten(daten, kunde):
+def test_a_killed_only_client_leaves_the_server_to_the_next(daten, kunde):
     opfer = kunde()
     beginn = opfer.fragen(BEGINN)
     opfer.toeten()
@@ -100,7 +100,7 @@ def test_ein_getoeteter_einziger_kunde_ueberlaesst_den_server_dem_naechsten(date
 
 
 @pytest.mark.parametrize("wer", ["derselbe", "ein anderer"])
-def test_nach_dem_tod_des_servers_ist_alles_festgeschriebene_da(daten, kunde, wer):
+def test_after_the_server_was_killed_all_that_was_committed_is_there(daten, kunde, wer):
     einer = kunde()
     einer.fragen("CREATE TABLE merken (wert text)")
     einer.fragen("INSERT INTO merken VALUES ('bleibt') RETURNING wert")
@@ -116,7 +116,7 @@ def test_nach_dem_tod_des_servers_ist_alles_festgeschriebene_da(daten, kunde, we
     assert not laeuft(daten)
 
 
-def test_der_tod_eines_serverprozesses_kostet_nur_die_verbindung(daten, kunde):
+def test_the_death_of_a_backend_costs_only_the_connection(daten, kunde):
     einer = kunde()
     einer.fragen("CREATE TABLE merken (wert text)")
     einer.fragen("INSERT INTO merken VALUES ('bleibt') RETURNING wert")
@@ -126,7 +126,7 @@ def test_der_tod_eines_serverprozesses_kostet_nur_die_verbindung(daten, kunde):
     assert not laeuft(daten)
 
 
-def test_eine_fremde_prozessnummer_in_alten_dateien_stoert_nicht(daten, kunde):
+def test_a_foreign_process_id_in_stale_files_does_no_harm(daten, kunde):
     einer = kunde()
     einer.fragen(BEGINN)
     os.kill(postmaster(daten), signal.SIGKILL)
@@ -147,7 +147,7 @@ def test_eine_fremde_prozessnummer_in_alten_dateien_stoert_nicht(daten, kunde):
     fremd.wait()
 
 
-def test_ein_abgebrochenes_anlegen_wird_verworfen(daten, kunde):
+def test_a_broken_off_initdb_is_thrown_away(daten, kunde):
     halb = daten / "datenbank" / "cluster.neu"
     halb.mkdir(parents=True)
     (halb / "PG_VERSION").write_text("18\n")
@@ -157,7 +157,7 @@ def test_ein_abgebrochenes_anlegen_wird_verworfen(daten, kunde):
     assert not halb.exists()
 
 
-def test_ein_fork_nutzt_den_server_auf_eigene_rechnung(daten):
+def test_a_fork_counts_as_a_user_of_its_own(daten):
     """As gunicorn's workers do: the parent may go first, the last child stops the server."""
     programm = f"""
 import os, sys
@@ -191,14 +191,14 @@ sys.stdin.read()
 
 
 @pytest.mark.parametrize("name", ["x" * 120, "a,b", 'gänse"füßchen und leer'])
-def test_jeder_pfad_ist_recht(daten, kunde, name):
+def test_any_path_will_do(daten, kunde, name):
     einer = kunde(daten.parent / name)
     assert einer.fragen("SELECT 1") == 1
     einer.gehen()
     assert not laeuft(daten.parent / name)
 
 
-def test_einem_untergeschobenen_socketordner_wird_nicht_getraut(daten, monkeypatch):
+def test_a_planted_socket_folder_is_not_trusted(daten, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(daten.parent))
     lang = daten.parent / ("x" * 120)
     server = Server(lang)
@@ -211,7 +211,7 @@ def test_einem_untergeschobenen_socketordner_wird_nicht_getraut(daten, monkeypat
         server.bereit()
 
 
-def test_rechte_fremder_ordner_bleiben_und_eigene_sind_eng(daten, kunde):
+def test_foreign_folders_keep_their_modes_and_ours_are_narrow(daten, kunde):
     daten.parent.chmod(0o750)
     daten.mkdir(mode=0o755)
     daten.chmod(0o755)
@@ -232,12 +232,12 @@ def test_rechte_fremder_ordner_bleiben_und_eigene_sind_eng(daten, kunde):
     }
 
 
-def test_der_server_laeuft_nie_als_root(daten, kunde):
+def test_the_server_never_runs_as_root(daten, kunde):
     kunde().fragen("SELECT 1")
     assert Path(f"/proc/{postmaster(daten)}").stat().st_uid == (os.geteuid() or 65534)
 
 
-def test_startet_er_nicht_so_nennt_ein_satz_das_protokoll(daten, kunde):
+def test_when_it_does_not_start_a_sentence_names_the_log(daten, kunde):
     einer = kunde()
     einer.fragen("SELECT 1")
     einer.gehen()
@@ -252,7 +252,7 @@ def test_startet_er_nicht_so_nennt_ein_satz_das_protokoll(daten, kunde):
     assert "18" in (daten / "datenbank.log").read_text().splitlines()[-1]
 
 
-def test_er_hoert_auf_keiner_netzadresse(daten, kunde):
+def test_it_listens_on_no_network_address(daten, kunde):
     kunde().fragen("SELECT 1")
     with socket.socket() as verbindung, pytest.raises(ConnectionRefusedError):
         verbindung.connect(("127.0.0.1", 5432))
