@@ -116,10 +116,10 @@ def _vergleichen(
             konferenz.geaendert_am = jetzt
         if _wird_gezeigt(konferenz):
             _termin_merken(konferenz)
-    elif _wird_gezeigt(konferenz):
+        return
+    _von_vorn(konferenz, jetzt)
+    if _wird_gezeigt(konferenz):
         _bekanntgeben(konferenz, jetzt)
-    else:
-        konferenz.veroeffentlicht_am = None
 
 
 def _uebernehmen(vorher: Konferenz, konferenz: Konferenz) -> None:
@@ -137,6 +137,13 @@ def _uebernehmen(vorher: Konferenz, konferenz: Konferenz) -> None:
 
 def _wird_gezeigt(konferenz: Konferenz) -> bool:
     return konferenz.status not in {Status.ENTWURF, Status.ZURUECKGEZOGEN}
+
+
+def _von_vorn(konferenz: Konferenz, jetzt: datetime) -> None:
+    """Forget what was prepared for a publication that has not come yet: nobody has seen it."""
+    konferenz.sequenz = 0
+    konferenz.veroeffentlicht_am = konferenz.letzter_beginn = konferenz.letztes_ende = None
+    konferenz.geaendert_am = min(konferenz.geaendert_am, jetzt)
 
 
 def _bekanntgeben(konferenz: Konferenz, jetzt: datetime) -> None:

@@ -443,6 +443,8 @@ class Konferenz(MitVersion, MitAdresse):
 
     def _veroeffentlichung_pruefen(self) -> None:
         if not self.war_oeffentlich():
+            if self.status == Status.ENTWURF:
+                self.veroeffentlicht_am = None  # was scheduled; the constraint knows no clock
             return
         if self.status == Status.ENTWURF:
             raise ValidationError({"status": NICHT_MEHR_ENTWURF})

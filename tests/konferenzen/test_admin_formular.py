@@ -227,6 +227,12 @@ def test_the_status_offers_what_can_follow(sb: Client) -> None:
     assert angebot(oeffentlich) == ["oeffentlich", "verschoben", "abgesagt", "zurueckgezogen"]
 
 
+def test_a_scheduled_conference_can_be_a_draft_again(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, veroeffentlichen_ab=f.JETZT + timedelta(days=2))
+    assert sb.post(form_url(k), offen(sb, k) | {"status": "entwurf"}).status_code == 302
+    assert (frisch(k).status, frisch(k).veroeffentlicht_am) == (Status.ENTWURF, None)
+
+
 def test_only_a_public_conference_links_to_the_website(sb: Client) -> None:
     entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF), f.konferenz()
     assert sb.get(form_url(entwurf)).context["absolute_url"] is None

@@ -44,6 +44,13 @@ def test_the_list_changes_date_time_venue_and_status(sb: Client) -> None:
     assert (frisch(k).status, frisch(k).sequenz) == (Status.ABGESAGT, 3)
 
 
+def test_a_scheduled_row_can_be_a_draft_again(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, veroeffentlichen_ab=f.JETZT + timedelta(days=2))
+    daten = offene_liste(sb)
+    assert sb.post(LISTE, daten | {f"{zeile(daten, k)}-status": "entwurf"}).status_code == 302
+    assert (frisch(k).status, frisch(k).veroeffentlicht_am) == (Status.ENTWURF, None)
+
+
 def test_a_stale_row_is_refused_but_only_where_it_was_touched(sb: Client) -> None:
     k, andere = f.konferenz(beginn=MONTAG), f.konferenz(beginn=MONTAG)
     daten = offene_liste(sb)

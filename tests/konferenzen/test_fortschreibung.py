@@ -74,6 +74,47 @@ def test_a_scheduled_one_may_become_a_draft_again() -> None:
     assert frisch(konferenz).veroeffentlicht_am is None
 
 
+@pytest.mark.parametrize("status", [Status.OEFFENTLICH, Status.VERSCHOBEN, Status.ABGESAGT])
+def test_a_date_emptied_before_the_release_was_never_public(status: Status) -> None:
+    freigabe = JETZT + timedelta(days=2)
+    konferenz = f.konferenz(beginn=MONTAG, veroeffentlichen_ab=freigabe)
+    konferenz.status, konferenz.beginn, konferenz.ende = status, None, None
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    ohne_termin = frisch(konferenz)
+    assert (ohne_termin.letzter_beginn, ohne_termin.letztes_ende) == (None, None)
+    assert list(Konferenz.objects.im_kalender(freigabe)) == []
+
+
+def test_a_date_moved_before_the_release_leaves_only_the_new_one() -> None:
+    konferenz = f.konferenz(beginn=MONTAG, veroeffentlichen_ab=JETZT + timedelta(days=2))
+    konferenz.beginn += timedelta(days=7)
+    konferenz.ende += timedelta(days=7)
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert frisch(konferenz).letzter_beginn == MONTAG + timedelta(days=7)
+
+
+@pytest.mark.parametrize("status", [Status.ENTWURF, Status.ZURUECKGEZOGEN])
+def test_what_is_taken_back_before_its_release_starts_clean(status: Status) -> None:
+    konferenz = f.konferenz(beginn=MONTAG, veroeffentlichen_ab=JETZT + timedelta(days=2))
+    konferenz.status = status
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    zurueck = frisch(konferenz)
+    assert (zurueck.sequenz, zurueck.veroeffentlicht_am) == (0, None)
+    assert (zurueck.letzter_beginn, zurueck.letztes_ende) == (None, None)
+    assert zurueck.geaendert_am == SPAETER
+
+    zurueck.status, zurueck.veroeffentlichen_ab = Status.OEFFENTLICH, None
+    zurueck.beginn = zurueck.ende = None
+    fortschreiben(zurueck, jetzt=SPAETER)
+    assert stand(konferenz)[:2] == (1, SPAETER)
+    assert list(Konferenz.objects.im_kalender(SPAETER)) == []
+
+
 @pytest.mark.parametrize(
     ("feld", "wert"),
     [
