@@ -16,10 +16,16 @@ from django.utils import timezone
 
 from konferenzen.einlesebericht import Befund, Bericht, Ergebnis
 from konferenzen.listenabgleich import Abgleich, NichtUebernommenError, abgleichen
-from konferenzen.models import Konferenz, Runde, Status, Veranstaltungsort
-from konferenzen.models.konferenz import Art
+from konferenzen.models import Art, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.models.runde import saison
-from konferenzen.terminliste import BekannterStadtteil, Meldung, UnlesbarError, Zeile, lesen
+from konferenzen.terminliste import (
+    BekannterStadtteil,
+    Meldung,
+    Saison,
+    UnlesbarError,
+    Zeile,
+    lesen,
+)
 from quartiere.models import Ortsteil, Stadtteil
 
 
@@ -48,7 +54,7 @@ def einlesen(
             daten,
             _stadtteile(),
             ortsteile_ohne_stadtteil=_ortsteile_ohne_stadtteil(),
-            jahr=ziel.beginn.year,
+            saison=Saison(ziel.beginn, ziel.ende),
             stadt=settings.PORTAL_KOMMUNE,
             zone=timezone.get_default_timezone(),
         )

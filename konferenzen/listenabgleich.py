@@ -3,6 +3,7 @@
 The rules, where a row says less or something else than the database:
 
 * A row without a date takes an announced date back: the conference becomes "verschoben".
+* A row without a venue leaves the known one; only "Ort wird noch bekanntgegeben" removes it.
 * An assumed end never replaces a known one.
 * "Entfällt" cancels a public conference and keeps its date and venue. One that was never public is
   shown as cancelled only when the list is to be published; otherwise nothing is stored, for a draft
@@ -125,20 +126,34 @@ def _uebernehmen(
 ) -> Iterator[str]:
     """Take over date, venue and form; gives what else a person should know."""
     _nicht_zurueckholen(konferenz, zeile)
-    hatte_termin = konferenz.beginn is not None
+    bisher = konferenz.beginn
     _termin_setzen(konferenz, zeile)
-    if zeile.online:
-        konferenz.form, konferenz.ort = Form.ONLINE, None
-    elif zeile.ort is not None:
-        konferenz.ort = _ort(konferenz, zeile.ort, orte)
-        konferenz.form = Form.VOR_ORT if konferenz.form == Form.ONLINE else konferenz.form
-    elif konferenz.form != Form.ONLINE:
-        konferenz.ort = None
-    if hatte_termin and konferenz.beginn is None and konferenz.war_oeffentlich(jetzt):
+    yield from _ort_setzen(konferenz, zeile, orte)
+    if konferenz.ort is not None and zeile.ort is None and konferenz.beginn != bisher:
+        yield f"Die Liste nennt keinen Ort; es bleibt „{konferenz.ort.anschrift}“."
+    if bisher is not None and konferenz.beginn is None and konferenz.war_oeffentlich(jetzt):
         konferenz.status = Status.VERSCHOBEN
         yield "Der angekündigte Termin entfällt; die Konferenz gilt jetzt als verschoben."
     elif _wird_angesetzt(konferenz, veroeffentlichen=veroeffentlichen):
         konferenz.status = Status.OEFFENTLICH
+
+
+def _ort_setzen(
+    konferenz: Konferenz, zeile: Zeile, orte: Sequence[Veranstaltungsort]
+) -> Iterator[str]:
+    if zeile.online:
+        konferenz.form, konferenz.ort = Form.ONLINE, None
+    elif zeile.ort_offen:
+        konferenz.ort = None
+    elif zeile.ort is not None:
+        konferenz.ort = _ort(konferenz, zeile.ort, orte)
+        if konferenz.form == Form.ONLINE:
+            konferenz.form = Form.VOR_ORT
+            if konferenz.online_link:
+                yield (
+                    "Im Portal steht noch ein Link zur Online-Teilnahme. Bitte im Admin „vor Ort "
+                    "und online“ wählen oder den Link löschen."
+                )
 
 
 def _wird_angesetzt(konferenz: Konferenz, *, veroeffentlichen: bool) -> bool:
@@ -219,6 +234,9 @@ def _ort_der_absage(
     konferenz: Konferenz, ort: Ort, orte: Sequence[Veranstaltungsort]
 ) -> Iterator[str]:
     """For a conference that does not take place a venue that is nearly right is good enough."""
+    if konferenz.form == Form.ONLINE:
+        yield "Diese Konferenz ist online; den Ort der Liste übernimmt das Portal nicht."
+        return
     try:
         gefunden = ort_finden(ort, _bekannte(konferenz, orte))
     except AehnlicherOrtError as fehler:

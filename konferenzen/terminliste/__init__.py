@@ -5,7 +5,7 @@ Pure: no database, no request. A reader for one form (``tabelle``) cuts the inpu
 """
 
 from .kodierung import HOECHSTENS_ZEICHEN
-from .lesen import jahr_aus, lesen
+from .lesen import lesen
 from .schreiben import schreiben
 from .termin import ANGENOMMENE_DAUER
 from .zeilen import (
@@ -13,6 +13,7 @@ from .zeilen import (
     Ignoriert,
     Meldung,
     Ort,
+    Saison,
     Terminliste,
     UnlesbarError,
     Zeile,
@@ -25,10 +26,10 @@ __all__ = [
     "Ignoriert",
     "Meldung",
     "Ort",
+    "Saison",
     "Terminliste",
     "UnlesbarError",
     "Zeile",
-    "jahr_aus",
     "lesen",
     "schreiben",
 ]

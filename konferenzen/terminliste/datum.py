@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .woerter import umschrift
-from .zeilen import Meldung
+from .woerter import aufzaehlung, umschrift
+from .zeilen import Meldung, Saison
 
 Meldungen = tuple[Meldung, ...]
 
@@ -67,11 +67,11 @@ def datum_in_worten(datum: date, *, mit_jahr: bool = True) -> str:
     return f"{tag_und_monat} {datum.year}" if mit_jahr else tag_und_monat
 
 
-def datum_finden(text: str, jahr: int | None) -> Datumsfund:
-    """The first date in a text with plain hyphens; ``jahr`` is the year of the round.
+def datum_finden(text: str, saison: Saison | None) -> Datumsfund:
+    """The first date in a text with plain hyphens; ``saison`` are the days of the round.
 
-    A missing year is taken from the round and said; a date outside the round, an impossible one
-    and a weekday that does not match are findings.
+    A missing year is the one in which the date falls into the round, and said; a year that the
+    round does not have, an impossible date and a weekday that does not match are findings.
     """
     treffer = next((t for form in _FORMEN if (t := form.search(text))), None)
     ohne_datum = _ohne(text, treffer)
@@ -79,9 +79,10 @@ def datum_finden(text: str, jahr: int | None) -> Datumsfund:
     rest = _ohne(ohne_datum, wochentag)
     if treffer is None:
         return Datumsfund(False, None, rest, wochentag=wochentag is not None)
-    datum, meldungen = _auswerten(treffer, jahr)
-    if datum and wochentag:
-        meldungen += _wochentag_pruefen(datum, wochentag.group())
+    genannt = _wochentag(wochentag.group()) if wochentag else None
+    datum, meldungen = _auswerten(treffer, genannt, saison)
+    if datum is not None and genannt is not None:
+        meldungen += _wochentag_pruefen(datum, genannt)
     ergaenzt = datum is not None and _jahr(treffer.groupdict()) is None
     return Datumsfund(True, datum, rest, meldungen, wochentag is not None, ergaenzt)
 
@@ -90,25 +91,41 @@ def _ohne(text: str, treffer: re.Match[str] | None) -> str:
     return text if treffer is None else f"{text[: treffer.start()]} {text[treffer.end() :]}"
 
 
-def _auswerten(treffer: re.Match[str], rundenjahr: int | None) -> tuple[date | None, Meldungen]:
+def _auswerten(
+    treffer: re.Match[str], wochentag: int | None, saison: Saison | None
+) -> tuple[date | None, Meldungen]:
     gelesen = treffer.group().strip()
     teile = treffer.groupdict()
     monat = _monat(teile["monat"])
     tag = int(teile["tag"])
     jahr = _jahr(teile)
-    if jahr is None and rundenjahr is None:
-        return None, (Meldung(f"„{gelesen}“: das Jahr fehlt. Bitte das Jahr ergänzen."),)
-    ergaenzt = (
-        (Meldung(f"„{gelesen}“: ohne Jahr; gelesen als {rundenjahr}.", fehler=False),)
-        if jahr is None
-        else ()
-    )
-    jahr = jahr or rundenjahr or 0
+    if jahr is None:
+        datum, befund = _ohne_jahr(tag, monat, wochentag, saison)
+        return datum, (Meldung(f"„{gelesen}“: {befund}", fehler=datum is None),)
     unmoeglich = _unmoeglich(tag, monat, jahr)
     if unmoeglich:
         return None, (Meldung(f"„{gelesen}“: {unmoeglich}"),)
     datum = date(jahr, monat, tag)
-    return datum, ergaenzt + _runde_pruefen(datum, rundenjahr)
+    return datum, _jahr_pruefen(datum, saison)
+
+
+def _ohne_jahr(
+    tag: int, monat: int, wochentag: int | None, saison: Saison | None
+) -> tuple[date | None, str]:
+    """The date in the year that is meant, or None where that is not certain; and what to say."""
+    if saison is None:
+        return None, "das Jahr fehlt. Bitte das Jahr ergänzen."
+    jahre = [jahr for jahr in saison.jahre if not _unmoeglich(tag, monat, jahr)]
+    if not jahre:
+        return None, _unmoeglich(tag, monat, saison.beginn.year)
+    moegliche = [date(jahr, monat, tag) for jahr in jahre]
+    passende = [datum for datum in moegliche if datum in saison] or moegliche
+    if len(passende) > 1:
+        passende = [datum for datum in passende if datum.weekday() == wochentag]
+    if len(passende) != 1:
+        zur_wahl = aufzaehlung(map(str, jahre))
+        return None, f"das Jahr fehlt; möglich sind {zur_wahl}. Bitte das Jahr ergänzen."
+    return passende[0], f"ohne Jahr; gelesen als {passende[0].year}."
 
 
 def _monat(wort: str) -> int:
@@ -137,20 +154,24 @@ def _unmoeglich(tag: int, monat: int, jahr: int) -> str:
     return ""
 
 
-def _runde_pruefen(datum: date, rundenjahr: int | None) -> Meldungen:
-    """A winter round may run into the next year; any other year is most likely mistyped."""
-    if rundenjahr is None or datum.year in (rundenjahr, rundenjahr + 1):
+def _jahr_pruefen(datum: date, saison: Saison | None) -> Meldungen:
+    """A round may be early or late, but a year that it does not have is most likely mistyped."""
+    if saison is None or datum.year in saison.jahre:
         return ()
     return (
         Meldung(
-            f"Der {datum_in_worten(datum)} liegt nicht in der Runde ({rundenjahr}). "
-            "Bitte das Jahr oder die Runde prüfen."
+            f"Der {datum_in_worten(datum)} liegt nicht in der Runde ({saison.in_jahren}). Bitte "
+            "das Jahr berichtigen; stimmt es, bitte die Saison der Runde anpassen."
         ),
     )
 
 
-def _wochentag_pruefen(datum: date, wort: str) -> Meldungen:
-    genannt = _TAGESANFAENGE.index("sa" if wort.lower() == "sonnabend" else wort.lower()[:2])
+def _wochentag(wort: str) -> int:
+    """The day of the week as ``date.weekday()`` counts."""
+    return _TAGESANFAENGE.index("sa" if wort.lower() == "sonnabend" else wort.lower()[:2])
+
+
+def _wochentag_pruefen(datum: date, genannt: int) -> Meldungen:
     if genannt == datum.weekday():
         return ()
     naechster = datum + timedelta(days=(genannt - datum.weekday() + 3) % 7 - 3)

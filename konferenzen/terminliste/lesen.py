@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
 from .kodierung import text_aus
@@ -18,6 +18,7 @@ from .zeilen import (
     Meldung,
     Rohliste,
     Rohzeile,
+    Saison,
     Terminliste,
     UnlesbarError,
     Zeile,
@@ -25,7 +26,8 @@ from .zeilen import (
 
 _BERLIN = ZoneInfo("Europe/Berlin")
 _HOECHSTENS_JE_ZELLE = 1_000
-_JAHR = re.compile(r"(?<![\d.])20\d\d(?!\d)")
+# "2026", also "2026/27" and "2026/2027" for a round of the winter.
+_JAHRE = re.compile(r"(?<![\d.])(20\d\d)(?:\s?/\s?(?:20)?(\d\d))?(?!\d)")
 _HTML = re.compile(r"<(?:table|html|body|tr|td|p|div|!doctype)\b", re.IGNORECASE)
 
 
@@ -34,15 +36,15 @@ def lesen(
     stadtteile: Sequence[BekannterStadtteil],
     *,
     ortsteile_ohne_stadtteil: Sequence[str] = (),
-    jahr: int | None = None,
+    saison: Saison | None = None,
     stadt: str = "",
     zone: tzinfo = _BERLIN,
 ) -> Terminliste:
     """Read a date list as a careful person does.
 
-    ``jahr`` is the year of the round; without it, a year in the list's heading counts. ``stadt``
-    is the city's name, which may stand in addresses and before a Stadtteil. Times are local times
-    in ``zone``. Each problem is a ``Meldung`` at its row.
+    ``saison`` are the days of the round; without it, the years in the list's heading count.
+    ``stadt`` is the city's name, which may stand in addresses and before a Stadtteil. Times are
+    local times in ``zone``. Each problem is a ``Meldung`` at its row.
 
     Raises ``UnlesbarError``, with one German sentence, for input that is empty, binary, too large
     or in which no row can be recognised.
@@ -54,7 +56,8 @@ def lesen(
         )
     verzeichnis = Stadtteilverzeichnis(stadtteile, ortsteile_ohne_stadtteil, stadt)
     rohliste = tabelle_lesen(text, verzeichnis)
-    auswertung = _Auswertung(verzeichnis, jahr, jahr_aus(_ueberschriften(rohliste)), stadt, zone)
+    ueberschrift = _saison_aus(_ueberschriften(rohliste))
+    auswertung = _Auswertung(verzeichnis, saison, ueberschrift, stadt, zone)
     zeilen = [auswertung.zeile(rohzeile) for rohzeile in rohliste.rohzeilen]
     if not auswertung.etwas_erkannt:
         raise UnlesbarError(
@@ -64,14 +67,18 @@ def lesen(
     return Terminliste(tuple(_doppelte_melden(zeilen)), tuple(rohliste.ignoriert))
 
 
-def jahr_aus(text: str) -> int | None:
-    """The first year in a heading or in the name of a round ("Frühjahr 2026")."""
-    treffer = _JAHR.search(text)
-    return int(treffer.group()) if treffer else None
-
-
 def _ueberschriften(rohliste: Rohliste) -> str:
     return " ".join(i.text for i in rohliste.ignoriert if i.grund == "Überschrift")
+
+
+def _saison_aus(ueberschrift: str) -> Saison | None:
+    """The whole of the first year in a heading, and of the next one in "Winter 2026/27"."""
+    treffer = _JAHRE.search(ueberschrift)
+    if treffer is None:
+        return None
+    jahr = int(treffer[1])
+    folgt = treffer[2] is not None and int(treffer[2]) == (jahr + 1) % 100
+    return Saison(date(jahr, 1, 1), date(jahr + folgt, 12, 31))
 
 
 class _Auswertung:
@@ -80,14 +87,14 @@ class _Auswertung:
     def __init__(
         self,
         verzeichnis: Stadtteilverzeichnis,
-        rundenjahr: int | None,
-        listenjahr: int | None,
+        saison: Saison | None,
+        ueberschrift: Saison | None,
         stadt: str,
         zone: tzinfo,
     ) -> None:
         self._verzeichnis = verzeichnis
-        self._jahr = rundenjahr or listenjahr
-        self._listenjahr = listenjahr
+        self._saison = saison or ueberschrift
+        self._ueberschrift = ueberschrift
         self._stadt = stadt
         self._zone = zone
         self.etwas_erkannt = False
@@ -121,20 +128,27 @@ class _Auswertung:
             terminhinweis=termin.hinweis,
             abgesagt=termin.abgesagt,
             ort=ort.ort,
+            ort_offen=ort.offen,
             online=ort.online,
             meldungen=(*meldungen, *termin.meldungen, *ort.meldungen, *_ungelesen(roh)),
         )
 
     def _termin(self, text: str, *, abgesagt: bool) -> Termin:
         text = f"{text} (entfällt)".strip() if abgesagt else text
-        termin = termin_lesen(text, self._jahr, self._zone)
-        if not termin.jahr_ergaenzt or self._listenjahr in (None, self._jahr):
+        termin = termin_lesen(text, self._saison, self._zone)
+        if not termin.jahr_ergaenzt:
             return termin
-        zweifel = (
-            f"Ohne Jahr, und die Überschrift der Liste nennt {self._listenjahr}, die Runde "
-            f"{self._jahr}. Bitte das Jahr ergänzen."
-        )
-        return replace(termin, meldungen=(*termin.meldungen, Meldung(zweifel)))
+        return replace(termin, meldungen=(*termin.meldungen, *self._zweifel()))
+
+    def _zweifel(self) -> Iterator[Meldung]:
+        """A heading of another year makes it uncertain which year a date has that names none."""
+        if self._saison is None or self._ueberschrift is None:
+            return
+        if not set(self._saison.jahre) & set(self._ueberschrift.jahre):
+            yield Meldung(
+                f"Ohne Jahr, und die Überschrift der Liste nennt {self._ueberschrift.in_jahren}, "
+                f"die Runde {self._saison.in_jahren}. Bitte das Jahr ergänzen."
+            )
 
 
 def _lose(wortlaut: str) -> str:

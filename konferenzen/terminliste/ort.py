@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .woerter import STRICH, einfach, noch_offen
+from .woerter import STRICH, einfach, noch_offen, woerter
 from .zeilen import Meldung, Ort
 
 _HAUSNUMMER = rf"\d{{1,4}}(?:\s?[a-zA-Z])?(?:\s?[{STRICH}/+]\s?\d{{1,4}}(?:\s?[a-zA-Z])?)?"
@@ -35,9 +35,13 @@ _ONLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ortsangabe:
-    """What a cell says about where; ``ort`` is None as long as no venue is known."""
+    """What a cell says about where; ``ort`` is None as long as no venue is known.
+
+    ``offen`` tells the cell that says so in words from one that says nothing.
+    """
 
     ort: Ort | None = None
+    offen: bool = False
     online: bool = False
     meldungen: tuple[Meldung, ...] = ()
 
@@ -54,8 +58,10 @@ def ort_lesen(text: str, stadt: str = "") -> Ortsangabe:
     also stand before the street.
     """
     text = einfach(text)
-    if not text or noch_offen(text):
+    if not woerter(text):
         return Ortsangabe()
+    if noch_offen(text):
+        return Ortsangabe(offen=True)
     if _ONLINE.fullmatch(text):
         return Ortsangabe(online=True)
     if _UHRZEIT.search(text):

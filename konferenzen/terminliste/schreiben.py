@@ -12,6 +12,7 @@ from .zeilen import Zeile
 
 _KOPF = "Stadtteil | Datum und Uhrzeit | Ort |"
 _OHNE_TERMIN = "Termin wird noch bekanntgegeben"
+_OHNE_ORT = "Ort wird noch bekanntgegeben"
 
 
 def schreiben(zeilen: Iterable[Zeile]) -> str:
@@ -60,4 +61,6 @@ def _uhrzeit(beginn: datetime, ende: datetime, *, geschaetzt: bool) -> str:
 def _ort(zeile: Zeile) -> str:
     if zeile.online:
         return "online"
+    if zeile.ort_offen:
+        return _OHNE_ORT
     return ort_schreiben(zeile.ort) if zeile.ort else ""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from .datum import MONATSWORT, datum_finden
 from .uhrzeit import Zeitfund, ortszeit, uhrzeit_finden, uhrzeit_in_worten
 from .woerter import absage_trennen, einfach, noch_offen, strich_einfach, woerter
-from .zeilen import Meldung
+from .zeilen import Meldung, Saison
 
 # A length that is assumed, and marked so, where a list gives no end.
 ANGENOMMENE_DAUER = timedelta(hours=2)
@@ -57,14 +57,14 @@ def termin_artig(text: str) -> bool:
     )
 
 
-def termin_lesen(text: str, jahr: int | None, zone: tzinfo) -> Termin:
-    """Read a cell; ``jahr`` is the year of the round, times come out in ``zone``."""
+def termin_lesen(text: str, saison: Saison | None, zone: tzinfo) -> Termin:
+    """Read a cell; ``saison`` tells the year where it is missing, times come out in ``zone``."""
     ohne_absage, abgesagt = absage_trennen(einfach(text))
-    termin = _termin(ohne_absage, jahr, zone, abgesagt=abgesagt)
+    termin = _termin(ohne_absage, saison, zone, abgesagt=abgesagt)
     return replace(termin, abgesagt=abgesagt)
 
 
-def _termin(text: str, jahr: int | None, zone: tzinfo, *, abgesagt: bool) -> Termin:
+def _termin(text: str, saison: Saison | None, zone: tzinfo, *, abgesagt: bool) -> Termin:
     if abgesagt and not woerter(text):
         return Termin()
     if noch_offen(text):
@@ -73,7 +73,7 @@ def _termin(text: str, jahr: int | None, zone: tzinfo, *, abgesagt: bool) -> Ter
         return Termin(hinweis=text.rstrip("."))
     if not text:
         return Termin(meldungen=(Meldung(_FEHLT),))
-    return _gelesen(text, jahr, zone, abgesagt=abgesagt)
+    return _gelesen(text, saison, zone, abgesagt=abgesagt)
 
 
 _FEHLT = (
@@ -82,11 +82,11 @@ _FEHLT = (
 )
 
 
-def _gelesen(text: str, jahr: int | None, zone: tzinfo, *, abgesagt: bool) -> Termin:
-    datum = datum_finden(_BEIWERK.sub(" ", strich_einfach(text)), jahr)
+def _gelesen(text: str, saison: Saison | None, zone: tzinfo, *, abgesagt: bool) -> Termin:
+    datum = datum_finden(_BEIWERK.sub(" ", strich_einfach(text)), saison)
     if not datum.gefunden:
         return Termin(meldungen=(Meldung(f"„{_kurz(text)}“: kein Datum erkannt."),))
-    zweites = datum_finden(datum.rest.rstrip(" ."), jahr)
+    zweites = datum_finden(datum.rest.rstrip(" ."), saison)
     if zweites.gefunden and zweites.datum != datum.datum:
         zuviel = Meldung(f"„{_kurz(text)}“: mehr als ein Datum in einer Zeile.")
         return Termin(datum_genannt=True, meldungen=(zuviel,))

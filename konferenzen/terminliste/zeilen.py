@@ -10,6 +10,28 @@ class UnlesbarError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Saison:
+    """The first and the last day of a round; it tells the year of a date that names none."""
+
+    beginn: date
+    ende: date
+
+    def __contains__(self, tag: date) -> bool:
+        return self.beginn <= tag <= self.ende
+
+    @property
+    def jahre(self) -> range:
+        """All years of which the round has days."""
+        return range(self.beginn.year, self.ende.year + 1)
+
+    @property
+    def in_jahren(self) -> str:
+        """The years in short: "2026", or "2026–2027" for a round of the winter."""
+        erstes, letztes = self.beginn.year, self.ende.year
+        return f"{erstes}" if erstes == letztes else f"{erstes}–{letztes}"
+
+
+@dataclass(frozen=True, slots=True)
 class BekannterStadtteil:
     """A Stadtteil under all the names by which a list may call it.
 
@@ -66,6 +88,8 @@ class Zeile:
     ``beginn`` and ``ende`` are aware datetimes in the list's time zone, both or neither.
     ``ende_geschaetzt`` marks an end that the list does not give. ``datum`` is also known where a
     cancelled row names no time. ``terminhinweis`` keeps an imprecise date ("im September").
+    ``ort_offen``: the row says in words that there is no venue yet; without a venue and without
+    such words it says nothing about it.
     """
 
     nummer: int
@@ -78,6 +102,7 @@ class Zeile:
     terminhinweis: str = ""
     abgesagt: bool = False
     ort: Ort | None = None
+    ort_offen: bool = False
     online: bool = False
     meldungen: tuple[Meldung, ...] = ()
 

@@ -154,6 +154,40 @@ def test_ein_anderer_ort_aendert_dieselbe_konferenz() -> None:
     assert (welper().ort.name, welper().sequenz) == ("Bürgertreff", 2)
 
 
+@pytest.mark.parametrize(
+    "liste",
+    [
+        "Stadtteil | Datum\nWelper | Montag, 01.02.2027, 17–19 Uhr\n",
+        "Stadtteil;Datum;Ort\nWelper;Montag, 01.02.2027, 17–19 Uhr;\n",
+        "Welper | Montag, 01.02.2027, 17–19 Uhr | – |",
+    ],
+)
+def test_ein_ort_den_die_liste_nicht_nennt_bleibt(liste: str) -> None:
+    lesen(LISTE)
+    bericht = lesen(liste, jetzt=SPAETER)
+    assert (befunde(bericht), meldungen(bericht)) == (["unveraendert"], [[]])
+    assert welper().ort.anschrift == MEDITATIONSZENTRUM
+
+
+def test_der_bekannte_ort_gilt_auch_fuer_einen_neuen_termin_und_das_wird_gesagt() -> None:
+    lesen(LISTE)
+    assert meldungen(lesen("Welper | Montag, 08.02.2027, 17–19 Uhr | |")) == [
+        [
+            "Termin: Montag, 1. Februar 2027, 17–19 Uhr → Montag, 8. Februar 2027, 17–19 Uhr",
+            f"Die Liste nennt keinen Ort; es bleibt „{MEDITATIONSZENTRUM}“.",
+        ]
+    ]
+    assert welper().ort.anschrift == MEDITATIONSZENTRUM
+
+
+def test_ein_ort_der_wieder_offen_ist_wird_entfernt() -> None:
+    lesen(LISTE)
+    bericht = lesen("Welper | Montag, 01.02.2027, 17–19 Uhr | Ort wird noch bekanntgegeben |")
+    assert befunde(bericht) == ["geaendert"]
+    assert meldungen(bericht) == [[f"Ort: {MEDITATIONSZENTRUM} → noch kein Ort"]]
+    assert (welper().ort, welper().sequenz) == (None, 2)
+
+
 def test_ein_entwurf_bleibt_verborgen_bis_er_veroeffentlicht_wird() -> None:
     lesen(LISTE, veroeffentlichen=False)
     assert (welper().status, welper().sequenz) == (Status.ENTWURF, 0)
@@ -420,6 +454,44 @@ def test_online() -> None:
     ]
 
 
+def online_in_welper() -> Konferenz:
+    konferenz = f.konferenz(
+        stadtteil=f.Stadtteil.objects.get(name="Welper"),
+        runde=f.runde(RUNDE, beginn="2027-01-01", ende="2027-07-31"),
+        beginn=f.berlin(2027, 2, 1, 17),
+        form=Form.ONLINE,
+        online_link="https://example.org/raum",
+        jetzt=JETZT,
+    )
+    konferenz.refresh_from_db()
+    return konferenz
+
+
+def test_ein_ort_fuer_eine_online_konferenz_wird_gesagt() -> None:
+    online_in_welper()
+    bericht = lesen(LISTE)
+    assert befunde(bericht) == ["geaendert", "neu"]
+    assert meldungen(bericht)[0] == [
+        f"Ort: noch kein Ort → {MEDITATIONSZENTRUM}",
+        "Form: online → vor Ort",
+        (
+            "Im Portal steht noch ein Link zur Online-Teilnahme. Bitte im Admin „vor Ort und "
+            "online“ wählen oder den Link löschen."
+        ),
+    ]
+
+
+def test_die_absage_einer_online_konferenz_nennt_einen_ort() -> None:
+    online_in_welper()
+    bericht = lesen(ABSAGE)
+    assert befunde(bericht) == ["abgesagt", "neu"]
+    assert meldungen(bericht)[0] == [
+        "Status: öffentlich → abgesagt",
+        "Diese Konferenz ist online; den Ort der Liste übernimmt das Portal nicht.",
+    ]
+    assert (welper().status, welper().form, welper().ort) == (Status.ABGESAGT, Form.ONLINE, None)
+
+
 ZWEI_IM_RAUM = LISTE.replace("Termin folgt | |", f"01.02.2027, 18–20 Uhr | {MEDITATIONSZENTRUM} |")
 
 
@@ -468,6 +540,28 @@ def test_ein_termin_ausserhalb_der_saison_wird_gemeldet() -> None:
     assert meldungen(bericht) == [
         ["Der 01.10.2027 liegt außerhalb der Saison der Runde „Frühjahr 2027“."]
     ]
+
+
+def test_eine_winterrunde_reicht_ins_naechste_jahr() -> None:
+    liste = "Welper | Freitag, 15.01., 17–19 Uhr |\nMitte | 15.12.2026, 17–19 Uhr |\n"
+    bericht = lesen(liste, runde="Winter 2026/27")
+    assert befunde(bericht) == ["neu", "neu"]
+    assert meldungen(bericht) == [["„15.01.“: ohne Jahr; gelesen als 2027."], []]
+    assert welper().beginn == f.berlin(2027, 1, 15, 17)
+
+
+def test_ein_termin_in_einem_anderen_jahr_als_die_runde_ist_ein_fehler() -> None:
+    liste = "Welper | 15.01.2028, 17–19 Uhr |"
+    assert meldungen(lesen(liste, runde="Winter 2026/27")) == [
+        [
+            (
+                "Der 15. Januar 2028 liegt nicht in der Runde (2026–2027). Bitte das Jahr "
+                "berichtigen; stimmt es, bitte die Saison der Runde anpassen."
+            )
+        ]
+    ]
+    f.runde("Winter 2026/27", beginn="2026-11-01", ende="2028-03-31")
+    assert befunde(lesen(liste, runde="Winter 2026/27")) == ["neu"]
 
 
 def test_die_runde_wird_auch_klein_geschrieben_gefunden() -> None:

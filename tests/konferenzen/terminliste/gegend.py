@@ -1,9 +1,10 @@
 """The Stadtteile that the lists of these tests are about, and short ways to say what was read."""
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from konferenzen.terminliste import BekannterStadtteil, Terminliste, Zeile, lesen
+from konferenzen.terminliste import BekannterStadtteil, Saison, Terminliste, Zeile, lesen
 
 DATEN = Path(__file__).parents[2] / "daten"
 STADTTEILE = (
@@ -30,9 +31,18 @@ class Gelesen(NamedTuple):
     ort: tuple[str, ...] = ()
 
 
-def liste(text: str | bytes, jahr: int | None = None) -> Terminliste:
+def ganzes(jahr: int) -> Saison:
+    return Saison(date(jahr, 1, 1), date(jahr, 12, 31))
+
+
+def liste(text: str | bytes, saison: int | Saison | None = None) -> Terminliste:
+    """Read as for a round that lasts for ``saison``, where that is a number for the whole year."""
     return lesen(
-        text, STADTTEILE, ortsteile_ohne_stadtteil=OHNE_STADTTEIL, jahr=jahr, stadt="Hattingen"
+        text,
+        STADTTEILE,
+        ortsteile_ohne_stadtteil=OHNE_STADTTEIL,
+        saison=ganzes(saison) if isinstance(saison, int) else saison,
+        stadt="Hattingen",
     )
 
 
@@ -47,13 +57,13 @@ def kurz(zeile: Zeile) -> Gelesen:
     )
 
 
-def gelesen(text: str | bytes, jahr: int | None = None) -> list[Gelesen]:
-    return [kurz(zeile) for zeile in liste(text, jahr).zeilen]
+def gelesen(text: str | bytes, saison: int | Saison | None = None) -> list[Gelesen]:
+    return [kurz(zeile) for zeile in liste(text, saison).zeilen]
 
 
-def meldungen(text: str | bytes, jahr: int | None = None) -> list[list[str]]:
+def meldungen(text: str | bytes, saison: int | Saison | None = None) -> list[list[str]]:
     """The findings of each row; what forbids to save it begins with "!"."""
     return [
         [f"{'!' if m.fehler else ''}{m.text}" for m in zeile.meldungen]
-        for zeile in liste(text, jahr).zeilen
+        for zeile in liste(text, saison).zeilen
     ]

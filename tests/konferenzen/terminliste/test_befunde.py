@@ -318,6 +318,29 @@ def test_orte(text, ort):
     assert (angabe.ort, angabe.meldungen) == (ort, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "offen"),
+    [
+        ("Ort wird noch bekanntgegeben", True),
+        ("N.N.", True),
+        ("Ort folgt", True),
+        ("", False),
+        ("–", False),
+        ("?", False),
+        ("Rathaus", False),
+        ("online", False),
+    ],
+)
+def test_nur_worte_sagen_dass_der_ort_offen_ist(text, offen):
+    (zeile,) = liste(f"Welper | Termin folgt | {text} |").zeilen
+    assert (zeile.ort_offen, zeile.fehlerhaft) == (offen, False)
+
+
+def test_ohne_spalte_ort_sagt_die_liste_nichts_ueber_ihn():
+    (zeile,) = liste("Stadtteil | Datum\nWelper | Termin folgt\n").zeilen
+    assert (zeile.ort, zeile.ort_offen) == (None, False)
+
+
 def test_uhrzeit_im_ort_ist_ein_befund():
     assert meldungen("Welper | Termin folgt | Beginn ist um 17 Uhr |") == [
         ["!Im Ort steht eine Uhrzeit: „Beginn ist um 17 Uhr“."]

@@ -232,10 +232,25 @@ Mitte | 02.02.2026, 17–19 Uhr | Rathaus
         ],
         [
             (
-                "!Der 2. Februar 2026 liegt nicht in der Runde (2027). "
-                "Bitte das Jahr oder die Runde prüfen."
+                "!Der 2. Februar 2026 liegt nicht in der Runde (2027). Bitte das Jahr "
+                "berichtigen; stimmt es, bitte die Saison der Runde anpassen."
             )
         ],
+    ]
+
+
+def test_jahreswechsel_nur_in_der_ueberschrift():
+    text = """Stadtteilkonferenzen Winter 2026/27
+Welper | Freitag, 15.01., 17–19 Uhr | Meditationszentrum
+Mitte | 15.01., 17–19 Uhr | Rathaus
+"""
+    assert gelesen(text) == [
+        Gelesen("Welper", *am("2027-01-15"), ("Meditationszentrum",)),
+        Gelesen("Hattingen-Mitte", None, None, ("Rathaus",)),
+    ]
+    assert meldungen(text) == [
+        ["„15.01.“: ohne Jahr; gelesen als 2027."],
+        ["!„15.01.“: das Jahr fehlt; möglich sind 2026 und 2027. Bitte das Jahr ergänzen."],
     ]
 
 

@@ -33,7 +33,16 @@ brocken = st.sampled_from(
         *("STK ", "Welper", "Winz-Baak", "EOBS", "Südstadt", "Niederwenigern", "Rauendahl"),
         *("Montag", "Di.", "do", "01.02.2027", "30.02.27", "1. März", "28.03.2027", "31.12."),
         *("17–19 Uhr", "2:30", "25", "bis", "ca.", "17h", "N.N.", "Termin folgt", "entfällt"),
-        *("Rathaus", "Marktplatz 15", "45527 Hattingen", "Saal 2", "online", "Stadtteil", "Ort"),
+        *(
+            "Rathaus",
+            "Ort folgt",
+            "Marktplatz 15",
+            "45527 Hattingen",
+            "Saal 2",
+            "online",
+            "Stadtteil",
+            "Ort",
+        ),
         *("Datum und Uhrzeit", "Ende", "Stand: 2027", "----", "im Mai", "verschoben auf den"),
     ]
 )
@@ -125,7 +134,14 @@ def zeilen(draw: st.DrawFn) -> list[Zeile]:
             nummer=0,
             stadtteil=name,
             abgesagt=draw(st.booleans()),
-            ort=draw(st.one_of(st.none(), orte)),
+            **draw(
+                st.one_of(
+                    st.just({}),
+                    st.just({"ort_offen": True}),
+                    st.just({"online": True}),
+                    st.builds(lambda ort: {"ort": ort}, orte),
+                )
+            ),
             **draw(
                 st.one_of(
                     zeiten(),
