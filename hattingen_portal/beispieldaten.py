@@ -17,9 +17,11 @@ from aktuelles.models import Beitrag
 from konferenzen.einlesen import einlesen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Konferenz, Runde, Status, Veranstaltungsort
+from konferenzen.terminliste import ANGENOMMENE_DAUER
 from quartiere.models import Ortsteil, Stadtteil
 
 LISTE = Path(__file__).resolve().parent.parent / "konferenzen/daten/termine-fruehjahr-2026.txt"
+RUNDE = "Frühjahr 2026"
 BERLIN = ZoneInfo("Europe/Berlin")
 BEISPIELRUNDE = "Beispielrunde"
 DONNERSTAG = 3  # as date.weekday() counts
@@ -37,18 +39,25 @@ AKTEURE = (
 def beispieldaten_anlegen(heute: date | None = None) -> None:
     """Create what is missing; `heute` (Europe/Berlin, today when None) is where the future starts.
 
+    What is there already stays as people have changed it since.
+
     Raises RuntimeError when the published list can no longer be read, for then the importer is
     broken.
     """
-    bericht = einlesen(LISTE.read_bytes(), runde="Frühjahr 2026", veroeffentlichen=True)
-    if not bericht.gespeichert:
-        raise RuntimeError(f"{LISTE.name} ist nicht lesbar: {bericht}")
+    if not Runde.objects.filter(name=RUNDE).exists():
+        _runde_anlegen()
     _akteure_anlegen()
     _armutskonferenz_anlegen()
     _quartiersbesuch_anlegen()
     _engagierte_stadt_anlegen()
     if not Runde.objects.filter(name=BEISPIELRUNDE).exists():
         _beispielrunde_anlegen(heute or timezone.localdate())
+
+
+def _runde_anlegen() -> None:
+    bericht = einlesen(LISTE.read_bytes(), runde=RUNDE, veroeffentlichen=True)
+    if not bericht.gespeichert:
+        raise RuntimeError(f"{LISTE.name} ist nicht lesbar: {bericht}")
 
 
 def _akteure_anlegen() -> None:
@@ -105,17 +114,19 @@ def _quartiersbesuch_anlegen() -> None:
         hausnummer="35",
         stadt="Hattingen",
     )
+    beginn = datetime(2019, 9, 23, 17, 30, tzinfo=BERLIN)
     konferenz = Konferenz(
         art=Art.QUARTIERSBESUCH,
         stadtteil=eobs,
         titel=titel,
-        beginn=datetime(2019, 9, 23, 17, 30, tzinfo=BERLIN),
+        beginn=beginn,
+        ende=beginn + ANGENOMMENE_DAUER,  # none was announced
+        ende_geschaetzt=True,
         ort=saal,
         beschreibung="Dabei stellte sich der neu gegründete Bürgerverein "
         "Bredenscheid/Stüter e.V. vor.",
         status=Status.OEFFENTLICH,
     )
-    konferenz.clean()  # fills in the assumed end: none was announced
     fortschreiben(konferenz)
     konferenz.ortsteile.set(Ortsteil.objects.filter(name="Bredenscheid-Stüter"))
     beitrag = Beitrag.objects.create(
@@ -149,7 +160,9 @@ def _engagierte_stadt_anlegen() -> None:
         "<ul><li>Stadtteilkonferenzen soll es in allen Ortsteilen geben.</li>"
         "<li>Ein Portal im Internet zeigt, welche Projekte in den Quartieren laufen.</li>"
         "<li>Wer helfen möchte und nicht weiß, wie, findet leichter einen Einstieg.</li>"
-        "<li>Betriebe aus Hattingen machen mit.</li></ul>",
+        "<li>Betriebe aus Hattingen machen mit.</li></ul>"
+        "<p>[Platzhalter: Wann die Stadt das gemeldet hat, ergänzt sie. Das Datum dieser Nachricht "
+        "ist der Tag, an dem sie in das Portal übernommen wurde.]</p>",
         veroeffentlichen_ab=timezone.now(),
     )
 

@@ -11,7 +11,8 @@ from akteure.models import Akteur
 from aktuelles.models import Beitrag
 from hattingen_portal.beispieldaten import beispieldaten_anlegen, sitzungstage
 from hattingen_portal.grunddaten import grunddaten_anlegen
-from konferenzen.models import Konferenz, Status, Veranstaltungsort
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Konferenz, Runde, Status, Veranstaltungsort
 from tests import fabriken as f
 
 pytestmark = pytest.mark.django_db
@@ -126,18 +127,48 @@ def test_no_private_person_stands_in_the_data() -> None:
     assert not Akteur.objects.exclude(email="", telefon="").exists()
 
 
-def test_a_second_run_changes_nothing() -> None:
-    vorher = [
+def test_the_news_without_a_known_date_says_what_its_date_is() -> None:
+    beitrag = Beitrag.objects.get(titel="Hattingen ist Engagierte Stadt")
+
+    assert beitrag.text.endswith(
+        "<p>[Platzhalter: Wann die Stadt das gemeldet hat, ergänzt sie. Das Datum dieser Nachricht "
+        "ist der Tag, an dem sie in das Portal übernommen wurde.]</p>"
+    )
+
+
+def alles() -> list[list[dict[str, object]]]:
+    """Give every row that the example data may touch."""
+    return [
         list(modell.objects.order_by("pk").values())
-        for modell in (Konferenz, Veranstaltungsort, Akteur, Beitrag)
+        for modell in (Runde, Konferenz, Veranstaltungsort, Akteur, Beitrag)
     ]
+
+
+def test_a_second_run_changes_nothing() -> None:
+    vorher = alles()
 
     call_command("beispieldaten", verbosity=0)
 
-    assert vorher == [
-        list(modell.objects.order_by("pk").values())
-        for modell in (Konferenz, Veranstaltungsort, Akteur, Beitrag)
-    ]
+    assert alles() == vorher
+
+
+def test_a_second_run_leaves_alone_what_clerks_changed() -> None:
+    welper, mitte, verein = (
+        Konferenz.objects.get(runde__name="Frühjahr 2026", stadtteil__name="Welper"),
+        Konferenz.objects.get(runde__name="Frühjahr 2026", stadtteil__name="Hattingen-Mitte"),
+        Akteur.objects.get(name="hwg eG"),
+    )
+    welper.beginn, welper.ende = f.berlin(2026, 1, 27, 18), f.berlin(2026, 1, 27, 20)
+    fortschreiben(welper)
+    mitte.status = Status.ABGESAGT
+    fortschreiben(mitte, grund="Der Raum ist gesperrt.")
+    verein.kategorien.clear()
+    vorher = alles()
+
+    beispieldaten_anlegen(HEUTE)
+
+    assert alles() == vorher
+    assert list(verein.kategorien.all()) == []
 
 
 def test_sitzungstage_leave_out_weekends_and_the_turn_of_the_year() -> None:
