@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from hattingen_portal.grundlage.weiterleitung import mit_slug
 from konferenzen import kalender
 from konferenzen.models import Art, Konferenz, KonferenzQuerySet
-from konferenzen.models.konferenz import tagesbeginn
+from konferenzen.models.konferenz_abfragen import tagesbeginn
 from quartiere.models import Stadtteil
 
 

@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
-from konferenzen.models import Konferenz, Status, Veranstaltungsort
-from konferenzen.models.konferenz import FENSTER
+from konferenzen.models import Konferenz, Veranstaltungsort
+from konferenzen.models.konferenz_abfragen import FENSTER
+from konferenzen.models.konferenz_werte import SICHTBAR
 from quartiere.models import Ortsteil
 
 # (a) what a calendar must tell anew: SEQUENCE grows.
@@ -64,7 +65,7 @@ def fortschreiben(
     if grund:
         konferenz.statusgrund = grund
     if konferenz._state.adding:
-        if _wird_gezeigt(konferenz):
+        if konferenz.status in SICHTBAR:
             _bekanntgeben(konferenz, jetzt)
     else:
         _vergleichen(gesperrt(konferenz), konferenz, ortsteile, jetzt)
@@ -114,11 +115,11 @@ def _vergleichen(
             konferenz.geaendert_am = jetzt
         elif andere_ortsteile or _verschieden(vorher, konferenz, TEXTFELDER):
             konferenz.geaendert_am = jetzt
-        if _wird_gezeigt(konferenz):
+        if konferenz.status in SICHTBAR:
             _termin_merken(konferenz)
         return
     _von_vorn(konferenz, jetzt)
-    if _wird_gezeigt(konferenz):
+    if konferenz.status in SICHTBAR:
         _bekanntgeben(konferenz, jetzt)
 
 
@@ -133,10 +134,6 @@ def _uebernehmen(vorher: Konferenz, konferenz: Konferenz) -> None:
         "letztes_ende",
     ):
         setattr(konferenz, feld, getattr(vorher, feld))
-
-
-def _wird_gezeigt(konferenz: Konferenz) -> bool:
-    return konferenz.status not in {Status.ENTWURF, Status.ZURUECKGEZOGEN}
 
 
 def _von_vorn(konferenz: Konferenz, jetzt: datetime) -> None:

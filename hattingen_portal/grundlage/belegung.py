@@ -1,14 +1,22 @@
-"""A database exclusion constraint that partly filled forms can live with."""
+"""What keeps two out of one room at once: a time range, and the constraint upon it."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 
 
+class Zeitspanne(models.Func):
+    """The half-open time range between two columns; migrations name it by this place."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
 class Belegung(ExclusionConstraint):
-    """Django's constraint, skipped in a form where a field of its condition is missing or wrong.
+    """An exclusion constraint that a form skips where a field of its condition is missing.
 
     Django skips it for a missing field of its expressions but raises FieldError for one of its
     condition; forms check the whole object once their own fields are right.

@@ -57,6 +57,7 @@ class TerminFormular(VersionsFormular):
         "konferenz_ende_nach_beginn": "ende",
         "konferenz_verschoben_ohne_termin": "status",
         "konferenz_kein_entwurf_mehr": "status",
+        "konferenz_online_ohne_ort": "ort",
         "konferenz_titel": "titel",
         "konferenz_einmal_je_runde": "stadtteil",
         "konferenz_raum_frei": "ort",
@@ -97,7 +98,7 @@ class TerminFormular(VersionsFormular):
         if regel.name != "konferenz_raum_frei":
             return fehler
         konferenz: Konferenz = self.instance
-        andere = _im_selben_raum(konferenz)
+        andere = Konferenz.objects.im_selben_raum(konferenz).mit_umfeld().first()
         return ValidationError([fehler, f"Dort ist schon: {andere}."]) if andere else fehler
 
 
@@ -150,15 +151,6 @@ def _ende_zum_eintragen(konferenz: Konferenz) -> list[Any] | None:
         return None
     beginn, ende = timezone.localtime(konferenz.beginn), timezone.localtime(konferenz.ende)
     return [None if ende.date() == beginn.date() else ende.date(), ende.time()]
-
-
-def _im_selben_raum(konferenz: Konferenz) -> Konferenz | None:
-    """Give a conference that takes the room of `konferenz` at its time, as the constraint says."""
-    zugleich = Konferenz.objects.filter(
-        ort=konferenz.ort, raum_geteilt=False, beginn__lt=konferenz.ende, ende__gt=konferenz.beginn
-    )
-    frei = (Status.ABGESAGT, Status.ZURUECKGEZOGEN)
-    return zugleich.exclude(pk=konferenz.pk).exclude(status__in=frei).mit_umfeld().first()
 
 
 def _moegliche_status(konferenz: Konferenz) -> list[tuple[str, str]]:

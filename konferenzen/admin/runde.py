@@ -73,7 +73,7 @@ class RundeAdmin(GrundAdmin):
     def konferenzen(self, obj: Any) -> str:
         """Link to the round's editable list."""
         if obj.pk is None:
-            return "Speichern Sie zuerst die Runde."
+            return "Sichern Sie zuerst die Runde."
         adresse = reverse("admin:konferenzen_konferenz_changelist")
         anzahl = obj.anzahl
         wort = "1 Konferenz" if anzahl == 1 else f"{anzahl} Konferenzen"

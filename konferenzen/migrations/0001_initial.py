@@ -6,6 +6,7 @@ import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import hattingen_portal.grundlage.belegung
 import hattingen_portal.grundlage.dateien
 import konferenzen.models.konferenz
 import konferenzen.models.unterlage
@@ -178,6 +179,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='konferenz',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'online'), _negated=True), ('ort__isnull', True), _connector='OR'), name='konferenz_online_ohne_ort', violation_error_message='Eine Konferenz, die nur online stattfindet, hat keinen Ort. Bitte leeren Sie dieses Feld, oder wählen Sie „vor Ort und online“.'),
+        ),
+        migrations.AddConstraint(
+            model_name='konferenz',
             constraint=models.CheckConstraint(condition=models.Q(('art', 'stadtteilkonferenz'), models.Q(('titel', ''), _negated=True), _connector='OR'), name='konferenz_titel', violation_error_message='Bitte geben Sie einen Titel an.'),
         ),
         migrations.AddConstraint(
@@ -186,6 +191,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='konferenz',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('beginn__isnull', False), ('ort__isnull', False), ('raum_geteilt', False), models.Q(('status__in', ['abgesagt', 'zurueckgezogen']), _negated=True)), expressions=[(models.F('ort'), '='), (konferenzen.models.konferenz.Zeitspanne('beginn', 'ende', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='konferenz_raum_frei', violation_error_message='Der Raum ist zu dieser Zeit schon belegt. Bitte wählen Sie einen anderen Ort oder eine andere Zeit, oder setzen Sie „Raum wird geteilt“.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('beginn__isnull', False), ('ort__isnull', False), ('raum_geteilt', False), models.Q(('status__in', ['abgesagt', 'zurueckgezogen']), _negated=True)), expressions=[(models.F('ort'), '='), (hattingen_portal.grundlage.belegung.Zeitspanne('beginn', 'ende', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='konferenz_raum_frei', violation_error_message='Der Raum ist zu dieser Zeit schon belegt. Bitte wählen Sie einen anderen Ort oder eine andere Zeit, oder setzen Sie „Raum wird geteilt“.'),
         ),
     ]

@@ -1,7 +1,9 @@
 """One aggregate a file; import them from here."""
 
 from konferenzen.models.einladung import Einladung
-from konferenzen.models.konferenz import Art, Form, Konferenz, KonferenzQuerySet, Status
+from konferenzen.models.konferenz import Konferenz
+from konferenzen.models.konferenz_abfragen import KonferenzQuerySet
+from konferenzen.models.konferenz_werte import Art, Form, Status
 from konferenzen.models.ort import Veranstaltungsort
 from konferenzen.models.runde import Runde
 from konferenzen.models.unterlage import Unterlage

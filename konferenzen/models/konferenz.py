@@ -1,198 +1,31 @@
-"""Konferenz, its states, and what of it is public when."""
+"""Konferenz: its facts, and what guards them."""
 
 from datetime import datetime, timedelta
-from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Func, Q, When
-from django.db.models.functions import Coalesce, TruncYear
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
-from hattingen_portal.grundlage.belegung import Belegung
+from hattingen_portal.grundlage.belegung import Belegung, Zeitspanne
 from hattingen_portal.grundlage.sperre import MitVersion
+from konferenzen.models.konferenz_abfragen import KonferenzQuerySet
+from konferenzen.models.konferenz_werte import OHNE_RAUM, Art, Form, Status
 from konferenzen.models.ort import Veranstaltungsort
-from konferenzen.models.runde import Runde, RundeQuerySet
+from konferenzen.models.runde import Runde
 from quartiere.models import Ortsteil, Stadtteil
 
-# How long a conference stays in the feeds after its date (kalender: "Window", "Cancelled").
-FENSTER = timedelta(days=365)
-FENSTER_ABGESAGT = timedelta(days=14)
 # The length that is assumed, and said to be assumed, where no end is known.
 ANGENOMMENE_DAUER = timedelta(hours=2)
-
-
-class Art(models.TextChoices):
-    """What kind of meeting it is."""
-
-    STADTTEILKONFERENZ = "stadtteilkonferenz", "Stadtteilkonferenz"
-    THEMENKONFERENZ = "themenkonferenz", "Themenkonferenz"
-    QUARTIERSBESUCH = "quartiersbesuch", "Quartiersbesuch"
-    SPRECHSTUNDE = "sprechstunde", "Sprechstunde"
-    VERANSTALTUNG = "veranstaltung", "Veranstaltung"
-
-
-class Form(models.TextChoices):
-    """How people take part."""
-
-    VOR_ORT = "vor_ort", "vor Ort"
-    ONLINE = "online", "online"
-    HYBRID = "hybrid", "vor Ort und online"
-
-
-class Status(models.TextChoices):
-    """Where a conference stands; `VERSCHOBEN` means that the new date is still to follow."""
-
-    ENTWURF = "entwurf", "Entwurf"
-    OEFFENTLICH = "oeffentlich", "öffentlich"
-    VERSCHOBEN = "verschoben", "verschoben, neuer Termin folgt"
-    ABGESAGT = "abgesagt", "abgesagt"
-    ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
-
-
 NICHT_MEHR_ENTWURF = (
     "Diese Konferenz war schon öffentlich und kann kein Entwurf mehr werden. Wählen Sie "
     "„zurückgezogen“: Dann verschwindet sie von der Website, und abonnierte Kalender erfahren es."
 )
-CHRONOLOGISCH = (
-    F("beginn").asc(nulls_last=True),
-    F("stadtteil__reihenfolge").asc(nulls_last=True),
-    "pk",
-)
-SICHTBAR = (Status.OEFFENTLICH, Status.VERSCHOBEN, Status.ABGESAGT)
-
-
-class Zeitspanne(Func):
-    """The half-open time range of a conference in SQL."""
-
-    function = "TSTZRANGE"
-    output_field = DateTimeRangeField()
-
-
-class KonferenzQuerySet(models.QuerySet["Konferenz"]):
-    def oeffentlich(self, ab: datetime | None = None) -> Self:
-        """Keep what the public may see at `ab` (aware; now when None), cancelled ones included."""
-        ab = ab or timezone.now()
-        return self.filter(
-            Q(veroeffentlichen_ab__isnull=True) | Q(veroeffentlichen_ab__lte=ab),
-            status__in=SICHTBAR,
-        )
-
-    def kommende(self, ab: datetime | None = None) -> Self:
-        """Keep what is not over at `ab`: running, coming, and undated ones of a season not over."""
-        ab = ab or timezone.now()
-        return self.filter(_noch_nicht_vorbei(ab))
-
-    def vergangene(self, ab: datetime | None = None) -> Self:
-        """Keep what is over at `ab`: the complement of `kommende`."""
-        ab = ab or timezone.now()
-        return self.exclude(_noch_nicht_vorbei(ab))
-
-    def im_kalender(self, ab: datetime | None = None) -> Self:
-        """Keep what the feeds carry at `ab`.
-
-        Dated ones from twelve months back; cancelled, postponed and withdrawn ones until 14 days
-        after their (last published) date, both counted in whole days of Berlin. A withdrawn one
-        counts only if it was public once.
-        """
-        ab = ab or timezone.now()
-        seit = tagesbeginn(ab) - FENSTER_ABGESAGT
-        return self.filter(
-            Q(veroeffentlichen_ab__isnull=True) | Q(veroeffentlichen_ab__lte=ab),
-            Q(status=Status.OEFFENTLICH, ende__gte=tagesbeginn(ab) - FENSTER)
-            | Q(status=Status.OEFFENTLICH, beginn__isnull=True, letztes_ende__gte=seit)
-            | Q(status=Status.ABGESAGT, letztes_ende__gte=seit)
-            | Q(status=Status.VERSCHOBEN, letztes_ende__gte=seit)
-            | Q(
-                status=Status.ZURUECKGEZOGEN,
-                veroeffentlicht_am__lte=ab,
-                letztes_ende__gte=seit,
-            ),
-        )
-
-    def in_laufenden_runden(self, ab: datetime | None = None) -> Self:
-        """Keep the whole of each public round of which something is still to come at `ab`.
-
-        What comes without a round stays too. Ask it of `oeffentlich()`.
-        """
-        ab = ab or timezone.now()
-        kommende = self.model._default_manager.oeffentlich(ab).kommende(ab)
-        return self.filter(Q(runde__in=kommende.values("runde")) | Q(pk__in=kommende.values("pk")))
-
-    def runden(self) -> RundeQuerySet:
-        """Give the rounds that these conferences belong to."""
-        return Runde.objects.filter(pk__in=self.values("runde"))
-
-    def stadtweit(self) -> Self:
-        """Keep what is for the whole city."""
-        return self.filter(stadtteil__isnull=True)
-
-    def ohne_termin(self) -> Self:
-        """Keep what has no date."""
-        return self.filter(beginn__isnull=True)
-
-    def ausstehend(self, ab: datetime | None = None) -> Self:
-        """Keep what is public and whose date is still to be announced at `ab`."""
-        ab = ab or timezone.now()
-        return self.oeffentlich(ab).kommende(ab).ohne_termin().exclude(status=Status.ABGESAGT)
-
-    def chronologisch(self) -> Self:
-        """Order by date, those without one last, then as the city lists its Stadtteile."""
-        return self.order_by(*CHRONOLOGISCH)
-
-    def neueste_zuerst(self) -> Self:
-        """Order by date, the latest first, those without one last."""
-        return self.order_by(F("beginn").desc(nulls_last=True), "-pk")
-
-    def nach_runden(self) -> Self:
-        """Order by round, the earliest first and those without one last, then by date."""
-        return self.order_by(F("runde__beginn").asc(nulls_last=True), "runde_id", *CHRONOLOGISCH)
-
-    def rueckblickend(self) -> Self:
-        """Order by round, the latest first; those without one stand with their year."""
-        jahr = TruncYear("beginn", output_field=models.DateField())
-        return self.order_by(
-            Coalesce("runde__beginn", jahr).desc(nulls_last=True),
-            F("runde").asc(nulls_last=True),
-            *CHRONOLOGISCH,
-        )
-
-    def naechste(self) -> "Konferenz | None":
-        """Give the one that answers "when does my Stadtteil meet?", None where there is none.
-
-        A Stadtteilkonferenz goes before other meetings, a cancelled one comes last.
-        """
-        return self.order_by(
-            Case(When(status=Status.ABGESAGT, then=1), default=0),
-            Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
-            *CHRONOLOGISCH,
-        ).first()
-
-    def ausser(self, konferenz: "Konferenz | None") -> Self:
-        """Keep all but `konferenz`."""
-        return self.exclude(pk=konferenz.pk) if konferenz else self.all()
-
-    def mit_umfeld(self) -> Self:
-        """Fetch Stadtteil, Runde and venue along, as every list shows them."""
-        return self.select_related("stadtteil", "runde", "ort")
-
-
-def _noch_nicht_vorbei(ab: datetime) -> Q:
-    heute = timezone.localdate(ab)
-    # Coalesce in words: exclude() negates this, and NULL must not swallow rows.
-    ohne_datum = Q(beginn__isnull=True)
-    saison_laeuft = Q(runde__isnull=True) | Q(runde__ende__gte=heute)
-    return (ohne_datum & saison_laeuft) | (~ohne_datum & Q(ende__gt=ab))
-
-
-def tagesbeginn(zeit: datetime) -> datetime:
-    """Give the midnight in Berlin that begins the day of the aware `zeit`."""
-    return timezone.localtime(zeit).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
 
 
 def neue_uid() -> str:
@@ -344,6 +177,12 @@ class Konferenz(MitVersion, MitAdresse):
                 violation_error_message=NICHT_MEHR_ENTWURF,
             ),
             models.CheckConstraint(
+                name="konferenz_online_ohne_ort",
+                condition=~Q(form=Form.ONLINE) | Q(ort__isnull=True),
+                violation_error_message="Eine Konferenz, die nur online stattfindet, hat keinen "
+                "Ort. Bitte leeren Sie dieses Feld, oder wählen Sie „vor Ort und online“.",
+            ),
+            models.CheckConstraint(
                 name="konferenz_titel",
                 condition=Q(art=Art.STADTTEILKONFERENZ) | ~Q(titel=""),
                 violation_error_message="Bitte geben Sie einen Titel an.",
@@ -365,7 +204,7 @@ class Konferenz(MitVersion, MitAdresse):
                     ),
                 ],
                 condition=Q(raum_geteilt=False, beginn__isnull=False, ort__isnull=False)
-                & ~Q(status__in=[Status.ABGESAGT, Status.ZURUECKGEZOGEN]),
+                & ~Q(status__in=OHNE_RAUM),
                 violation_error_message="Der Raum ist zu dieser Zeit schon belegt. Bitte wählen "
                 "Sie einen anderen Ort oder eine andere Zeit, oder setzen Sie „Raum wird "
                 "geteilt“.",
@@ -415,12 +254,6 @@ class Konferenz(MitVersion, MitAdresse):
         ab = ab or timezone.now()
         return self.veroeffentlicht_am is not None and self.veroeffentlicht_am <= ab
 
-    def ist_oeffentlich(self, ab: datetime | None = None) -> bool:
-        """Tell for one row what `oeffentlich()` tells for many."""
-        ab = ab or timezone.now()
-        freigegeben = self.veroeffentlichen_ab is None or self.veroeffentlichen_ab <= ab
-        return self.status in SICHTBAR and freigegeben
-
     def slug_vorschlag(self) -> str:
         if self.art == Art.STADTTEILKONFERENZ and self.stadtteil and self.runde:
             return slug_aus(self.stadtteil.name, self.runde.name)
@@ -439,7 +272,6 @@ class Konferenz(MitVersion, MitAdresse):
             self.ende_geschaetzt = False
         self._veroeffentlichung_pruefen()
         self._zeiten_pruefen()
-        self._form_pruefen()
 
     def _veroeffentlichung_pruefen(self) -> None:
         if not self.war_oeffentlich():
@@ -453,15 +285,6 @@ class Konferenz(MitVersion, MitAdresse):
                 {
                     "veroeffentlichen_ab": "Die Konferenz ist schon öffentlich. Bitte leeren Sie "
                     "dieses Feld."
-                }
-            )
-
-    def _form_pruefen(self) -> None:
-        if self.form == Form.ONLINE and self.ort is not None:
-            raise ValidationError(
-                {
-                    "ort": "Eine Konferenz, die nur online stattfindet, hat keinen Ort. Bitte "
-                    "leeren Sie dieses Feld, oder wählen Sie „vor Ort und online“."
                 }
             )
 

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.urls import reverse
@@ -36,12 +35,6 @@ def saison(name: str) -> tuple[date, date] | None:
     return erster, letzter
 
 
-class RundeQuerySet(models.QuerySet["Runde"]):
-    def neueste_zuerst(self) -> Self:
-        """Order by season, the latest first."""
-        return self.order_by("-beginn", "-pk")
-
-
 class Runde(MitVersion, MitAdresse):
     """A season of conferences, such as "Frühjahr 2026"."""
 
@@ -58,8 +51,6 @@ class Runde(MitVersion, MitAdresse):
         default=False,
         help_text="Wird überall als Beispiel gekennzeichnet: zum Zeigen und Üben.",
     )
-
-    objects = RundeQuerySet.as_manager()
 
     class Meta(MitAdresse.Meta):
         verbose_name = "Runde"

@@ -166,6 +166,16 @@ def test_a_taken_room_names_the_conference_that_is_there(sb: Client) -> None:
     )
 
 
+def test_only_online_and_a_venue_is_refused_at_the_venue(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, ort=f.ort())
+    antwort = sb.post(form_url(k), offen(sb, k) | {"form": "online"})
+    gesagt = fehler(antwort)
+    assert list(gesagt) == ["ort"]
+    [meldung] = gesagt["ort"]
+    assert meldung.startswith("Eine Konferenz, die nur online stattfindet, hat keinen Ort.")
+    assert sb.post(form_url(k), offen(sb, k) | {"form": "hybrid"}).status_code == 302
+
+
 def test_a_second_conference_of_a_round_is_refused_at_the_stadtteil(sb: Client) -> None:
     welper = f.stadtteil("Welper")
     f.konferenz(stadtteil=welper)

@@ -51,6 +51,14 @@ def test_a_scheduled_row_can_be_a_draft_again(sb: Client) -> None:
     assert (frisch(k).status, frisch(k).veroeffentlicht_am) == (Status.ENTWURF, None)
 
 
+def test_a_venue_for_a_row_that_is_only_online_is_refused_there(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, form="online")
+    daten = offene_liste(sb)
+    antwort = sb.post(LISTE, daten | {f"{zeile(daten, k)}-ort": f.ort().pk})
+    [meldung] = zeilenfehler(antwort, k)["ort"]
+    assert meldung.startswith("Eine Konferenz, die nur online stattfindet, hat keinen Ort.")
+
+
 def test_a_stale_row_is_refused_but_only_where_it_was_touched(sb: Client) -> None:
     k, andere = f.konferenz(beginn=MONTAG), f.konferenz(beginn=MONTAG)
     daten = offene_liste(sb)

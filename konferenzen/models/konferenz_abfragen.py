@@ -1,0 +1,160 @@
+"""Which conferences are public, coming, past, in the feeds; and in which order."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, TruncYear
+from django.utils import timezone
+
+from konferenzen.models.konferenz_werte import OHNE_RAUM, SICHTBAR, Art, Status
+from konferenzen.models.runde import Runde
+
+if TYPE_CHECKING:
+    from konferenzen.models.konferenz import Konferenz
+
+# How long a conference stays in the feeds after its date (kalender: "Window", "Cancelled").
+FENSTER = timedelta(days=365)
+FENSTER_ABGESAGT = timedelta(days=14)
+CHRONOLOGISCH = (
+    F("beginn").asc(nulls_last=True),
+    F("stadtteil__reihenfolge").asc(nulls_last=True),
+    "pk",
+)
+
+
+class KonferenzQuerySet(models.QuerySet["Konferenz"]):
+    def oeffentlich(self, ab: datetime | None = None) -> Self:
+        """Keep what the public may see at `ab` (aware; now when None), cancelled ones included."""
+        ab = ab or timezone.now()
+        return self.filter(_freigegeben(ab), status__in=SICHTBAR)
+
+    def kommende(self, ab: datetime | None = None) -> Self:
+        """Keep what is not over at `ab`: running, coming, and undated ones of a season not over."""
+        ab = ab or timezone.now()
+        return self.filter(_noch_nicht_vorbei(ab))
+
+    def vergangene(self, ab: datetime | None = None) -> Self:
+        """Keep what is over at `ab`: the complement of `kommende`."""
+        ab = ab or timezone.now()
+        return self.exclude(_noch_nicht_vorbei(ab))
+
+    def im_kalender(self, ab: datetime | None = None) -> Self:
+        """Keep what the feeds carry at `ab`.
+
+        Dated ones from twelve months back; cancelled, postponed and withdrawn ones until 14 days
+        after their (last published) date, both counted in whole days of Berlin. A withdrawn one
+        counts only if it was public once.
+        """
+        ab = ab or timezone.now()
+        seit = tagesbeginn(ab) - FENSTER_ABGESAGT
+        return self.filter(
+            _freigegeben(ab),
+            Q(status=Status.OEFFENTLICH, ende__gte=tagesbeginn(ab) - FENSTER)
+            | Q(status=Status.OEFFENTLICH, beginn__isnull=True, letztes_ende__gte=seit)
+            | Q(status=Status.ABGESAGT, letztes_ende__gte=seit)
+            | Q(status=Status.VERSCHOBEN, letztes_ende__gte=seit)
+            | Q(
+                status=Status.ZURUECKGEZOGEN,
+                veroeffentlicht_am__lte=ab,
+                letztes_ende__gte=seit,
+            ),
+        )
+
+    def in_laufenden_runden(self, ab: datetime | None = None) -> Self:
+        """Keep the whole of each public round of which something is still to come at `ab`.
+
+        What comes without a round stays too. Ask it of `oeffentlich()`.
+        """
+        ab = ab or timezone.now()
+        kommende = self.model._default_manager.oeffentlich(ab).kommende(ab)
+        return self.filter(Q(runde__in=kommende.values("runde")) | Q(pk__in=kommende.values("pk")))
+
+    def runden(self) -> models.QuerySet[Runde]:
+        """Give the rounds that these conferences belong to."""
+        return Runde.objects.filter(pk__in=self.values("runde"))
+
+    def stadtweit(self) -> Self:
+        """Keep what is for the whole city."""
+        return self.filter(stadtteil__isnull=True)
+
+    def ohne_termin(self) -> Self:
+        """Keep what has no date."""
+        return self.filter(beginn__isnull=True)
+
+    def ausstehend(self, ab: datetime | None = None) -> Self:
+        """Keep what is public and whose date is still to be announced at `ab`."""
+        ab = ab or timezone.now()
+        return self.oeffentlich(ab).kommende(ab).ohne_termin().exclude(status=Status.ABGESAGT)
+
+    def chronologisch(self) -> Self:
+        """Order by date, those without one last, then as the city lists its Stadtteile."""
+        return self.order_by(*CHRONOLOGISCH)
+
+    def neueste_zuerst(self) -> Self:
+        """Order by date, the latest first, those without one last."""
+        return self.order_by(F("beginn").desc(nulls_last=True), "-pk")
+
+    def nach_runden(self) -> Self:
+        """Order by round, the earliest first and those without one last, then by date."""
+        return self.order_by(F("runde__beginn").asc(nulls_last=True), "runde_id", *CHRONOLOGISCH)
+
+    def rueckblickend(self) -> Self:
+        """Order by round, the latest first; those without one stand with their year."""
+        jahr = TruncYear("beginn", output_field=models.DateField())
+        return self.order_by(
+            Coalesce("runde__beginn", jahr).desc(nulls_last=True),
+            F("runde").asc(nulls_last=True),
+            *CHRONOLOGISCH,
+        )
+
+    def naechste(self) -> "Konferenz | None":
+        """Give the one that answers "when does my Stadtteil meet?", None where there is none.
+
+        A Stadtteilkonferenz goes before other meetings, a cancelled one comes last.
+        """
+        return self.order_by(
+            Case(When(status=Status.ABGESAGT, then=1), default=0),
+            Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
+            *CHRONOLOGISCH,
+        ).first()
+
+    def ausser(self, konferenz: "Konferenz | None") -> Self:
+        """Keep all but `konferenz`."""
+        return self.exclude(pk=konferenz.pk) if konferenz else self.all()
+
+    def im_selben_raum(self, konferenz: "Konferenz") -> Self:
+        """Keep the others that take the room of `konferenz` at its time.
+
+        None where it has no room or no date; the constraint `konferenz_raum_frei` says the same.
+        """
+        if konferenz.ort_id is None or konferenz.beginn is None or konferenz.ende is None:
+            return self.none()
+        return (
+            self.filter(ort_id=konferenz.ort_id, raum_geteilt=False)
+            .filter(beginn__lt=konferenz.ende, ende__gt=konferenz.beginn)
+            .exclude(status__in=OHNE_RAUM)
+            .exclude(pk=konferenz.pk)
+        )
+
+    def mit_umfeld(self) -> Self:
+        """Fetch Stadtteil, Runde and venue along, as every list shows them."""
+        return self.select_related("stadtteil", "runde", "ort")
+
+
+def _freigegeben(ab: datetime) -> Q:
+    return Q(veroeffentlichen_ab__isnull=True) | Q(veroeffentlichen_ab__lte=ab)
+
+
+def _noch_nicht_vorbei(ab: datetime) -> Q:
+    heute = timezone.localdate(ab)
+    # Coalesce in words: exclude() negates this, and NULL must not swallow rows.
+    ohne_datum = Q(beginn__isnull=True)
+    saison_laeuft = Q(runde__isnull=True) | Q(runde__ende__gte=heute)
+    return (ohne_datum & saison_laeuft) | (~ohne_datum & Q(ende__gt=ab))
+
+
+def tagesbeginn(zeit: datetime) -> datetime:
+    """Give the midnight in Berlin that begins the day of the aware `zeit`."""
+    return timezone.localtime(zeit).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
