@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from konferenzen.einlesebericht import Befund, Bericht, Ergebnis
@@ -27,6 +27,9 @@ from konferenzen.terminliste import (
     lesen,
 )
 from quartiere.models import Ortsteil, Stadtteil
+
+# The key of the lock under which lists are read in; any number that nothing else uses.
+SPERRE = 2026_0126
 
 
 def einlesen(
@@ -49,6 +52,7 @@ def einlesen(
     round cannot be created.
     """
     with transaction.atomic():
+        _einer_nach_dem_anderen()
         ziel = _runde(runde)
         liste = lesen(
             daten,
@@ -67,6 +71,15 @@ def einlesen(
     return Bericht(ziel.name, ergebnisse, liste.ignoriert, gespeichert, nur_geprueft=pruefen)
 
 
+def _einer_nach_dem_anderen() -> None:
+    """Wait until no other list is being read in, so that this one sees what came of it.
+
+    The lock ends with the transaction (PostgreSQL, "Advisory Locks").
+    """
+    with connection.cursor() as zeiger:
+        zeiger.execute("SELECT pg_advisory_xact_lock(%s)", [SPERRE])
+
+
 def _runde(name: str) -> Runde:
     name = " ".join(name.split())
     vorhandene = Runde.objects.filter(name__iexact=name).first()
@@ -81,9 +94,14 @@ def _runde(name: str) -> Runde:
     neue = Runde(name=name, beginn=spanne[0], ende=spanne[1])
     try:
         neue.full_clean()
+        neue.save()
     except ValidationError as fehler:
         raise UnlesbarError(f"Runde „{name[:80]}“: {' '.join(fehler.messages)}") from fehler
-    neue.save()
+    except IntegrityError as fehler:
+        raise UnlesbarError(
+            f"Die Runde „{name}“ wurde gerade anderswo angelegt. Bitte die Liste noch einmal "
+            "einlesen."
+        ) from fehler
     return neue
 
 

@@ -1,9 +1,14 @@
 """einlesen(): each row is new, changed, unchanged, cancelled or wrong, and saved once."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier, Event
+from typing import TypeVar
 
 import pytest
+from django.db import connection, transaction
 
 from konferenzen.einlesebericht import Befund, Bericht, als_json
 from konferenzen.einlesen import einlesen
@@ -12,6 +17,8 @@ from konferenzen.terminliste import UnlesbarError
 from tests import fabriken as f
 
 pytestmark = pytest.mark.django_db
+
+T = TypeVar("T")
 
 DATEN = Path(__file__).parents[1] / "daten"
 RUNDE = "Frühjahr 2027"
@@ -577,6 +584,74 @@ def test_eine_runde_ohne_jahreszeit_wird_nicht_erfunden(runde: str) -> None:
         f"Die Runde „{runde}“ gibt es nicht, und ihr Name nennt keine Jahreszeit mit Jahr wie "
         "„Frühjahr 2026“. Bitte den Namen berichtigen oder die Runde zuerst im Admin anlegen."
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_zwei_lesen_dieselbe_liste_im_selben_augenblick() -> None:
+    start = Barrier(2)
+
+    def einer() -> list[str]:
+        start.wait()
+        return befunde(lesen(LISTE))
+
+    assert sorted(nebeneinander(einer, einer)) == [["neu"] * 2, ["unveraendert"] * 2]
+    assert [k.sequenz for k in Konferenz.objects.all()] == [1, 1]
+    assert (Runde.objects.count(), Veranstaltungsort.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_jemand_legt_die_runde_im_selben_augenblick_im_admin_an() -> None:
+    angelegt, gelesen = Event(), Event()
+
+    def im_admin() -> str:
+        with transaction.atomic():
+            f.runde(RUNDE)
+            angelegt.set()
+            while not (gelesen.is_set() or jemand_wartet()):
+                pass
+        return "angelegt"
+
+    def mit_der_liste() -> str:
+        angelegt.wait()
+        try:
+            lesen(LISTE)
+        except UnlesbarError as fehler:
+            return str(fehler)
+        finally:
+            gelesen.set()
+        return "gelesen"
+
+    assert nebeneinander(im_admin, mit_der_liste) == [
+        "angelegt",
+        (
+            "Die Runde „Frühjahr 2027“ wurde gerade anderswo angelegt. Bitte die Liste noch "
+            "einmal einlesen."
+        ),
+    ]
+    assert (Runde.objects.count(), Konferenz.objects.count()) == (1, 0)
+
+
+def nebeneinander(*taetigkeiten: Callable[[], T]) -> list[T]:
+    """Do several things at once, each with its own connection, and give what they return."""
+
+    def taetigkeit_und_schluss(taetigkeit: Callable[[], T]) -> T:
+        try:
+            return taetigkeit()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as faeden:
+        return list(faeden.map(taetigkeit_und_schluss, taetigkeiten))
+
+
+def jemand_wartet() -> bool:
+    """Whether another connection waits for a lock of this one."""
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY"
+            "(pg_blocking_pids(pid))"
+        )
+        return zeiger.fetchone() is not None
 
 
 def test_unlesbares_legt_keine_runde_an() -> None:
