@@ -17,7 +17,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.utils import timezone
 
 from konferenzen.einlesebericht import Befund, ort_in_worten, termin_in_worten
@@ -25,8 +25,6 @@ from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
 from konferenzen.ortsabgleich import AehnlicherOrtError, ort_finden
 from konferenzen.terminliste import Meldung, Ort, Zeile
-
-NICHT_IM_RAUM = (Status.ABGESAGT, Status.ZURUECKGEZOGEN)
 
 
 class NichtUebernommenError(Exception):
@@ -269,17 +267,6 @@ def _ort_speichern(konferenz: Konferenz) -> None:
 
 def _belegt_durch(konferenz: Konferenz) -> Iterator[str]:
     """Who else is in the room at that time."""
-    if konferenz.ort_id is None or konferenz.beginn is None or konferenz.ende is None:
-        return
-    andere = (
-        Konferenz.objects.filter(
-            ort_id=konferenz.ort_id,
-            raum_geteilt=False,
-            beginn__lt=konferenz.ende,
-            ende__gt=konferenz.beginn,
-        )
-        .exclude(models.Q(pk=konferenz.pk) | models.Q(status__in=NICHT_IM_RAUM))
-        .first()
-    )
+    andere = Konferenz.objects.im_selben_raum(konferenz).mit_umfeld().first()
     if andere is not None:
         yield f"Im Raum ist dann: {andere}, {_stand(andere)['Termin']}."
