@@ -17,7 +17,7 @@ from aktuelles.models import Beitrag
 from konferenzen.einlesen import einlesen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Konferenz, Runde, Status, Veranstaltungsort
-from konferenzen.terminliste import ANGENOMMENE_DAUER
+from konferenzen.zeitrechnung import ANGENOMMENE_DAUER
 from quartiere.models import Ortsteil, Stadtteil
 
 LISTE = Path(__file__).resolve().parent.parent / "konferenzen/daten/termine-fruehjahr-2026.txt"

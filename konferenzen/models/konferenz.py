@@ -1,6 +1,6 @@
 """Konferenz: its facts, and what guards them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -18,10 +18,9 @@ from konferenzen.models.konferenz_abfragen import KonferenzQuerySet
 from konferenzen.models.konferenz_werte import OHNE_RAUM, Art, Form, Status
 from konferenzen.models.ort import Veranstaltungsort
 from konferenzen.models.runde import Runde
+from konferenzen.zeitrechnung import ANGENOMMENE_DAUER
 from quartiere.models import Ortsteil, Stadtteil
 
-# The length that is assumed, and said to be assumed, where no end is known.
-ANGENOMMENE_DAUER = timedelta(hours=2)
 NICHT_MEHR_ENTWURF = (
     "Diese Konferenz war schon öffentlich und kann kein Entwurf mehr werden. Wählen Sie "
     "„zurückgezogen“: Dann verschwindet sie von der Website, und abonnierte Kalender erfahren es."

@@ -7,7 +7,6 @@ Pure: no database, no request. A reader for one form (``tabelle``) cuts the inpu
 from .kodierung import HOECHSTENS_ZEICHEN
 from .lesen import lesen
 from .schreiben import schreiben
-from .termin import ANGENOMMENE_DAUER
 from .zeilen import (
     BekannterStadtteil,
     Ignoriert,
@@ -20,7 +19,6 @@ from .zeilen import (
 )
 
 __all__ = [
-    "ANGENOMMENE_DAUER",
     "HOECHSTENS_ZEICHEN",
     "BekannterStadtteil",
     "Ignoriert",

@@ -5,16 +5,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from konferenzen.zeitrechnung import MONATE, WOCHENTAGE
+
 from .woerter import aufzaehlung, umschrift
 from .zeilen import Meldung, Saison
 
 Meldungen = tuple[Meldung, ...]
 
-WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-MONATE = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
 MONATSWORT = (
     r"(?:j[aä]nner|jan(?:uar)?|feb(?:ruar|er)?|m(?:ä|ae|a)rz|mär|mrz|apr(?:il)?|mai|jun[io]?"
     r"|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)\b"

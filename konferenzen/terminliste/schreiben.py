@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from .datum import WOCHENTAGE
+from konferenzen.zeitrechnung import ANGENOMMENE_DAUER, WOCHENTAGE
+
 from .ort import ort_schreiben
-from .termin import ANGENOMMENE_DAUER
 from .uhrzeit import uhrzeit_in_worten
 from .woerter import einfach
 from .zeilen import Zeile

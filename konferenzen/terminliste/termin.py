@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
+
+from konferenzen.zeitrechnung import ANGENOMMENE_DAUER
 
 from .datum import MONATSWORT, datum_finden
 from .uhrzeit import Zeitfund, ortszeit, uhrzeit_finden, uhrzeit_in_worten
 from .woerter import absage_trennen, einfach, noch_offen, strich_einfach, woerter
 from .zeilen import Meldung, Saison
-
-# A length that is assumed, and marked so, where a list gives no end.
-ANGENOMMENE_DAUER = timedelta(hours=2)
 
 _FUELLWOERTER = frozenset(
     woerter("am an den der dem von um ab termin datum uhrzeit zeit beginn uhr")

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konferenzen.terminliste import (
-    ANGENOMMENE_DAUER,
     Meldung,
     Ort,
     Terminliste,
@@ -18,6 +17,7 @@ from konferenzen.terminliste import (
     lesen,
     schreiben,
 )
+from konferenzen.zeitrechnung import ANGENOMMENE_DAUER
 
 from .gegend import DATEN, STADTTEILE, liste
 
