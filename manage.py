@@ -7,7 +7,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from hattingen_portal.datenbank.fehler import satz
 
@@ -19,7 +19,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         execute_from_command_line(sys.argv)
-    except (ImproperlyConfigured, OperationalError) as fehler:
+    except (ImproperlyConfigured, OperationalError, ProgrammingError) as fehler:
         meldung = satz(fehler)
         if meldung is None or "--traceback" in sys.argv:
             raise

@@ -8,11 +8,14 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
+import psycopg
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import make_conninfo
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -55,18 +58,25 @@ _lokal = _basis.hostname in {"127.0.0.1", "localhost", "::1"}
 # --- Security: follows the scheme of PORTAL_BASIS_URL -----------------------------------------
 
 
+GEHEIMNIS_LAENGE = 50  # characters, as Django's own check W009 wants
+
+
 def _geheimnis() -> str:
     """Give the secret key: from the environment, or for a local address from a generated file.
 
     The file makes `make start` work without a question and keeps logins over a restart.
-    Raises ImproperlyConfigured for a public address without PORTAL_SECRET_KEY.
+    Raises ImproperlyConfigured for a public address without PORTAL_SECRET_KEY or with a short one.
     """
     if wert := os.environ.get("PORTAL_SECRET_KEY"):
+        if not _lokal and len(wert) < GEHEIMNIS_LAENGE:
+            raise ImproperlyConfigured(
+                f"PORTAL_SECRET_KEY ist zu kurz: Es braucht mindestens {GEHEIMNIS_LAENGE} Zeichen."
+            )
         return wert
     if not _lokal:
         raise ImproperlyConfigured(
             "PORTAL_SECRET_KEY fehlt. Bitte setzen Sie einen zufälligen, geheimen Wert "
-            "mit mindestens 50 Zeichen (siehe docs/betrieb.md)."
+            f"mit mindestens {GEHEIMNIS_LAENGE} Zeichen (siehe docs/betrieb.md)."
         )
     datei = DATEN / "geheimnis"
     if not datei.exists():
@@ -170,7 +180,7 @@ TEMPLATES = [
 # --- Database: PostgreSQL only ----------------------------------------------------------------
 
 
-def _datenbank() -> dict[str, object]:
+def _datenbank() -> dict[str, Any]:
     """Give the database of DATABASE_URL, or the embedded server where it is not set.
 
     Raises ImproperlyConfigured when the address is not one of a PostgreSQL server.
@@ -179,14 +189,21 @@ def _datenbank() -> dict[str, object]:
     if not adresse:
         return {"ENGINE": "hattingen_portal.datenbank", "NAME": "hattingen"}
     try:
-        einstellung = dict(dj_database_url.parse(adresse))
+        einstellung: dict[str, Any] = dict(dj_database_url.parse(adresse))
     except ValueError:
         einstellung = {}
     if einstellung.get("ENGINE") != "django.db.backends.postgresql" or not einstellung["NAME"]:
         raise ImproperlyConfigured(
             "DATABASE_URL muss die Adresse eines PostgreSQL-Servers sein: "
-            "postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK."
+            "postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK. Sonderzeichen im Passwort stehen "
+            "darin als Prozentzahl, etwa @ als %40."
         )
+    try:
+        make_conninfo(**einstellung.get("OPTIONS", {}))
+    except psycopg.ProgrammingError as fehler:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL enthält eine Angabe, die PostgreSQL nicht kennt ({str(fehler).strip()})."
+        ) from fehler
     # A server that swallows packets must not hold up a command for minutes (seconds).
     return {"OPTIONS": {"connect_timeout": 10}} | einstellung
 
@@ -231,6 +248,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 
 # --- Log --------------------------------------------------------------------------------------
@@ -241,5 +259,9 @@ LOGGING = {
     "formatters": {"zeile": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile"}},
     "root": {"handlers": ["konsole"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["konsole"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["konsole"], "level": "WARNING", "propagate": False},
+        # Whoever scans the server with a made-up host must not fill the log.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

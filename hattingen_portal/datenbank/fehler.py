@@ -14,9 +14,14 @@ def satz(fehler: Exception) -> str | None:
     """
     if isinstance(fehler, ImproperlyConfigured):
         return str(fehler)
+    ursache = fehler.__cause__
+    if isinstance(ursache, psycopg.errors.UndefinedTable):
+        return (
+            "Die Datenbank ist noch nicht eingerichtet oder nicht auf dem neuesten Stand. "
+            "Bitte zuerst: .venv/bin/python manage.py migrate"
+        )
     if not isinstance(fehler, OperationalError):
         return None
-    ursache = fehler.__cause__
     if not isinstance(ursache, psycopg.Error):
         return str(fehler)  # written by the embedded server, for people
     if ursache.sqlstate is not None:

@@ -17,7 +17,8 @@ def pdf_pruefen(datei: File) -> None:
     datei.seek(0)
     anfang = datei.read(1024)
     datei.seek(0)
-    if b"%PDF-" not in anfang:
+    endung = PurePath(datei.name or "").suffix.lower()
+    if b"%PDF-" not in anfang or endung not in {".pdf", ""}:
         raise ValidationError("Das ist kein PDF. Bitte speichern Sie das Dokument als PDF ab.")
 
 

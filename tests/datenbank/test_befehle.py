@@ -54,7 +54,8 @@ def test_a_command_leaves_nothing_running(daten):
 
 ADRESSE_FALSCH = (
     "DATABASE_URL muss die Adresse eines PostgreSQL-Servers sein: "
-    "postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK.\n"
+    "postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK. Sonderzeichen im Passwort stehen darin als "
+    "Prozentzahl, etwa @ als %40.\n"
 )
 
 
@@ -72,12 +73,35 @@ ADRESSE_FALSCH = (
         ("postgres://amt:ge[heim@127.0.0.1/quartiere", ADRESSE_FALSCH),
         ("mysql://amt:geheim@127.0.0.1/quartiere", ADRESSE_FALSCH),
         ("quartiere", ADRESSE_FALSCH),
+        (
+            "postgres://amt@127.0.0.1/quartiere?quatsch=1",
+            (
+                "DATABASE_URL enthält eine Angabe, die PostgreSQL nicht kennt "
+                '(invalid connection option "quatsch").\n'
+            ),
+        ),
     ],
 )
 @pytest.mark.parametrize("befehl", [("manage.py", "migrate"), ("-m", "hattingen_portal.start")])
 def test_a_wrong_address_gives_one_sentence(daten, befehl, adresse, satz):
     ergebnis = aufrufen(daten, *befehl, DATABASE_URL=adresse, PORT="18999")
     assert (ergebnis.stdout, ergebnis.stderr, ergebnis.returncode) == ("", satz, 1)
+
+
+@pytest.mark.parametrize(
+    "befehl",
+    [("grunddaten",), ("beispieldaten",), ("termine_importieren", "-", "--runde", "Herbst 2026")],
+)
+def test_a_database_without_tables_names_the_way_out(daten, befehl):
+    ergebnis = aufrufen(daten, "manage.py", *befehl)
+    assert (ergebnis.stdout, ergebnis.stderr, ergebnis.returncode) == (
+        "",
+        (
+            "Die Datenbank ist noch nicht eingerichtet oder nicht auf dem neuesten Stand. "
+            "Bitte zuerst: .venv/bin/python manage.py migrate\n"
+        ),
+        1,
+    )
 
 
 def test_a_database_password_is_never_shown(daten, kunde):

@@ -19,6 +19,11 @@ def test_anything_else_is_refused_whatever_its_name(inhalt: bytes) -> None:
         dateien.pdf_pruefen(ContentFile(inhalt, name="Protokoll.pdf"))
 
 
+def test_a_pdf_that_calls_itself_a_program_is_refused() -> None:
+    with pytest.raises(ValidationError, match="kein PDF"):
+        dateien.pdf_pruefen(ContentFile(b"%PDF-1.4", name="Protokoll.exe"))
+
+
 def test_a_huge_pdf_is_refused() -> None:
     datei = ContentFile(b"%PDF-")
     datei.size = dateien.PDF_HOECHSTENS + 1

@@ -52,8 +52,12 @@ def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
     assert "PORTAL_SECRET_KEY fehlt." in ohne.stderr
     assert not (tmp_path / "geheimnis").exists()
 
-    mit = einstellung("SECRET_KEY", tmp_path, PORTAL_SECRET_KEY="geheim", **oeffentlich)
-    assert mit.stdout == "geheim\n"
+    kurz = einstellung("SECRET_KEY", tmp_path, PORTAL_SECRET_KEY="g" * 49, **oeffentlich)
+    assert kurz.returncode == 1
+    assert "PORTAL_SECRET_KEY ist zu kurz" in kurz.stderr
+
+    mit = einstellung("SECRET_KEY", tmp_path, PORTAL_SECRET_KEY="g" * 50, **oeffentlich)
+    assert mit.stdout == "g" * 50 + "\n"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,7 @@ def test_nonsense_is_refused_with_the_way_out(
 def test_security_follows_the_scheme_of_the_address(
     name: str, lokal: str, oeffentlich: str, tmp_path: Path
 ) -> None:
-    https = {"PORTAL_BASIS_URL": "https://quartiere.example.org", "PORTAL_SECRET_KEY": "x"}
+    https = {"PORTAL_BASIS_URL": "https://quartiere.example.org", "PORTAL_SECRET_KEY": "x" * 50}
 
     assert einstellung(name, tmp_path).stdout.strip() == lokal
     assert einstellung(name, tmp_path, **https).stdout.strip() == oeffentlich

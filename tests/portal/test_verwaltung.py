@@ -1,0 +1,70 @@
+"""The admin as a whole."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        "/admin/konferenzen/konferenz/?status__exact=%00",
+        "/admin/akteure/akteur/?q=%00",
+        ("/admin/autocomplete/?app_label=konferenzen&model_name=konferenz&field_name=ort&term=%00"),
+    ],
+)
+def test_a_query_that_no_database_can_hold_is_refused(sb: Client, adresse: str) -> None:
+    assert sb.get(adresse).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "adresse", ["/admin/konferenzen/konferenz/?status__exact=unsinn", "/admin/?x=%ff"]
+)
+def test_other_nonsense_is_not(sb: Client, adresse: str) -> None:
+    assert sb.get(adresse, follow=True).status_code == 200
+
+
+def hochgeladen(name: str) -> str:
+    default_storage.save(name, ContentFile(b"Inhalt"))
+    return reverse("admin:datei", args=[name])
+
+
+def wer_darf(recht: str) -> Client:
+    konto = User.objects.create_user("redaktion", is_staff=True)
+    konto.user_permissions.add(Permission.objects.get(codename=recht))
+    client = Client()
+    client.force_login(konto)
+    return client
+
+
+def test_an_upload_is_for_those_who_may_see_what_it_belongs_to() -> None:
+    unterlage, anhang = hochgeladen("unterlagen/u.pdf"), hochgeladen("anhaenge/a.pdf")
+
+    client = wer_darf("view_unterlage")
+
+    assert client.get(unterlage).getvalue() == b"Inhalt"  # type: ignore[attr-defined]
+    assert client.get(anhang).status_code == 403
+    assert Client().get(unterlage).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name", ["unterlagen", "unterlagen/", "bilder/fehlt.png", "geheimnis", "fremd/x.pdf"]
+)
+def test_what_is_no_upload_is_not_found(sb: Client, name: str) -> None:
+    hochgeladen("unterlagen/u.pdf")
+
+    assert sb.get(f"/admin/datei/{name}").status_code == 404
+
+
+def test_nobody_is_led_out_of_the_portal_after_the_login() -> None:
+    User.objects.create_superuser("sb", password="lang-genug-1")
+    antwort = Client().post(
+        "/admin/login/?next=//fremd.example.org/", {"username": "sb", "password": "lang-genug-1"}
+    )
+
+    assert (antwort.status_code, antwort["Location"]) == (302, "/admin/")
