@@ -82,9 +82,12 @@ class Bericht:
         anzahl = Counter(ergebnis.befund for ergebnis in self.ergebnisse)
         summe = ", ".join(f"{anzahl[b]} {WOERTER[b]}" for b in Befund if anzahl[b])
         if self.gespeichert:
-            return f"Gespeichert: {summe}."
+            ohne = ", aber ohne die fehlerhaften Zeilen" if self.hat_fehler else ""
+            return f"Gespeichert{ohne}: {summe}."
         if self.nur_geprueft:
             return f"Nur geprüft, nichts gespeichert: {summe}."
+        if anzahl[Befund.FEHLER] == len(self.ergebnisse):
+            return f"Nichts gespeichert, weil keine Zeile in Ordnung ist: {summe}."
         return (
             f"Nichts gespeichert, weil nicht alle Zeilen in Ordnung sind: {summe}. "
             "Mit --nur-lesbare werden die übrigen gespeichert."

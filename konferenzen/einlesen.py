@@ -64,8 +64,8 @@ def einlesen(
         )
         einleser = _Einleser(ziel, veroeffentlichen=veroeffentlichen, durch=durch, jetzt=jetzt)
         ergebnisse = einleser.alle(liste.zeilen)
-        fehler = any(ergebnis.befund == Befund.FEHLER for ergebnis in ergebnisse)
-        gespeichert = not pruefen and (nur_lesbare or not fehler)
+        in_ordnung = [ergebnis.befund != Befund.FEHLER for ergebnis in ergebnisse]
+        gespeichert = not pruefen and (any if nur_lesbare else all)(in_ordnung)
         if not gespeichert:
             transaction.set_rollback(True)
     return Bericht(ziel.name, ergebnisse, liste.ignoriert, gespeichert, nur_geprueft=pruefen)
@@ -82,6 +82,11 @@ def _einer_nach_dem_anderen() -> None:
 
 def _runde(name: str) -> Runde:
     name = " ".join(name.split())
+    if not name.isprintable():
+        raise UnlesbarError(
+            "Der Name der Runde enthält Zeichen, die nicht lesbar sind. Bitte den Namen neu "
+            "eintippen."
+        )
     vorhandene = Runde.objects.filter(name__iexact=name).first()
     if vorhandene is not None:
         return vorhandene

@@ -232,6 +232,36 @@ def test_nur_lesbare_speichert_die_uebrigen() -> None:
     assert Veranstaltungsort.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("felder", "schluss"),
+    [
+        (
+            {"nur_lesbare": True},
+            "Gespeichert, aber ohne die fehlerhaften Zeilen: 2 neu, 1 fehlerhaft.",
+        ),
+        ({"pruefen": True}, "Nur geprüft, nichts gespeichert: 2 neu, 1 fehlerhaft."),
+        (
+            {},
+            (
+                "Nichts gespeichert, weil nicht alle Zeilen in Ordnung sind: 2 neu, 1 fehlerhaft. "
+                "Mit --nur-lesbare werden die übrigen gespeichert."
+            ),
+        ),
+    ],
+)
+def test_der_schlusssatz_sagt_was_gespeichert_ist(felder: dict[str, bool], schluss: str) -> None:
+    assert str(lesen(FEHLERHAFT, **felder)).splitlines()[-1] == schluss
+
+
+def test_wo_keine_zeile_lesbar_ist_bleibt_nichts_uebrig() -> None:
+    bericht = lesen("Welper | 30.02.2027, 17–19 Uhr |", nur_lesbare=True)
+    assert not bericht.gespeichert
+    assert str(bericht).splitlines()[-1] == (
+        "Nichts gespeichert, weil keine Zeile in Ordnung ist: 1 fehlerhaft."
+    )
+    assert Runde.objects.count() == 0
+
+
 def test_ein_termin_verschwindet_nicht_still() -> None:
     lesen(LISTE)
     bericht = lesen(f"Welper | Termin folgt | {MEDITATIONSZENTRUM} |", jetzt=SPAETER)
@@ -583,6 +613,15 @@ def test_eine_runde_ohne_jahreszeit_wird_nicht_erfunden(runde: str) -> None:
     assert str(fehler.value) == (
         f"Die Runde „{runde}“ gibt es nicht, und ihr Name nennt keine Jahreszeit mit Jahr wie "
         "„Frühjahr 2026“. Bitte den Namen berichtigen oder die Runde zuerst im Admin anlegen."
+    )
+
+
+@pytest.mark.parametrize("runde", ["Fr\udcfchjahr 2027", "Frühjahr\x01 2027"])
+def test_eine_runde_mit_unlesbaren_zeichen(runde: str) -> None:
+    with pytest.raises(UnlesbarError) as fehler:
+        lesen(LISTE, runde=runde)
+    assert str(fehler.value) == (
+        "Der Name der Runde enthält Zeichen, die nicht lesbar sind. Bitte den Namen neu eintippen."
     )
 
 

@@ -18,6 +18,7 @@ from konferenzen.models import Konferenz, Status
 pytestmark = pytest.mark.django_db
 
 DATEN = Path(__file__).parents[1] / "daten"
+RUNDE = "Frühjahr 2027"
 WELPER = ["Welper", "2027-02-01T17:00+01:00", "2027-02-01T19:00+01:00", "Meditationszentrum"]
 # As a person reads the examples: Stadtteil, begin, end, the venue's name begins with, finding;
 # of a row in error the Stadtteil and what its finding is about.
@@ -85,7 +86,7 @@ class Lauf:
             call_command(
                 "termine_importieren",
                 *argumente,
-                **{"runde": "Frühjahr 2027"} | optionen,
+                **{"runde": RUNDE} | optionen,
                 stdout=aus,
                 stderr=fehler,
             )
@@ -211,6 +212,24 @@ def test_eine_geschlossene_standardeingabe(
     standardeingabe(None)
     lauf = Lauf("-")
     assert (lauf.code, lauf.fehler) == (2, "Die Datei „-“ lässt sich nicht lesen.\n")
+
+
+@pytest.mark.parametrize("als_json", [False, True])
+def test_eine_ausgabe_die_nicht_alle_zeichen_kennt(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, als_json: bool
+) -> None:
+    liste = tmp_path / "liste.txt"
+    liste.write_text("Welper | 01.02., 17–19 Uhr |")
+    strom = io.TextIOWrapper(io.BytesIO(), "latin-1", newline="\n")
+    with monkeypatch.context() as ersatz:
+        ersatz.setattr(sys, "stdout", strom)
+        call_command("termine_importieren", str(liste), runde=RUNDE, json=als_json)
+    strom.seek(0)
+    aus = strom.read()
+    if als_json:
+        assert json.loads(aus)[0]["meldungen"] == ["„01.02.“: ohne Jahr; gelesen als 2027."]
+    else:
+        assert aus.startswith("Runde \\u201eFrühjahr 2027\\u201c\n")
 
 
 def test_ohne_runde_geht_es_nicht() -> None:

@@ -1,5 +1,6 @@
 """Reads a date list from a file or from standard input."""
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -42,6 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **optionen: Any) -> None:
         """Read, report, and end with the exit code."""
+        _alle_zeichen_zulassen()
         try:
             bericht = einlesen(
                 _lesen(optionen["datei"]),
@@ -59,6 +61,13 @@ class Command(BaseCommand):
         self.stdout.write(ausgabe if optionen["json"] else str(bericht))
         if bericht.hat_fehler:
             sys.exit(EIN_FEHLER)
+
+
+def _alle_zeichen_zulassen() -> None:
+    """Let an output in an old encoding show "→" as an escape, in the form that JSON has too."""
+    for strom in (sys.stdout, sys.stderr):
+        if isinstance(strom, io.TextIOWrapper):
+            strom.reconfigure(errors="backslashreplace")
 
 
 def _lesen(datei: str) -> bytes:
