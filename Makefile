@@ -77,8 +77,8 @@ node_modules/stempel: package.json package-lock.json $(if $(NODE_DA),,.venv/node
 
 bauen: .venv/betrieb .bau/gesammelt/staticfiles.json ## einrichten, was der Betrieb braucht
 
-# Which rules the stylesheet needs is read from templates and from forms that name classes.
-GESTALTUNG := $(shell find frontend templates) $(shell find akteure hattingen_portal konferenzen -name '*.py')
+# Which of KERN's rules the stylesheet needs is read from the templates.
+GESTALTUNG := $(shell find frontend templates)
 
 .bau/static/portal/portal.css: node_modules/stempel $(GESTALTUNG)
 	@echo "Gestaltung wird gebaut …"

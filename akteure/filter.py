@@ -3,7 +3,7 @@
 from django import forms
 
 from akteure.models import AkteurQuerySet, Kategorie
-from quartiere.auswahl import AUSWAHLFELD, StadtteilFeld
+from quartiere.auswahl import StadtteilFeld
 from quartiere.models import Stadtteil
 
 
@@ -15,12 +15,7 @@ def _kategorien() -> list[tuple[str, str]]:
 class AkteureFilter(forms.Form):
     """Category and Stadtteil; both are compared with the choices, not asked of the database."""
 
-    kategorie = forms.ChoiceField(
-        label="Kategorie",
-        required=False,
-        choices=_kategorien,
-        widget=forms.Select(attrs=AUSWAHLFELD),
-    )
+    kategorie = forms.ChoiceField(label="Kategorie", required=False, choices=_kategorien)
     stadtteil = StadtteilFeld()
 
     def anwenden(self, akteure: AkteurQuerySet) -> AkteurQuerySet:

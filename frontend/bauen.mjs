@@ -18,8 +18,7 @@ const ZIEL = path.join(WURZEL, ".bau", "static", "portal");
 
 const SCHNITTE = [400, 500, 600];
 const SCHRIFTSAETZE = ["latin", "latin-ext"];
-// The classes stand in templates, and in the few forms that dress their own widgets.
-const KLASSENQUELLEN = ["templates/**/*.html", "{akteure,konferenzen,quartiere}/*.py"];
+const KLASSENQUELLEN = ["templates/**/*.html"];
 // Where the features that KERN itself needs (color-mix, :has) first work.
 const BROWSER = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
 

@@ -3,19 +3,14 @@
 from django import forms
 
 from konferenzen.models import Art, KonferenzQuerySet
-from quartiere.auswahl import AUSWAHLFELD, StadtteilFeld
+from quartiere.auswahl import StadtteilFeld
 
 
 class TermineFilter(forms.Form):
     """Stadtteil and kind of meeting, by the words that stand in their addresses."""
 
     stadtteil = StadtteilFeld()
-    art = forms.ChoiceField(
-        label="Art",
-        required=False,
-        choices=[("", "Alle Arten"), *Art.choices],
-        widget=forms.Select(attrs=AUSWAHLFELD),
-    )
+    art = forms.ChoiceField(label="Art", required=False, choices=[("", "Alle Arten"), *Art.choices])
 
     def anwenden(self, konferenzen: KonferenzQuerySet) -> KonferenzQuerySet:
         """Narrow `konferenzen`; with an unknown word they stay as they are."""

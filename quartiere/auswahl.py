@@ -6,8 +6,6 @@ from django import forms
 
 from quartiere.models import Stadtteil
 
-AUSWAHLFELD = {"class": "kern-form-input__select"}
-
 
 def _stadtteile() -> list[tuple[str, str]]:
     stadtteile = Stadtteil.objects.geordnet().values_list("slug", "name")
@@ -25,6 +23,5 @@ class StadtteilFeld(forms.ChoiceField):
             label="Stadtteil",
             required=False,
             choices=_stadtteile,
-            widget=forms.Select(attrs=AUSWAHLFELD),
             **kwargs,
         )

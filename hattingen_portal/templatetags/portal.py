@@ -1,4 +1,4 @@
-"""Telephone numbers, addresses and files as public pages need them."""
+"""What public pages need of telephone numbers, addresses, files and fields of a form."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.db.models.fields.files import FieldFile, ImageFieldFile
+from django.forms import BoundField
 from django.template.defaultfilters import filesizeformat
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -17,6 +19,18 @@ class Bildmasse:
 
     breite: int
     hoehe: int
+
+
+@register.simple_tag
+def portalname() -> str:
+    """Give the name of the portal, also to pages that are printed without a request."""
+    return settings.PORTAL_NAME
+
+
+@register.filter
+def mit_klasse(feld: BoundField, klasse: str) -> SafeString:
+    """Print `feld` in the CSS class `klasse`, so that classes stand in templates alone."""
+    return feld.as_widget(attrs={"class": klasse})
 
 
 @register.filter
