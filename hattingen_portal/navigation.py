@@ -8,7 +8,7 @@ PUNKTE = (
     ("Termine", "termine"),
     ("Stadtteile", "stadtteile"),
     ("Aktuelles", "aktuelles"),
-    ("Akteure", "akteure"),
+    ("Wer mitmacht", "akteure"),
     ("Kalender", "kalender"),
 )
 

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 
 
 class SuchmaschinenSperre:
-    """Keeps every answer of a test system out of search engines, feeds and documents included.
+    """Tells search engines to leave every answer of a test system out, feeds included.
 
-    robots.txt alone does not: an address that others link to is indexed without being read
-    (RFC 9309 governs crawling, not indexing).
+    robots.txt asks them not to come at all; this is for those that come nevertheless. Whoever
+    follows robots.txt does not read this, and may list the bare address where others link to it
+    (RFC 9309 governs crawling, not indexing): against that only a password before it helps.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
