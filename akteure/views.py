@@ -3,22 +3,21 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.views.generic import ListView
 
 from akteure.filter import AkteureFilter
 from akteure.models import Akteur
+from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 
 JE_SEITE = 24
 
 
-class AkteureView(ListView):
+class AkteureView(SeitenweiseListe):
     """Who is active where, by name."""
 
     template_name = "akteure/akteure.html"
     context_object_name = "akteure"
     paginate_by = JE_SEITE
-    page_kwarg = "seite"
 
     def get_queryset(self) -> QuerySet[Akteur]:
         self.filter = AkteureFilter(self.request.GET)

@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from django.test import Client
+
 LEERE_ELEMENTE = {"meta", "link", "img", "input", "br", "path", "use", "rect", "hr"}
 
 
@@ -73,3 +75,10 @@ class Seite(HTMLParser):
             elif element.tag == "td" or element.attrs.get("scope") == "row":
                 tabellen[-1][-1].append(element.text)
         return [[zeile for zeile in tabelle if zeile] for tabelle in tabellen]
+
+
+def hole(client: Client, adresse: str) -> Seite:
+    """Give the page at `adresse`, which has to be there."""
+    response = client.get(adresse)
+    assert response.status_code == 200
+    return Seite(response.text)

@@ -81,7 +81,7 @@ def test_an_unconfirmed_entry_says_so(client: Client) -> None:
         zeile for zeile in hole(client, "/akteure/").texte("li", "akteurzeile") if "nicht" in zeile
     ] == [
         "apfelhof Kitas, Schulen · Haidchen Angaben noch nicht bestätigt",
-        "Ärztehaus · Winz-Baak Angaben noch nicht bestätigt",
+        "Ärztehaus Winz-Baak Angaben noch nicht bestätigt",
     ]
     assert hole(client, "/akteure/aerztehaus/").texte("p", "hinweis") == [
         "Angaben noch nicht bestätigt"
@@ -123,10 +123,17 @@ def test_a_changed_address_redirects_only_to_who_may_be_shown(client: Client) ->
     assert client.get("/akteure/ruht-alt/").status_code == 404
 
 
-@pytest.mark.parametrize("seite", ["99999", "abc", "%00"])
-def test_absurd_pages_are_not_found(client: Client, seite: str) -> None:
-    f.akteur()
-    assert client.get(f"/akteure/?seite={seite}").status_code == 404
+@pytest.mark.parametrize("unsinn", ["99999", "abc", "%00"])
+def test_an_absurd_page_gives_the_nearest(client: Client, unsinn: str) -> None:
+    f.akteur("Verein")
+    seite = hole(client, f"/akteure/?seite={unsinn}")
+    assert seite.texte("p", "akteurzeile__name") == ["Verein"]
+
+
+def test_nothing_stands_where_nothing_is_known(client: Client) -> None:
+    f.akteur("Verein", stand="bestaetigt")
+    assert hole(client, "/akteure/").texte("li", "akteurzeile") == ["Verein"]
+    assert hole(client, "/akteure/").alle("p", "leise")[0].text.startswith("Sie fehlen hier?")
 
 
 def test_pages_keep_the_filter(client: Client) -> None:
