@@ -5,40 +5,44 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.views.generic import ListView, View
+from django.views.generic import View
 
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.download import pdf_antwort
+from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
+from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
+from konferenzen.eintraege import eintraege
 from konferenzen.models import Konferenz
 
 JE_SEITE = 12
 
 
-class AktuellesView(ListView):
+class AktuellesView(MitZeitpunkt, SeitenweiseListe):
     """The news, the latest first."""
 
     template_name = "aktuelles/aktuelles.html"
     context_object_name = "beitraege"
     paginate_by = JE_SEITE
-    page_kwarg = "seite"
 
     def get_queryset(self) -> QuerySet[Beitrag]:
-        return Beitrag.objects.oeffentlich().neueste_zuerst().prefetch_related("stadtteile")
+        return Beitrag.objects.oeffentlich(self.jetzt).neueste_zuerst()
 
 
-class BeitragView(SeiteMitAdresse):
+class BeitragView(MitZeitpunkt, SeiteMitAdresse):
     """One news post."""
 
     template_name = "aktuelles/beitrag.html"
     context_object_name = "beitrag"
 
     def get_queryset(self) -> QuerySet[Beitrag]:
-        return Beitrag.objects.oeffentlich().prefetch_related("stadtteile", "ortsteile", "anhaenge")
+        beitraege = Beitrag.objects.oeffentlich(self.jetzt)
+        return beitraege.prefetch_related("stadtteile", "ortsteile", "anhaenge")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        termin = Konferenz.objects.oeffentlich().filter(beitraege=self.object).mit_umfeld().first()
-        return super().get_context_data(**kwargs) | {"konferenz": termin}
+        konferenzen = Konferenz.objects.oeffentlich(self.jetzt).filter(beitraege=self.object)
+        termine = eintraege(konferenzen.mit_umfeld(), self.jetzt)
+        return super().get_context_data(**kwargs) | {"termine": termine}
 
 
 class AnhangView(View):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.StartseiteView.as_view(), name="startseite"),
     path("", include("konferenzen.urls")),
     path("stadtteile/", include("quartiere.urls")),
+    path("stadtteile/<slug:slug>/", views.StadtteilView.as_view(), name="stadtteil"),
     path("akteure/", include("akteure.urls")),
     path("aktuelles/", include("aktuelles.urls")),
     path("impressum/", platzhalter, {"seite": "impressum"}, name="impressum"),

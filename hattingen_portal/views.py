@@ -6,18 +6,27 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import Error, connection
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
+from akteure.models import Akteur
 from aktuelles.models import Beitrag
+from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
+from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
+from konferenzen.eintraege import eintraege, eintrag
 from konferenzen.models import Konferenz
 from konferenzen.tafel import tafel
 from quartiere.models import Ansprechperson, Stadtteil
 
 NACHRICHTEN = 3
 WEITERE_TERMINE = 6
+# What the page of a Stadtteil shows at most.
+RUECKBLICK = 8
+NACHRICHTEN_IM_STADTTEIL = 4
+AKTEURE_IM_STADTTEIL = 24
 PLATZHALTER = {
     "impressum": ("Impressum", "Anbieter, Vertretung und Kontakt nach § 5 DDG fehlen noch."),
     "datenschutz": (
@@ -39,20 +48,50 @@ _BILDNAME = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,7}", re.ASCII)
 EIN_JAHR = 60 * 60 * 24 * 365  # seconds
 
 
-class StartseiteView(TemplateView):
+class StartseiteView(MitZeitpunkt, TemplateView):
     """When each Stadtteil meets next, and the ways to everything else."""
 
     template_name = "portal/startseite.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stadtteile = list(Stadtteil.objects.geordnet())
-        kommende = Konferenz.objects.oeffentlich().kommende().chronologisch().mit_umfeld()
-        uebersicht = tafel(stadtteile, kommende)
+        kommende = Konferenz.objects.oeffentlich(self.jetzt).kommende(self.jetzt)
+        kommende = kommende.chronologisch().mit_umfeld()
+        uebersicht = tafel(stadtteile, eintraege(kommende, self.jetzt))
         return super().get_context_data(**kwargs) | {
             "stadtteile": stadtteile,
             "zeilen": uebersicht.zeilen,
             "weitere": uebersicht.weitere[:WEITERE_TERMINE],
-            "nachrichten": Beitrag.objects.oeffentlich().neueste_zuerst()[:NACHRICHTEN],
+            "nachrichten": Beitrag.objects.oeffentlich(self.jetzt).neueste_zuerst()[:NACHRICHTEN],
+        }
+
+
+class StadtteilView(MitZeitpunkt, SeiteMitAdresse):
+    """One Stadtteil: what comes, what was, who is there."""
+
+    template_name = "portal/stadtteil.html"
+    context_object_name = "stadtteil"
+
+    def get_queryset(self) -> QuerySet[Stadtteil]:
+        return Stadtteil.objects.all()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        stadtteil: Stadtteil = self.object
+        alle = Konferenz.objects.oeffentlich(self.jetzt).mit_umfeld()
+        hiesige = alle.filter(stadtteil=stadtteil)
+        naechste = hiesige.kommende(self.jetzt).naechste()
+        weitere = (hiesige | alle.stadtweit()).kommende(self.jetzt).ausser(naechste)
+        vergangene = hiesige.vergangene(self.jetzt).neueste_zuerst()[:RUECKBLICK]
+        akteure = Akteur.objects.oeffentlich().im_stadtteil(stadtteil).mit_umfeld().geordnet()
+        beitraege = Beitrag.objects.oeffentlich(self.jetzt).im_stadtteil(stadtteil)
+        return super().get_context_data(**kwargs) | {
+            "naechste": eintrag(naechste, self.jetzt) if naechste else None,
+            "weitere": eintraege(weitere.chronologisch(), self.jetzt),
+            "rueckblick": eintraege(vergangene, self.jetzt),
+            "ortsteile": stadtteil.ortsteile.exclude(name=stadtteil.name).geordnet(),
+            "akteure": akteure[:AKTEURE_IM_STADTTEIL],
+            "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN_IM_STADTTEIL],
+            "ansprechpersonen": Ansprechperson.objects.oeffentlich().fuer(stadtteil).geordnet(),
         }
 
 

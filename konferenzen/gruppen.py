@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.utils import timezone
 
-from konferenzen.models import Konferenz, Runde
+from konferenzen.eintraege import Eintrag
+from konferenzen.models import KonferenzQuerySet, Runde
 
 
 @dataclass(frozen=True)
@@ -15,18 +17,30 @@ class Gruppe:
 
     titel: str
     runde: Runde | None
-    konferenzen: list[Konferenz]
+    eintraege: list[Eintrag]
 
 
-def nach_runden(konferenzen: Iterable[Konferenz]) -> list[Gruppe]:
-    """Group `konferenzen`, which stand in the order of their rounds, under one heading each."""
+def nach_runden(eintraege: Iterable[Eintrag]) -> list[Gruppe]:
+    """Group `eintraege`, which stand in the order of their rounds, under one heading each."""
     return [
         Gruppe(titel, runde, list(gruppe))
-        for (titel, runde), gruppe in groupby(konferenzen, key=_ueberschrift)
+        for (titel, runde), gruppe in groupby(eintraege, key=_ueberschrift)
     ]
 
 
-def _ueberschrift(konferenz: Konferenz) -> tuple[str, Runde | None]:
+def letzte_runde(konferenzen: KonferenzQuerySet, jetzt: datetime) -> Runde | None:
+    """Give the latest round of `konferenzen`, examples aside, when each of them is over.
+
+    None while one is running or to come at the aware time `jetzt`, and where there is none.
+    """
+    echte = Runde.objects.filter(pk__in=konferenzen.values("runde"), beispiel=False)
+    if echte.filter(pk__in=konferenzen.kommende(jetzt).values("runde")).exists():
+        return None
+    return echte.order_by("-beginn", "-pk").first()
+
+
+def _ueberschrift(eintrag: Eintrag) -> tuple[str, Runde | None]:
+    konferenz = eintrag.konferenz
     if konferenz.runde is not None:
         return konferenz.runde.name, konferenz.runde
     if konferenz.beginn is not None:

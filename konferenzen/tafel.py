@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from konferenzen.models import Art, Konferenz, Status
+from konferenzen.eintraege import Eintrag
+from konferenzen.models import Art, Status
 from quartiere.models import Stadtteil
 
 
 @dataclass(frozen=True)
 class Zeile:
-    """A Stadtteil and when it meets next; `konferenz` is None while nothing is planned."""
+    """A Stadtteil and when it meets next; `eintrag` is None while nothing is planned."""
 
     stadtteil: Stadtteil
-    konferenz: Konferenz | None
+    eintrag: Eintrag | None
 
 
 @dataclass(frozen=True)
@@ -21,30 +21,31 @@ class Tafel:
     """The board's rows, and what else is coming."""
 
     zeilen: list[Zeile]
-    weitere: list[Konferenz]
+    weitere: list[Eintrag]
 
 
-def tafel(stadtteile: Iterable[Stadtteil], kommende: Iterable[Konferenz]) -> Tafel:
+def tafel(stadtteile: Iterable[Stadtteil], kommende: Iterable[Eintrag]) -> Tafel:
     """Give the board of `kommende`, which are coming conferences in the order of their dates.
 
     A Stadtteil's row is its next Stadtteilkonferenz; a cancelled one only while there is no other.
     Rows with a date come first, undated ones next, Stadtteile without any last.
     """
     kommende = list(kommende)
-    naechste: dict[int, Konferenz] = {}
-    for konferenz in sorted(kommende, key=lambda k: k.status == Status.ABGESAGT):
+    naechste: dict[int, Eintrag] = {}
+    for eintrag in sorted(kommende, key=lambda e: e.konferenz.status == Status.ABGESAGT):
+        konferenz = eintrag.konferenz
         if konferenz.art == Art.STADTTEILKONFERENZ and konferenz.stadtteil_id is not None:
-            naechste.setdefault(konferenz.stadtteil_id, konferenz)
+            naechste.setdefault(konferenz.stadtteil_id, eintrag)
     zeilen = [Zeile(stadtteil, naechste.get(stadtteil.pk)) for stadtteil in stadtteile]
-    gezeigt = {zeile.konferenz.pk for zeile in zeilen if zeile.konferenz}
+    gezeigt = {zeile.eintrag.konferenz.pk for zeile in zeilen if zeile.eintrag}
     return Tafel(
         zeilen=sorted(zeilen, key=_nach_termin),
-        weitere=[konferenz for konferenz in kommende if konferenz.pk not in gezeigt],
+        weitere=[eintrag for eintrag in kommende if eintrag.konferenz.pk not in gezeigt],
     )
 
 
 def _nach_termin(zeile: Zeile) -> tuple[int, float]:
-    if zeile.konferenz is None:
+    if zeile.eintrag is None:
         return (2, 0)
-    beginn: datetime | None = zeile.konferenz.beginn
+    beginn = zeile.eintrag.termin.beginn
     return (0, beginn.timestamp()) if beginn else (1, 0)

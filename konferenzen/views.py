@@ -5,66 +5,91 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.views.generic import ListView, TemplateView, View
+from django.views.generic import TemplateView, View
 
 from akteure.models import Kategorie
 from hattingen_portal.grundlage.download import pdf_antwort
+from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
+from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen import abonnements
 from konferenzen.eingeladene import nach_kategorie
+from konferenzen.eintraege import eintraege, eintrag
 from konferenzen.filter import TermineFilter
-from konferenzen.gruppen import nach_runden
-from konferenzen.models import Art, Konferenz, Runde, Unterlage
+from konferenzen.gruppen import Gruppe, letzte_runde, nach_runden
+from konferenzen.models import Art, Konferenz, Runde, Status, Unterlage
 from quartiere.models import Ansprechperson, Stadtteil
 
-JE_ARCHIVSEITE = 30
+JE_SEITE = 30
+EINZELNE = 6
 NACHRICHTEN = 5
 
 
-class TermineView(TemplateView):
-    """The current rounds, each as a whole, and what else is coming."""
+class TermineView(MitZeitpunkt, SeitenweiseListe):
+    """The current rounds, each as a whole, and then page by page what else is coming."""
 
     template_name = "konferenzen/termine.html"
+    paginate_by = JE_SEITE
+
+    def get_queryset(self) -> QuerySet[Konferenz]:
+        self.filter = TermineFilter(self.request.GET)
+        self.oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)
+        weitere = self.oeffentliche.kommende(self.jetzt).filter(runde=None)
+        return self.filter.anwenden(weitere).chronologisch().mit_umfeld()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        auswahl = TermineFilter(self.request.GET)
-        konferenzen = Konferenz.objects.oeffentlich().in_laufenden_runden().nach_runden()
-        return super().get_context_data(**kwargs) | {
-            "filter": auswahl,
-            "gruppen": nach_runden(auswahl.anwenden(konferenzen).mit_umfeld()),
-        }
+        kontext = super().get_context_data(**kwargs) | {"filter": self.filter}
+        weitere = nach_runden(eintraege(kontext["page_obj"], self.jetzt))
+        if kontext["page_obj"].has_previous():
+            return kontext | {"gruppen": weitere}
+        return kontext | {"gruppen": [*self._runden(), *weitere], "zuletzt": self._zuletzt()}
+
+    def _runden(self) -> list[Gruppe]:
+        laufende = self.oeffentliche.in_laufenden_runden(self.jetzt).exclude(runde=None)
+        konferenzen = self.filter.anwenden(laufende).nach_runden().mit_umfeld()
+        return nach_runden(eintraege(konferenzen, self.jetzt))
+
+    def _zuletzt(self) -> list[Gruppe]:
+        """Give the city's last round while its next is not known yet."""
+        runde = letzte_runde(self.oeffentliche, self.jetzt)
+        if runde is None:
+            return []
+        konferenzen = self.filter.anwenden(self.oeffentliche.filter(runde=runde))
+        return nach_runden(eintraege(konferenzen.chronologisch().mit_umfeld(), self.jetzt))
 
 
-class ArchivView(ListView):
+class ArchivView(MitZeitpunkt, SeitenweiseListe):
     """What is over, round by round, the latest first."""
 
     template_name = "konferenzen/archiv.html"
-    paginate_by = JE_ARCHIVSEITE
-    page_kwarg = "seite"
+    paginate_by = JE_SEITE
 
     def get_queryset(self) -> QuerySet[Konferenz]:
-        return Konferenz.objects.oeffentlich().vergangene().rueckblickend().mit_umfeld()
+        oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)
+        return oeffentliche.vergangene(self.jetzt).rueckblickend().mit_umfeld()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontext = super().get_context_data(**kwargs)
-        return kontext | {"gruppen": nach_runden(kontext["page_obj"])}
+        return kontext | {"gruppen": nach_runden(eintraege(kontext["page_obj"], self.jetzt))}
 
 
-class RundeView(SeiteMitAdresse):
+class RundeView(MitZeitpunkt, SeiteMitAdresse):
     """One round as the table that the city publishes."""
 
     template_name = "konferenzen/runde.html"
     context_object_name = "runde"
 
     def get_queryset(self) -> QuerySet[Runde]:
-        return Konferenz.objects.oeffentlich().runden()
+        return Konferenz.objects.oeffentlich(self.jetzt).runden()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        konferenzen = self.object.konferenzen.oeffentlich().chronologisch().mit_umfeld()
-        return super().get_context_data(**kwargs) | {"konferenzen": konferenzen}
+        konferenzen = self.object.konferenzen.oeffentlich(self.jetzt).chronologisch().mit_umfeld()
+        return super().get_context_data(**kwargs) | {
+            "eintraege": eintraege(konferenzen, self.jetzt)
+        }
 
 
-class KonferenzView(SeiteMitAdresse):
+class KonferenzView(MitZeitpunkt, SeiteMitAdresse):
     """Everything known about one conference."""
 
     template_name = "konferenzen/konferenz.html"
@@ -72,7 +97,7 @@ class KonferenzView(SeiteMitAdresse):
 
     def get_queryset(self) -> QuerySet[Konferenz]:
         return (
-            Konferenz.objects.oeffentlich()
+            Konferenz.objects.oeffentlich(self.jetzt)
             .mit_umfeld()
             .prefetch_related("ortsteile", Prefetch("unterlagen", Unterlage.objects.oeffentlich()))
         )
@@ -81,11 +106,13 @@ class KonferenzView(SeiteMitAdresse):
         konferenz: Konferenz = self.object
         # Of other meetings nobody has said who may come, unless they invite somebody.
         offen = konferenz.art == Art.STADTTEILKONFERENZ
+        beitraege = konferenz.beitraege.oeffentlich(self.jetzt)
         return super().get_context_data(**kwargs) | {
+            "eintrag": eintrag(konferenz, self.jetzt),
             "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
             "offen": offen,
             "kategorien": Kategorie.objects.all() if offen else (),
-            "nachrichten": konferenz.beitraege.oeffentlich().neueste_zuerst()[:NACHRICHTEN],
+            "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN],
             "ansprechpersonen": Ansprechperson.objects.oeffentlich()
             .fuer(konferenz.stadtteil)
             .geordnet(),
@@ -101,17 +128,22 @@ class UnterlageView(View):
         return pdf_antwort(unterlage.datei, unterlage.titel)
 
 
-class KalenderView(TemplateView):
-    """How to subscribe to the dates."""
+class KalenderView(MitZeitpunkt, TemplateView):
+    """How to subscribe to the dates, or to take over a single one."""
 
     template_name = "konferenzen/kalender.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        arten = Konferenz.objects.oeffentlich().values_list("art", flat=True).distinct().order_by()
+        oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)
+        arten = oeffentliche.values_list("art", flat=True).distinct().order_by()
         stadtteile = Stadtteil.objects.geordnet()
+        kommende = oeffentliche.kommende(self.jetzt).exclude(beginn=None)
+        kommende = kommende.exclude(status=Status.ABGESAGT).chronologisch().mit_umfeld()
+        ausstehende = Konferenz.objects.ausstehend(self.jetzt).chronologisch().mit_umfeld()
         return super().get_context_data(**kwargs) | {
             "alle": abonnements.alle(),
             "stadtteile": [abonnements.fuer_stadtteil(stadtteil) for stadtteil in stadtteile],
             "arten": abonnements.fuer_arten({*arten, Art.STADTTEILKONFERENZ}),
-            "ausstehend": Konferenz.objects.ausstehend().chronologisch().mit_umfeld(),
+            "einzelne": eintraege(kommende[:EINZELNE], self.jetzt),
+            "ausstehend": eintraege(ausstehende, self.jetzt),
         }

@@ -9,31 +9,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from konferenzen.models import Konferenz, Status
+from konferenzen.zeitrechnung import MONATE, WOCHENTAGE
 
 BERLIN = ZoneInfo("Europe/Berlin")
-WOCHENTAGE = (
-    "Montag",
-    "Dienstag",
-    "Mittwoch",
-    "Donnerstag",
-    "Freitag",
-    "Samstag",
-    "Sonntag",
-)
-MONATE = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 # Duden: a month is shortened with a full stop, and one of up to four letters is not shortened.
 MONATE_KURZ = (
     "Jan.",
@@ -116,8 +94,8 @@ class Zeitangabe:
 
     @property
     def eintragbar(self) -> bool:
-        """Tell whether there is something to put into a calendar."""
-        return bool(self.datum) and self.lage != Lage.ABGESAGT
+        """Tell whether there is something to put into a calendar: a date that is not over."""
+        return self.lage in {Lage.KOMMT, Lage.HEUTE, Lage.LAEUFT}
 
     @property
     def ganz(self) -> str:

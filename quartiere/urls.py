@@ -1,4 +1,4 @@
-"""Addresses under /stadtteile/."""
+"""The address of the overview, /stadtteile/."""
 
 from django.urls import path
 
@@ -6,5 +6,4 @@ from quartiere import views
 
 urlpatterns = [
     path("", views.StadtteileView.as_view(), name="stadtteile"),
-    path("<slug:slug>/", views.StadtteilView.as_view(), name="stadtteil"),
 ]

@@ -22,10 +22,10 @@ def umgebung(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def jetzt() -> Iterator[None]:
-    """Let it be JETZT for the whole test."""
-    with time_machine.travel(JETZT, tick=False):
-        yield
+def jetzt() -> Iterator[time_machine.Traveller]:
+    """Let it be JETZT for the whole test, or until the test moves on."""
+    with time_machine.travel(JETZT, tick=False) as reise:
+        yield reise
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """The page of one conference and its documents: all that is public, nothing that is private."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -14,24 +14,12 @@ from akteure.models import Kontakt
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Einladung, Form, Konferenz, Status, Unterlage
 from tests import fabriken as f
-from tests.seite import Seite
+from tests.seite import hole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 MONTAG = f.berlin(2026, 1, 26, 17)
 TAG = timedelta(days=1)
 PDF = b"%PDF-1.7\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def uhr() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(f.JETZT, tick=False) as reise:
-        yield reise
-
-
-def hole(client: Client, adresse: str) -> Seite:
-    response = client.get(adresse)
-    assert response.status_code == 200
-    return Seite(response.text)
 
 
 # --- One conference ------------------------------------------------------------------------------
@@ -150,12 +138,12 @@ def test_without_position_the_map_is_searched_by_address(client: Client) -> None
 
 
 @pytest.mark.parametrize(
-    ("felder", "jetzt", "hinweis", "eintragen"),
+    ("felder", "zeit", "hinweis", "eintragen"),
     [
-        ({"beginn": MONTAG}, f.JETZT, [], 1),
-        ({"beginn": MONTAG}, MONTAG - timedelta(hours=3), ["Heute"], 1),
-        ({"beginn": MONTAG}, MONTAG + timedelta(hours=1), ["Läuft gerade"], 1),
-        ({"beginn": MONTAG}, MONTAG + TAG, ["Vorbei"], 1),
+        ({"beginn": MONTAG}, f.JETZT, [], 2),
+        ({"beginn": MONTAG}, MONTAG - timedelta(hours=3), ["Heute"], 2),
+        ({"beginn": MONTAG}, MONTAG + timedelta(hours=1), ["Läuft gerade"], 2),
+        ({"beginn": MONTAG}, MONTAG + TAG, ["Vorbei"], 0),
         ({}, f.JETZT, ["Termin wird noch bekanntgegeben"], 0),
         (
             {"datum_hinweis": "im September"},
@@ -169,21 +157,66 @@ def test_without_position_the_map_is_searched_by_address(client: Client) -> None
             ["Abgesagt Raum fehlt"],
             0,
         ),
+        (
+            {"beginn": MONTAG, "statusgrund": "Der Saal ist gesperrt"},
+            f.JETZT,
+            ["Der Saal ist gesperrt"],
+            2,
+        ),
     ],
 )
 def test_the_state_in_words(
     client: Client,
-    uhr: time_machine.Traveller,
+    jetzt: time_machine.Traveller,
     felder: dict[str, Any],
-    jetzt: Any,
+    zeit: datetime,
     hinweis: list[str],
     eintragen: int,
 ) -> None:
     konferenz = f.konferenz(**felder)
-    uhr.move_to(jetzt)
+    jetzt.move_to(zeit)
     seite = hole(client, konferenz.get_absolute_url())
     assert seite.texte("div", "hinweis") == hinweis
     assert sum(a.endswith("/termin.ics") for a in seite.adressen()) == eintragen
+
+
+@pytest.mark.parametrize(
+    ("felder", "liste", "seite"),
+    [
+        ({}, "Ort wird noch bekanntgegeben", "Der Ort wird noch bekanntgegeben."),
+        ({"form": Form.ONLINE}, "Online", "Online"),
+        (
+            {"form": Form.HYBRID},
+            "Ort wird noch bekanntgegeben Vor Ort und online",
+            "Der Ort wird noch bekanntgegeben. Sie können vor Ort oder online teilnehmen.",
+        ),
+    ],
+)
+def test_the_form_decides_what_is_said_about_the_place(
+    client: Client, felder: dict[str, Any], liste: str, seite: str
+) -> None:
+    konferenz = f.konferenz(beginn=MONTAG, **felder)
+    assert konferenz.stadtteil is not None
+    wann = "17–19 Uhr"
+    [zeile] = hole(client, "/termine/").tabellen()[0]
+    assert zeile[2] == liste
+    assert hole(client, "/").texte("p", "tafelzeile__wo") == [liste]
+    angaben = hole(client, konferenz.get_absolute_url()).texte("div", "konferenz__angaben")[0]
+    assert angaben.partition(wann)[2].partition("In den Kalender")[0].strip() == seite
+
+
+def test_a_coming_date_goes_into_other_calendars_and_a_past_one_does_not(
+    client: Client, jetzt: time_machine.Traveller
+) -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    rechner = ["calendar.google.com", "outlook.live.com", "outlook.office.com"]
+    for zeit, erwartet in ((f.JETZT, rechner), (MONTAG + TAG, [])):
+        jetzt.move_to(zeit)
+        seite = hole(client, konferenz.get_absolute_url())
+        fremde = [urlsplit(a).hostname for a in seite.adressen() if a.startswith("https:")]
+        assert fremde == erwartet
+        assert len(seite.alle("details", "eintragen")) == bool(erwartet)
+        assert len(seite.alle("a", "kern-btn--primary")) == bool(erwartet)
 
 
 def test_a_postponed_one_tells_its_old_date(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import Art, Konferenz, Status
 from konferenzen.tafel import tafel
 from quartiere.models import Stadtteil
@@ -11,8 +12,9 @@ MONTAG, DIENSTAG = berlin(2026, 1, 26, 17), berlin(2026, 1, 27, 17)
 WELPER, BAAK, MITTE, EOBS = (Stadtteil(pk=pk, name=str(pk)) for pk in range(1, 5))
 
 
-def konferenz(pk: int, stadtteil: Stadtteil | None, **felder: Any) -> Konferenz:
-    return Konferenz(pk=pk, stadtteil=stadtteil, **{"status": Status.OEFFENTLICH} | felder)
+def konferenz(pk: int, stadtteil: Stadtteil | None, **felder: Any) -> Eintrag:
+    felder = {"status": Status.OEFFENTLICH, "ende": felder.get("beginn")} | felder
+    return eintrag(Konferenz(pk=pk, stadtteil=stadtteil, **felder), berlin(2026, 1, 14))
 
 
 def test_dated_rows_first_undated_next_empty_last() -> None:
@@ -22,7 +24,7 @@ def test_dated_rows_first_undated_next_empty_last() -> None:
         konferenz(3, WELPER),
     ]
     zeilen = tafel([EOBS, WELPER, BAAK, MITTE], kommende).zeilen
-    assert [(zeile.stadtteil, zeile.konferenz) for zeile in zeilen] == [
+    assert [(zeile.stadtteil, zeile.eintrag) for zeile in zeilen] == [
         (MITTE, kommende[0]),
         (BAAK, kommende[1]),
         (WELPER, kommende[2]),
@@ -38,7 +40,7 @@ def test_what_is_nobodys_next_comes_after() -> None:
         konferenz(4, WELPER),
     ]
     ergebnis = tafel([WELPER], [weitere[0], naechste, *weitere[1:]])
-    assert [zeile.konferenz for zeile in ergebnis.zeilen] == [naechste]
+    assert [zeile.eintrag for zeile in ergebnis.zeilen] == [naechste]
     assert ergebnis.weitere == weitere
 
 
@@ -46,6 +48,6 @@ def test_a_cancelled_one_answers_only_while_there_is_no_other() -> None:
     abgesagt = konferenz(1, WELPER, beginn=MONTAG, status=Status.ABGESAGT)
     ersatz = konferenz(2, WELPER, beginn=DIENSTAG)
     allein = tafel([WELPER], [abgesagt])
-    assert ([zeile.konferenz for zeile in allein.zeilen], allein.weitere) == ([abgesagt], [])
+    assert ([zeile.eintrag for zeile in allein.zeilen], allein.weitere) == ([abgesagt], [])
     beide = tafel([WELPER], [abgesagt, ersatz])
-    assert ([zeile.konferenz for zeile in beide.zeilen], beide.weitere) == ([ersatz], [abgesagt])
+    assert ([zeile.eintrag for zeile in beide.zeilen], beide.weitere) == ([ersatz], [abgesagt])

@@ -70,6 +70,7 @@ def test_a_time_in_words(beginn: datetime, ende: datetime, geschaetzt: bool, wor
 def test_today_running_and_over(jetzt: datetime, lage: Lage, hinweis: str) -> None:
     angabe = zeitangabe(konferenz(beginn=MONTAG), jetzt)
     assert (angabe.lage, angabe.hinweis) == (lage, hinweis)
+    assert angabe.eintragbar == (lage != Lage.VORBEI)
 
 
 def test_an_assumed_end_is_never_said_to_be_known() -> None:

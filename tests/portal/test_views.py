@@ -1,21 +1,21 @@
 """The Startseite, the pages around the portal, and what is not a page."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from konferenzen.models import Art, Status
 from tests import fabriken as f
-from tests.seite import Seite
+from tests.seite import Seite, hole
 
+pytestmark = pytest.mark.usefixtures("jetzt")
 MONTAG = f.berlin(2026, 1, 26, 17)
 TAG = timedelta(days=1)
 PLATZHALTER = (
@@ -26,18 +26,6 @@ PLATZHALTER = (
     "leichte_sprache",
     "gebaerdensprache",
 )
-
-
-@pytest.fixture(autouse=True)
-def uhr() -> Iterator[None]:
-    with time_machine.travel(f.JETZT, tick=False):
-        yield
-
-
-def hole(client: Client, adresse: str) -> Seite:
-    response = client.get(adresse)
-    assert response.status_code == 200
-    return Seite(response.text)
 
 
 # --- Startseite ----------------------------------------------------------------------------------
@@ -65,15 +53,15 @@ def test_the_board_answers_for_every_stadtteil(client: Client) -> None:
     seite = hole(client, "/")
 
     assert seite.texte("li", "tafelzeile") == [
-        "Montag, 26. Januar 2026 Winz-Baak 17–19 Uhr Ort wird noch bekanntgegeben",
+        "Montag, 26. Januar 2026, Winz-Baak 17–19 Uhr Ort wird noch bekanntgegeben",
         (
-            "Dienstag, 27. Januar 2026 Welper 17–19 Uhr "
+            "Dienstag, 27. Januar 2026, Welper 17–19 Uhr "
             "Meditationszentrum, Sankt-Joseph-Straße 2, 45527 Hattingen"
         ),
         "EOBS Termin wird noch bekanntgegeben Ort wird noch bekanntgegeben",
         "Mitte Zurzeit ist keine Konferenz geplant",
         (
-            "Montag, 26. Januar 2026 Armut Themenkonferenz, ganze Stadt 17–19 Uhr "
+            "Montag, 26. Januar 2026, Armut Themenkonferenz, ganze Stadt 17–19 Uhr "
             "Ort wird noch bekanntgegeben"
         ),
     ]
@@ -152,12 +140,37 @@ def test_every_page_has_what_a_page_must_have(client: Client) -> None:
     assert len(set(titel)) == len(titel)
 
 
+def kanonisch(seite: Seite) -> list[str]:
+    return [e.attrs["href"] for e in seite.alle("link") if e.attrs["rel"] == "canonical"]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "eigentlich"),
+    [
+        ("/aktuelles/", "/aktuelles/"),
+        ("/aktuelles/?seite=1&unsinn=1", "/aktuelles/"),
+        ("/aktuelles/?seite=2", "/aktuelles/?seite=2"),
+        ("/aktuelles/?seite=99", "/aktuelles/?seite=2"),
+        ("/kontakt/?unsinn=1", "/kontakt/"),
+    ],
+)
+@pytest.mark.django_db
+def test_each_page_names_its_proper_address(
+    client: Client, settings: Settings, adresse: str, eigentlich: str
+) -> None:
+    settings.PORTAL_BASIS_URL = "https://quartiere.example.org"
+    for _ in range(13):
+        f.beitrag()
+    assert kanonisch(hole(client, adresse)) == [f"https://quartiere.example.org{eigentlich}"]
+
+
 @pytest.mark.parametrize(
     ("adresse", "aktuell"),
     [
         ("/termine/", {"Termine": "page"}),
         ("/termine/archiv/", {"Termine": "true"}),
         ("/kalender/", {"Kalender": "page"}),
+        ("/akteure/", {"Wer mitmacht": "page"}),
         ("/kontakt/", {}),
     ],
 )
@@ -194,7 +207,9 @@ def test_a_placeholder_says_that_it_is_one_and_stays_out_of_search(
 ) -> None:
     seite = hole(client, reverse(name))
     [hinweis] = seite.texte("p", "hinweis")
-    assert hinweis.startswith("Platzhalter: Diesen Text liefert die Stadt Hattingen.")
+    assert hinweis.startswith(
+        "Platzhalter: Dieser Text ist noch nicht da. Zuständig: Stadt Hattingen."
+    )
     assert [m.attrs["content"] for m in seite.alle("meta") if m.attrs.get("name") == "robots"] == [
         "noindex"
     ]
@@ -246,7 +261,9 @@ def test_errors_have_pages_of_their_own(client: Client) -> None:
     f.ansprechperson(name="Erste")
     response = client.get("/gibt-es-nicht/")
     assert response.status_code == 404
-    assert Seite(response.text).texte("h1") == ["Diese Seite gibt es nicht"]
+    seite = Seite(response.text)
+    assert seite.texte("h1") == ["Diese Seite gibt es nicht"]
+    assert kanonisch(seite) == []
 
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
     assert response.status_code == 403
@@ -261,11 +278,14 @@ def test_errors_have_pages_of_their_own(client: Client) -> None:
     ("vorlage", "titel"),
     [("500.html", "Das hat nicht geklappt"), ("503.html", "Gleich wieder da")],
 )
-def test_the_last_pages_stand_without_request_and_database(vorlage: str, titel: str) -> None:
-    from django.template.loader import render_to_string
-
+def test_the_last_pages_stand_without_request_and_database(
+    settings: Settings, vorlage: str, titel: str
+) -> None:
+    settings.PORTAL_NAME = "Stadtteilportal"
     seite = Seite(render_to_string(vorlage))
     assert seite.texte("h1") == [titel]
+    assert seite.texte("title") == [f"{titel} · Stadtteilportal"]
+    assert seite.texte("a", "heim") == ["Stadtteilportal"]
 
 
 @pytest.mark.django_db

@@ -1,20 +1,12 @@
-"""When and where, for templates."""
+"""Where a conference takes place, for templates."""
 
 from urllib.parse import urlencode
 
 from django import template
-from django.utils import timezone
 
-from konferenzen.models import Konferenz, Veranstaltungsort
-from konferenzen.zeitangaben import Zeitangabe, zeitangabe
+from konferenzen.models import Veranstaltungsort
 
 register = template.Library()
-
-
-@register.filter
-def termin(konferenz: Konferenz) -> Zeitangabe:
-    """Give what the page prints about the time of `konferenz`, as it is now."""
-    return zeitangabe(konferenz, timezone.now())
 
 
 @register.filter

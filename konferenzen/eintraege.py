@@ -1,0 +1,42 @@
+"""A conference with what pages say of it at one moment; templates only print it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from konferenzen.kalenderformulare import Kalenderformular, kalenderformulare
+from konferenzen.models import Form, Konferenz
+from konferenzen.zeitangaben import Zeitangabe, zeitangabe
+
+
+@dataclass(frozen=True)
+class Eintrag:
+    """A conference and the words for its time; where it takes place, its form decides."""
+
+    konferenz: Konferenz
+    termin: Zeitangabe
+
+    @property
+    def nur_online(self) -> bool:
+        """Tell whether there is no place to go to."""
+        return self.konferenz.form == Form.ONLINE
+
+    @property
+    def auch_online(self) -> bool:
+        """Tell whether people come to a place or take part from afar."""
+        return self.konferenz.form == Form.HYBRID
+
+    @property
+    def formulare(self) -> list[Kalenderformular]:
+        """The forms of calendars that take it; none where there is nothing to put into them."""
+        return kalenderformulare(self.konferenz) if self.termin.eintragbar else []
+
+
+def eintrag(konferenz: Konferenz, jetzt: datetime) -> Eintrag:
+    """Give `konferenz` as a page shows it at the aware time `jetzt`."""
+    return Eintrag(konferenz, zeitangabe(konferenz, jetzt))
+
+
+def eintraege(konferenzen: Iterable[Konferenz], jetzt: datetime) -> list[Eintrag]:
+    """Give `konferenzen`, in their order, as a page shows them at the aware time `jetzt`."""
+    return [eintrag(konferenz, jetzt) for konferenz in konferenzen]
