@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from akteure.models import Akteur
+from konferenzen.fortschreibung import beilagen_fortschreiben
 from konferenzen.models import Einladung, Konferenz
 
 
@@ -21,8 +22,10 @@ def alle_akteure_einladen(konferenz: Konferenz) -> int:
         .exclude(pk__in=konferenz.einladungen.values("akteur"))
     )
     vorher = konferenz.einladungen.count()
-    # Whoever does the same at this moment may be first with a row: that is no error.
-    Einladung.objects.bulk_create(
-        [Einladung(konferenz=konferenz, akteur=akteur) for akteur in neue], ignore_conflicts=True
-    )
+    with beilagen_fortschreiben(konferenz):
+        # Whoever does the same at this moment may be first with a row: that is no error.
+        Einladung.objects.bulk_create(
+            [Einladung(konferenz=konferenz, akteur=akteur) for akteur in neue],
+            ignore_conflicts=True,
+        )
     return konferenz.einladungen.count() - vorher

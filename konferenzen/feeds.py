@@ -116,7 +116,7 @@ def _zuletzt_geaendert(jetzt: datetime) -> datetime:
     """Give the newest public change of any conference, yet nothing older than today's midnight.
 
     Not only of those in the feed: one that left it is a change of the feed, too. Midnight, because
-    that is when time alone moves the window, and so that a new name of a Stadtteil, which carries
+    that is when time alone moves the window, and so that a new name in a feed's head, which carries
     no time, reaches a client that knows only dates within a day. The ETag is exact at once.
     """
     neueste = Konferenz.objects.filter(veroeffentlicht_am__lte=jetzt).aggregate(

@@ -4,18 +4,28 @@ Admin, importer and every later tool go through here, so that SEQUENCE, the time
 change and the last published times are always right (RFC 5545 sections 3.8.7.3 and 3.8.7.4).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Model
 from django.utils import timezone
 
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
-from konferenzen.models import Konferenz, Veranstaltungsort
-from konferenzen.models.konferenz_abfragen import FENSTER
+from konferenzen.models import (
+    Konferenz,
+    KonferenzQuerySet,
+    Runde,
+    Status,
+    Veranstaltungsort,
+)
 from konferenzen.models.konferenz_werte import SICHTBAR
-from quartiere.models import Ortsteil
+from quartiere.models import Ortsteil, Stadtteil
 
 # (a) what a calendar must tell anew: SEQUENCE grows.
 TERMINFELDER = (
@@ -41,8 +51,40 @@ TEXTFELDER = (
     "runde_id",
     "slug",
 )
-# Venue fields that stand in LOCATION or GEO.
-ORTSFELDER = ("name", "raum", "strasse", "hausnummer", "plz", "stadt", "breite", "laenge")
+# What a withdrawn conference still shows in the calendars.
+GRABSTEINFELDER = ("titel", "art", "stadtteil_id", "runde_id")
+ZURUECKGEZOGEN_BLEIBT = (
+    "Eine zurückgezogene Konferenz steht noch in abonnierten Kalendern, so wie sie zuletzt "
+    "öffentlich war. Art, Stadtteil, Runde, Titel und Grund lassen sich darum erst wieder ändern, "
+    "wenn sie einen anderen Status bekommt."
+)
+
+
+@dataclass(frozen=True)
+class Gezeigt:
+    """What conferences show of a row that they refer to by `verweis`."""
+
+    verweis: str
+    im_kalender: tuple[str, ...]
+    auf_der_seite: tuple[str, ...]
+
+
+GEZEIGT = {
+    Veranstaltungsort: Gezeigt(
+        "ort",
+        ("name", "raum", "strasse", "hausnummer", "plz", "stadt", "breite", "laenge"),
+        (
+            "stufenlos",
+            "aufzug",
+            "rollstuhl_wc",
+            "induktionsschleife",
+            "zugang_hinweis",
+            "oepnv",
+        ),
+    ),
+    Stadtteil: Gezeigt("stadtteil", ("name", "kuerzel"), ()),
+    Runde: Gezeigt("runde", ("beispiel",), ("name",)),
+}
 
 
 @transaction.atomic
@@ -58,8 +100,8 @@ def fortschreiben(
 
     Compares it with the stored row under a lock. `grund` (public, plain text) replaces the stored
     reason when given, `ortsteile` the stored set unless None. `jetzt` is an aware time, now when
-    None. Raises VeraltetError when somebody else saved the row since `konferenz` was read; nothing
-    is saved then.
+    None. Nothing is saved when it raises VeraltetError, since somebody else saved the row after
+    `konferenz` was read, or ValidationError, for a text of a withdrawn one.
     """
     jetzt = jetzt or timezone.now()
     if grund:
@@ -76,28 +118,67 @@ def fortschreiben(
 
 
 @transaction.atomic
-def ort_berichtigen(ort: Veranstaltungsort, *, jetzt: datetime | None = None) -> None:
-    """Save the corrected `ort` and pass the correction on to the conferences there.
+def berichtigen(
+    objekt: Veranstaltungsort | Stadtteil | Runde, *, jetzt: datetime | None = None
+) -> None:
+    """Save `objekt` and pass on to the conferences what they show of it.
 
-    A correction shows everywhere: coming public conferences get the next SEQUENCE, past ones that
-    the feeds still carry a new time of change. `jetzt` is an aware time, now when None. Raises
-    VeraltetError when somebody else saved the venue in the meantime.
+    A correction shows everywhere. `jetzt` is an aware time, now when None. Raises VeraltetError
+    when somebody else saved the row in the meantime.
+    """
+    gezeigt = GEZEIGT[type(objekt)]
+    if objekt._state.adding:
+        objekt.save()
+        return
+    konferenzen = Konferenz.objects.filter(**{gezeigt.verweis: objekt.pk})
+    # Before the row itself, as fortschreiben() does: in the other order two could lock each other.
+    list(konferenzen.select_for_update(of=("self",)).order_by("pk").values("pk"))
+    vorher = gesperrt(objekt)
+    gesperrt_speichern(objekt)
+    if _verschieden(vorher, objekt, gezeigt.im_kalender):
+        weitergeben(konferenzen, sequenz=True, jetzt=jetzt)
+    elif _verschieden(vorher, objekt, gezeigt.auf_der_seite):
+        weitergeben(konferenzen, sequenz=False, jetzt=jetzt)
+
+
+def weitergeben(
+    konferenzen: KonferenzQuerySet, *, sequenz: bool, jetzt: datetime | None = None
+) -> None:
+    """Note that something has changed which `konferenzen` show but do not hold themselves.
+
+    Those the public has seen get a new time of change while they are coming or still in the
+    feeds; with `sequenz`, where a calendar has to tell it anew, the coming ones the next SEQUENCE,
+    too. `jetzt` is an aware time, now when None.
     """
     jetzt = jetzt or timezone.now()
-    if ort._state.adding:
-        ort.save()
-        return
-    berichtigt = _verschieden(gesperrt(ort), ort, ORTSFELDER)
-    gesperrt_speichern(ort)
-    if not berichtigt:
-        return
-    dort = Konferenz.objects.filter(ort=ort, veroeffentlicht_am__lte=jetzt)
-    for konferenz in dort.kommende(jetzt).select_for_update(of=("self",)).order_by("pk"):
-        konferenz.sequenz += 1
-        konferenz.geaendert_am = jetzt
-        konferenz.version += 1
-        konferenz.save(update_fields=["sequenz", "geaendert_am", "version"])
-    dort.vergangene(jetzt).filter(ende__gte=jetzt - FENSTER).update(geaendert_am=jetzt)
+    gesehen = konferenzen.filter(veroeffentlicht_am__lte=jetzt)
+    gesehen.vergangene(jetzt).im_kalender(jetzt).update(geaendert_am=jetzt)
+    gesehen.kommende(jetzt).update(geaendert_am=jetzt, sequenz=F("sequenz") + (1 if sequenz else 0))
+
+
+@contextmanager
+def beilagen_fortschreiben(
+    konferenz: Konferenz, *, jetzt: datetime | None = None
+) -> Iterator[None]:
+    """Change documents and invitations of a stored `konferenz` in here, in one transaction.
+
+    Where its page shows a difference, it gets a new time of change. `jetzt` is an aware time, now
+    when None.
+    """
+    with transaction.atomic():
+        vorher = _oeffentliche_beilagen(konferenz)
+        yield
+        if _oeffentliche_beilagen(konferenz) != vorher:
+            jetzt = jetzt or timezone.now()
+            gezeigt = Konferenz.objects.oeffentlich(jetzt).filter(pk=konferenz.pk)
+            gezeigt.update(geaendert_am=jetzt)
+
+
+def _oeffentliche_beilagen(konferenz: Konferenz) -> tuple[list[Any], list[Any]]:
+    return (
+        list(konferenz.unterlagen.oeffentlich().order_by("pk").values("art", "titel", "datei")),
+        list(konferenz.einladungen.oeffentlich().geordnet().values("akteur")),
+    )
 
 
 def _vergleichen(
@@ -108,19 +189,35 @@ def _vergleichen(
 ) -> None:
     """Note on `konferenz` what the public learns by its change from the stored row `vorher`."""
     _uebernehmen(vorher, konferenz)
-    if vorher.war_oeffentlich(jetzt):
-        andere_ortsteile = ortsteile is not None and set(ortsteile) != set(vorher.ortsteile.all())
-        if _verschieden(vorher, konferenz, TERMINFELDER):
-            konferenz.sequenz += 1
-            konferenz.geaendert_am = jetzt
-        elif andere_ortsteile or _verschieden(vorher, konferenz, TEXTFELDER):
-            konferenz.geaendert_am = jetzt
+    if not vorher.war_oeffentlich(jetzt):
+        _von_vorn(konferenz, jetzt)
         if konferenz.status in SICHTBAR:
-            _termin_merken(konferenz)
+            _bekanntgeben(konferenz, jetzt)
         return
-    _von_vorn(konferenz, jetzt)
+    if konferenz.status == Status.ZURUECKGEZOGEN:
+        _grabstein_hueten(vorher, konferenz)
+        if vorher.status == konferenz.status:
+            return
+    andere_ortsteile = ortsteile is not None and set(ortsteile) != set(vorher.ortsteile.all())
+    if _verschieden(vorher, konferenz, TERMINFELDER):
+        konferenz.sequenz += 1
+        konferenz.geaendert_am = jetzt
+    elif andere_ortsteile or _verschieden(vorher, konferenz, TEXTFELDER):
+        konferenz.geaendert_am = jetzt
     if konferenz.status in SICHTBAR:
-        _bekanntgeben(konferenz, jetzt)
+        _termin_merken(konferenz)
+
+
+def _grabstein_hueten(vorher: Konferenz, konferenz: Konferenz) -> None:
+    """Keep what calendars show of a withdrawn conference as it was when the public saw it.
+
+    Only the reason may still come along with the withdrawal itself. Raises ValidationError.
+    """
+    neuer_grund = vorher.status == konferenz.status and _verschieden(
+        vorher, konferenz, ("statusgrund",)
+    )
+    if neuer_grund or _verschieden(vorher, konferenz, GRABSTEINFELDER):
+        raise ValidationError(ZURUECKGEZOGEN_BLEIBT)
 
 
 def _uebernehmen(vorher: Konferenz, konferenz: Konferenz) -> None:
@@ -158,9 +255,5 @@ def _termin_merken(konferenz: Konferenz) -> None:
         konferenz.letztes_ende = konferenz.ende
 
 
-def _verschieden(
-    vorher: Konferenz | Veranstaltungsort,
-    nachher: Konferenz | Veranstaltungsort,
-    felder: tuple[str, ...],
-) -> bool:
+def _verschieden(vorher: Model, nachher: Model, felder: tuple[str, ...]) -> bool:
     return any(getattr(vorher, feld) != getattr(nachher, feld) for feld in felder)

@@ -41,7 +41,7 @@ class OrtsteilInline(GanzGeprueftesInline):
 
 @admin.register(Stadtteil)
 class StadtteilAdmin(GrundAdmin):
-    """A conference area and its Ortsteile."""
+    """A conference area and its Ortsteile; `konferenzen.admin.stadtteil` adds to it."""
 
     form = StadtteilFormular
     fieldsets = (

@@ -20,27 +20,29 @@ from django.contrib.admin.widgets import (
     AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
-from django.db import IntegrityError, models, transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
-from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError, gesperrt_speichern
+from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
 # SQLSTATE, PostgreSQL appendix A
 FREMDSCHLUESSEL = "23503"
 EINDEUTIGKEIT = "23505"
+VERKLEMMT = "40P01"
 
 
 class NichtGespeichertError(Exception):
     """A save that the database or the lock refused; its text is what the person reads."""
 
 
-def verletzte_regel(fehler: IntegrityError) -> str | None:
-    """Give the German message of the constraint behind `fehler`, None for one that nobody made."""
+def _verweigerung(fehler: DatabaseError) -> str | None:
+    """Give in German why the database refused, None where that is no matter of what was typed."""
     diag = getattr(fehler.__cause__, "diag", None)
     for modell in apps.get_models():
         if diag is not None and modell._meta.db_table == diag.table_name:
@@ -50,6 +52,8 @@ def verletzte_regel(fehler: IntegrityError) -> str | None:
     return {
         FREMDSCHLUESSEL: "Ein ausgewählter Eintrag ist in der Zwischenzeit gelöscht worden.",
         EINDEUTIGKEIT: "Einen Eintrag mit diesen Angaben hat gerade eben jemand angelegt.",
+        VERKLEMMT: "Im selben Augenblick hat jemand anderes gesichert. Bitte sichern Sie noch "
+        "einmal.",
     }.get(getattr(diag, "sqlstate", None) or "")
 
 
@@ -57,20 +61,20 @@ def _uebersetzt(fehler: Exception) -> NichtGespeichertError:
     """Give the error that carries the message for `fehler`; raises `fehler` where there is none."""
     if isinstance(fehler, NichtGespeichertError):
         return fehler
-    if isinstance(fehler, VeraltetError):
-        return NichtGespeichertError(fehler.message)
-    if isinstance(fehler, IntegrityError) and (meldung := verletzte_regel(fehler)):
+    if isinstance(fehler, ValidationError):
+        return NichtGespeichertError(" ".join(fehler.messages))
+    if isinstance(fehler, DatabaseError) and (meldung := _verweigerung(fehler)):
         return NichtGespeichertError(meldung)
     raise fehler
 
 
 @contextmanager
 def mit_meldung(obj: models.Model) -> Iterator[None]:
-    """Save `obj` in here: what the lock or the database refuses becomes NichtGespeichertError."""
+    """Save `obj` in here: what the lock, a rule or the database refuses: NichtGespeichertError."""
     try:
         with transaction.atomic():
             yield
-    except (VeraltetError, IntegrityError) as fehler:
+    except (ValidationError, DatabaseError) as fehler:
         raise NichtGespeichertError(f"{obj}: {_uebersetzt(fehler)}") from fehler
 
 
@@ -213,7 +217,7 @@ def _mit_zweitem_anlauf(
     """Run the view; when its save is refused, once more to show the message with what was typed."""
     try:
         antwort = ansicht(request, *args, **kwargs)
-    except (NichtGespeichertError, IntegrityError) as fehler:
+    except (NichtGespeichertError, DatabaseError) as fehler:
         request.META[FEHLER] = _uebersetzt(fehler)
         request.META.pop(HINWEISE, None)
         antwort = ansicht(request, *args, **kwargs)

@@ -3,5 +3,11 @@
 from konferenzen.admin.konferenz import KonferenzAdmin
 from konferenzen.admin.ort import VeranstaltungsortAdmin
 from konferenzen.admin.runde import RundeAdmin
+from konferenzen.admin.stadtteil import StadtteilMitKonferenzenAdmin
 
-__all__ = ["KonferenzAdmin", "RundeAdmin", "VeranstaltungsortAdmin"]
+__all__ = [
+    "KonferenzAdmin",
+    "RundeAdmin",
+    "StadtteilMitKonferenzenAdmin",
+    "VeranstaltungsortAdmin",
+]

@@ -50,7 +50,7 @@ def zurueckziehen(
     _setzen(modeladmin, request, queryset, Status.ZURUECKGEZOGEN, pruefen)
 
 
-@admin.action(description="Alle Akteure des Stadtteils einladen", permissions=["change"])
+@admin.action(description="Alle Akteure des Stadtteils übernehmen", permissions=["einladen"])
 def akteure_uebernehmen(
     modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Konferenz]
 ) -> None:

@@ -30,7 +30,7 @@ from konferenzen.admin.formular import (
     KonferenzZeile,
     KonferenzZeilen,
 )
-from konferenzen.fortschreibung import fortschreiben
+from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
 from konferenzen.zeitangaben import zeitangabe
 
@@ -147,6 +147,15 @@ class KonferenzAdmin(GrundAdmin):
         if obj.beginn and {"beginn", "ende", "runde"} & set(form.changed_data):
             for hinweis, stufe in _terminhinweise(obj, obj.beginn, timezone.now()):
                 hinweisen(request, hinweis, stufe)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        with beilagen_fortschreiben(form.instance):
+            super().save_related(request, form, formsets, change)
+
+    def has_einladen_permission(self, request: HttpRequest) -> bool:
+        """Tell who may invite by the action: those who may do so in the form of a conference."""
+        darf = request.user.has_perm("konferenzen.add_einladung")
+        return darf and self.has_change_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Konferenz | None = None) -> bool:
         erlaubt = super().has_delete_permission(request, obj)

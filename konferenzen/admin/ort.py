@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen, mit_meldung
+from hattingen_portal.grundlage.admin import hinweisen
 from hattingen_portal.grundlage.formulare import VersionsFormular
-from konferenzen.fortschreibung import ORTSFELDER, ort_berichtigen
+from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.fortschreibung import GEZEIGT
 from konferenzen.models import Konferenz, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
 
@@ -22,7 +23,7 @@ class OrtFormular(VersionsFormular):
 
 
 @admin.register(Veranstaltungsort)
-class VeranstaltungsortAdmin(GrundAdmin):
+class VeranstaltungsortAdmin(BerichtigungsAdmin):
     """A venue; what is changed here is corrected wherever it is shown."""
 
     form = OrtFormular
@@ -89,9 +90,8 @@ class VeranstaltungsortAdmin(GrundAdmin):
     def save_model(
         self, request: HttpRequest, obj: Veranstaltungsort, form: Any, change: bool
     ) -> None:
-        with mit_meldung(obj):
-            ort_berichtigen(obj)
-        if not change or not set(ORTSFELDER) & set(form.changed_data):
+        super().save_model(request, obj, form, change)
+        if not change or not set(GEZEIGT[Veranstaltungsort].im_kalender) & set(form.changed_data):
             return
         jetzt = timezone.now()
         anzahl = Konferenz.objects.filter(ort=obj).oeffentlich(jetzt).kommende(jetzt).count()

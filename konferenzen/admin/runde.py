@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular
-from konferenzen.models import Runde
+from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.models import Konferenz, Runde
 from konferenzen.models.runde import saison
 
 
@@ -45,7 +45,7 @@ class RundeFormular(VersionsFormular):
 
 
 @admin.register(Runde)
-class RundeAdmin(GrundAdmin):
+class RundeAdmin(BerichtigungsAdmin):
     """A round and the way to its conferences."""
 
     form = RundeFormular
@@ -68,6 +68,11 @@ class RundeAdmin(GrundAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         runden: QuerySet[Any] = super().get_queryset(request).annotate(anzahl=Count("konferenzen"))
         return runden
+
+    def view_on_site(self, obj: Runde) -> str | None:
+        """Give the page of a round; it has one as soon as one of its conferences is public."""
+        gezeigte = Konferenz.objects.oeffentlich().runden()
+        return obj.get_absolute_url() if gezeigte.filter(pk=obj.pk).exists() else None
 
     @admin.display(description="Konferenzen")
     def konferenzen(self, obj: Any) -> str:

@@ -9,7 +9,7 @@ import time_machine
 from icalendar import Calendar
 from pytest_django import Settings
 
-from konferenzen.fortschreibung import ort_berichtigen
+from konferenzen.fortschreibung import berichtigen
 from konferenzen.models import Art, Status
 from tests import fabriken as f
 from tests.konferenzen.abruf import (
@@ -142,7 +142,7 @@ def test_a_corrected_venue_is_a_new_sequence() -> None:
     konferenz = f.konferenz(beginn=MONTAG, ort=haus)
 
     haus.hausnummer = "4"
-    ort_berichtigen(haus)
+    berichtigen(haus)
 
     assert fakten() == [(konferenz.uid, 2, "CONFIRMED", MONTAG)]
     (ereignis,) = ereignisse()

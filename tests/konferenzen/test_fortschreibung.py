@@ -1,13 +1,14 @@
-"""fortschreiben() and ort_berichtigen(): what a public change costs, and what costs nothing."""
+"""fortschreiben(): what a public change costs, and what costs nothing."""
 
 from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from hattingen_portal.grundlage.sperre import VeraltetError
-from konferenzen.fortschreibung import fortschreiben, ort_berichtigen
+from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Form, Konferenz, Status
 from tests import fabriken as f
 
@@ -246,42 +247,50 @@ def test_of_two_clerks_at_the_same_moment_exactly_one_is_saved() -> None:
     assert (gespeichert.sequenz, gespeichert.version) == (2, 2)
 
 
-def test_correcting_a_venue_reaches_coming_past_and_no_hidden_conferences() -> None:
-    ort = f.ort()
-    kommende = f.konferenz(beginn=MONTAG, ort=ort)
-    vergangene = f.konferenz(beginn=JETZT - timedelta(days=30), ort=ort)
-    laengst_vorbei = f.konferenz(beginn=JETZT - timedelta(days=700), ort=ort)
-    entwurf = f.konferenz(beginn=MONTAG + timedelta(days=1), ort=ort, status=Status.ENTWURF)
-    anderswo = f.konferenz(beginn=MONTAG, ort=f.ort("Forstmann"))
-    ort.hausnummer = "2a"
-
-    ort_berichtigen(ort, jetzt=SPAETER)
-
-    assert [stand(k)[:2] for k in (kommende, vergangene, laengst_vorbei, anderswo)] == [
-        (2, SPAETER),
-        (1, SPAETER),
-        (1, JETZT),
-        (1, JETZT),
-    ]
-    assert stand(entwurf)[0] == 0
-    ort.refresh_from_db()
-    assert (ort.hausnummer, ort.version) == ("2a", 2)
+def zurueckgezogen() -> Konferenz:
+    konferenz = f.konferenz(beginn=MONTAG, titel="Treffen")
+    konferenz.status = Status.ZURUECKGEZOGEN
+    fortschreiben(konferenz, grund="Doppelt eingetragen.", jetzt=SPAETER)
+    return frisch(konferenz)
 
 
-def test_a_note_on_access_is_no_correction_of_the_address() -> None:
-    ort = f.ort()
-    konferenz = f.konferenz(beginn=MONTAG, ort=ort)
-    ort.zugang_hinweis = "Klingel rechts"
+@pytest.mark.parametrize(
+    ("feld", "wert"),
+    [("titel", "Geheim"), ("statusgrund", "Geheim"), ("art", Art.SPRECHSTUNDE), ("runde", None)],
+)
+def test_calendars_keep_a_withdrawn_one_as_it_was_published(feld: str, wert: object) -> None:
+    konferenz = zurueckgezogen()
+    konferenz.art = Art.THEMENKONFERENZ if feld == "runde" else konferenz.art
+    setattr(konferenz, feld, wert)
 
-    ort_berichtigen(ort, jetzt=SPAETER)
+    with pytest.raises(ValidationError, match="steht noch in abonnierten Kalendern"):
+        fortschreiben(konferenz, jetzt=SPAETER)
 
-    assert stand(konferenz)[:2] == (1, JETZT)
+    gespeichert = frisch(konferenz)
+    assert (gespeichert.titel, gespeichert.statusgrund) == ("Treffen", "Doppelt eingetragen.")
 
 
-def test_a_stale_venue_is_refused() -> None:
-    ort = f.ort()
-    veraltet = type(ort).objects.get(pk=ort.pk)
-    ort_berichtigen(ort, jetzt=SPAETER)
+def test_a_title_cannot_come_along_with_the_withdrawal() -> None:
+    konferenz = f.konferenz(beginn=MONTAG, titel="Treffen")
+    konferenz.status, konferenz.titel = Status.ZURUECKGEZOGEN, "Nie öffentlich"
 
-    with pytest.raises(VeraltetError):
-        ort_berichtigen(veraltet, jetzt=SPAETER)
+    with pytest.raises(ValidationError, match="steht noch in abonnierten Kalendern"):
+        fortschreiben(konferenz, jetzt=SPAETER)
+
+
+def test_what_is_prepared_for_a_withdrawn_one_is_no_public_change() -> None:
+    konferenz = zurueckgezogen()
+    konferenz.beginn += timedelta(days=7)
+    konferenz.ende += timedelta(days=7)
+    konferenz.beschreibung = "Neuer Anlauf"
+    vorher = stand(konferenz)
+
+    fortschreiben(konferenz, jetzt=SPAETER + timedelta(hours=1))
+
+    assert stand(konferenz)[:2] == vorher[:2]
+    assert frisch(konferenz).letzter_beginn == MONTAG
+
+    konferenz.status, konferenz.titel = Status.OEFFENTLICH, "Zweites Treffen"
+    fortschreiben(konferenz, jetzt=SPAETER + timedelta(hours=2))
+    assert frisch(konferenz).letzter_beginn == MONTAG + timedelta(days=7)
+    assert stand(konferenz)[:2] == (3, SPAETER + timedelta(hours=2))

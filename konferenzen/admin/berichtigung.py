@@ -1,0 +1,16 @@
+"""The admin of what conferences show without holding it themselves."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from hattingen_portal.grundlage.admin import GrundAdmin, mit_meldung
+from konferenzen.fortschreibung import berichtigen
+
+
+class BerichtigungsAdmin(GrundAdmin):
+    """Passes what is corrected here on to the conferences that show it."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with mit_meldung(obj):
+            berichtigen(obj)
