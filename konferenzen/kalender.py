@@ -144,9 +144,9 @@ def _zeitzone() -> Timezone:
 
 def _vorstellung(kopf: Kopf, ausstehend: Iterable[Konferenz]) -> str:
     zeilen = [
-        f"{_titel(konferenz)} ({konferenz.datum_hinweis})"
+        f"{kalendertitel(konferenz)} ({konferenz.datum_hinweis})"
         if konferenz.datum_hinweis
-        else _titel(konferenz)
+        else kalendertitel(konferenz)
         for konferenz in ausstehend
     ]
     if not zeilen:
@@ -164,7 +164,7 @@ def _ereignis(konferenz: Konferenz) -> Event:
     ereignis.add("SEQUENCE", konferenz.sequenz)
     for feld, zeit in zip(("DTSTART", "DTEND"), _zeiten(konferenz), strict=True):
         ereignis.add(feld, _ortszeit(zeit))
-    titel = _titel(konferenz)
+    titel = kalendertitel(konferenz)
     ereignis.add("SUMMARY", _zeile(f"{hinfaellig}: {titel}" if hinfaellig else titel))
     ereignis.add("DESCRIPTION", _absaetze("\n\n".join(_beschreibung(konferenz, hinfaellig))))
     ereignis.add("CATEGORIES", _kategorien(konferenz))
@@ -232,7 +232,7 @@ def _ortszeit(zeit: datetime) -> datetime:
     return zeit.astimezone(UTC) if doppelt else lokal
 
 
-def _titel(konferenz: Konferenz) -> str:
+def kalendertitel(konferenz: Konferenz) -> str:
     """Give the title with the Stadtteil first, named once: "Welper: Stadtteilkonferenz"."""
     art = konferenz.get_art_display()
     titel = konferenz.titel or art

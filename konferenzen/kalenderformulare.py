@@ -9,10 +9,9 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 
+from konferenzen.kalender import BEISPIEL, ENDE_ANGENOMMEN, kalendertitel
 from konferenzen.models import Form, Konferenz
 
-BEISPIEL = "Dies ist ein Beispiel: Der Termin findet nicht statt."
-ENDE_ANGENOMMEN = "Wann der Termin endet, steht nicht fest: Das Ende hier ist angenommen."
 OUTLOOK = (
     ("Outlook.com (privat)", "outlook.live.com"),
     ("Microsoft 365 (Arbeit und Schule)", "outlook.office.com"),
@@ -28,7 +27,7 @@ class Kalenderformular:
 
 
 def kalenderformulare(konferenz: Konferenz) -> list[Kalenderformular]:
-    """Give the forms that take `konferenz`, in which title, times, place and address stand.
+    """Give the forms that take `konferenz`: with title, times and place as in the feed.
 
     Raises ValueError where it has no date.
     """
@@ -47,7 +46,7 @@ def kalenderformulare(konferenz: Konferenz) -> list[Kalenderformular]:
 def _google(konferenz: Konferenz, beginn: datetime, ende: datetime) -> str:
     return "https://calendar.google.com/calendar/render?" + _angaben(
         action="TEMPLATE",
-        text=_titel(konferenz),
+        text=kalendertitel(konferenz),
         dates=f"{beginn:%Y%m%dT%H%M%SZ}/{ende:%Y%m%dT%H%M%SZ}",
         location=_ort(konferenz),
         details=_text(konferenz),
@@ -58,7 +57,7 @@ def _outlook(rechner: str, konferenz: Konferenz, beginn: datetime, ende: datetim
     return f"https://{rechner}/calendar/0/deeplink/compose?" + _angaben(
         path="/calendar/action/compose",
         rru="addevent",
-        subject=_titel(konferenz),
+        subject=kalendertitel(konferenz),
         startdt=f"{beginn:%Y-%m-%dT%H:%M:%SZ}",
         enddt=f"{ende:%Y-%m-%dT%H:%M:%SZ}",
         location=_ort(konferenz),
@@ -69,11 +68,6 @@ def _outlook(rechner: str, konferenz: Konferenz, beginn: datetime, ende: datetim
 def _angaben(**felder: str) -> str:
     """Give the query with a space as %20 (RFC 3986): Outlook would show a "+" as it stands."""
     return urlencode({name: wert for name, wert in felder.items() if wert}, quote_via=quote)
-
-
-def _titel(konferenz: Konferenz) -> str:
-    titel = konferenz.bezeichnung
-    return f"Beispiel: {titel}" if konferenz.ist_beispiel else titel
 
 
 def _ort(konferenz: Konferenz) -> str:

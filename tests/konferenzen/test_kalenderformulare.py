@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pytest_django import Settings
 
-from konferenzen.kalenderformulare import BEISPIEL, ENDE_ANGENOMMEN, kalenderformulare
+from konferenzen.kalender import BEISPIEL, ENDE_ANGENOMMEN
+from konferenzen.kalenderformulare import kalenderformulare
 from konferenzen.models import Form, Runde
 from tests.fabriken import berlin
 from tests.konferenzen.ungespeichert import HAUS, WINTER, konferenz
@@ -24,7 +25,7 @@ def test_google_gets_title_times_in_utc_place_and_address() -> None:
     assert google.name == "Google Kalender"
     assert google.adresse == (
         "https://calendar.google.com/calendar/render?action=TEMPLATE"
-        "&text=Stadtteilkonferenz%20Welper&dates=20260126T160000Z%2F20260126T180000Z"
+        "&text=Welper%3A%20Stadtteilkonferenz&dates=20260126T160000Z%2F20260126T180000Z"
         "&location=Haus%2C%20Stra%C3%9Fe%202%2C%2045527%20Hattingen"
         "&details=Alles%20zu%20diesem%20Termin%3A%20https%3A%2F%2Fquartiere.example.org"
         "%2Ftermine%2Fwelper%2F"
@@ -43,7 +44,7 @@ def test_outlook_gets_the_same_at_home_and_at_work() -> None:
     assert parse_qs(angaben) == {
         "path": ["/calendar/action/compose"],
         "rru": ["addevent"],
-        "subject": ["Stadtteilkonferenz Welper"],
+        "subject": ["Welper: Stadtteilkonferenz"],
         "startdt": ["2026-07-01T15:00:00Z"],
         "enddt": ["2026-07-01T17:00:00Z"],
         "location": ["Haus, Straße 2, 45527 Hattingen"],
@@ -65,11 +66,11 @@ def test_what_is_assumed_or_an_example_says_so_and_a_place_only_where_there_is_o
     ]
     assert [(f["text"], f.get("location"), f["details"]) for f in felder] == [
         (
-            ["Beispiel: Rat & Tat + mehr"],
+            ["Beispiel: Welper: Rat & Tat + mehr"],
             ["online"],
             [f"{BEISPIEL}\n\n{ENDE_ANGENOMMEN}\n\n{SEITE}"],
         ),
-        (["Stadtteilkonferenz Welper"], None, [SEITE]),
+        (["Welper: Stadtteilkonferenz"], None, [SEITE]),
     ]
 
 

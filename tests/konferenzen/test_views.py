@@ -330,3 +330,13 @@ def test_a_list_costs_the_same_with_one_row_and_with_thirty(
         f.ansprechperson()
     with django_assert_num_queries(anfragen):
         client.get(adresse)
+
+
+@pytest.mark.parametrize("anzahl", [1, 30])
+def test_the_last_round_costs_the_same_with_one_row_and_with_thirty(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
+) -> None:
+    for nummer in range(anzahl):
+        f.konferenz(beginn=f.JETZT - (nummer + 1) * TAG, ort=f.ort(f"Haus {nummer}"))
+    with django_assert_num_queries(8):
+        client.get("/termine/")
