@@ -42,9 +42,10 @@ async function schriften() {
 
 /** Give KERN's stylesheet without the rules that no template uses. */
 async function kern() {
+  const css = await readFile(require.resolve("@kern-ux/native/dist/kern.css"), "utf8");
   const [ergebnis] = await new PurgeCSS().purge({
-    css: [require.resolve("@kern-ux/native/dist/kern.css")],
-    content: KLASSENQUELLEN.map((muster) => path.join(WURZEL, muster)),
+    css: [{ raw: css }],
+    content: KLASSENQUELLEN,
     keyframes: true,
     // The rule that hands KERN's tokens to its parts names themes that we do not switch: without
     // it, buttons and fields would keep their day colours by night.
@@ -53,6 +54,8 @@ async function kern() {
   return ergebnis.css;
 }
 
+// Patterns are relative: in an absolute one, a folder named "portal (1)" would be read as a pattern.
+process.chdir(WURZEL);
 await rm(ZIEL, { recursive: true, force: true });
 await mkdir(ZIEL, { recursive: true });
 const eigenes = await readFile(path.join(WURZEL, "frontend", "portal.css"), "utf8");
