@@ -1,13 +1,16 @@
 """Every page in a real browser: accessible, on small screens, and silent towards others."""
 
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Request
 
+from tests import fabriken as f
 from tests.browser.conftest import SEITEN
 
 pytestmark = pytest.mark.browser
@@ -19,6 +22,7 @@ REGELN = {
 # The spacing that a page must bear without losing anything (WCAG 2.2, 1.4.12).
 ABSTAENDE = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
     word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+WORT = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenverein"
 
 
 def verstoesse(ergebnis: dict[str, Any]) -> list[str]:
@@ -53,6 +57,38 @@ def test_no_page_scrolls_sideways_at_320_pixels_with_wide_spacing(
             page.goto(portal + adresse)
             page.add_style_tag(content=ABSTAENDE)
             assert page.evaluate("document.documentElement.scrollWidth") == 320, adresse
+
+
+@pytest.mark.parametrize("breite", [320, 768, 1280])
+def test_no_word_is_long_enough_to_widen_a_page(
+    chromium: Browser, portal: str, breite: int
+) -> None:
+    with chromium.new_context(viewport={"width": breite, "height": 640}) as kontext:
+        page = kontext.new_page()
+        for adresse in [*SEITEN, *ueberlange_seiten()]:
+            page.goto(portal + adresse)
+            assert page.evaluate("document.documentElement.scrollWidth") == breite, adresse
+
+
+def ueberlange_seiten() -> list[str]:
+    """Save one of everything under a name of 76 letters, and give the pages about it."""
+    stadtteil = f.stadtteil(WORT, zusatz=WORT, beschreibung=WORT)
+    f.ortsteil(WORT, stadtteil)
+    konferenz = f.konferenz(
+        stadtteil=stadtteil,
+        runde=f.runde("Beispielrunde"),
+        titel=WORT,
+        beginn=timezone.now() + timedelta(days=3),
+        ort=f.ort(WORT, raum=WORT, strasse=WORT, stadt=WORT),
+        beschreibung=WORT,
+        anmeldung_kontakt=WORT,
+        online_link=f"https://example.org/{WORT}",
+    )
+    akteur = f.akteur(WORT, beschreibung=WORT, website=f"https://example.org/{WORT}")
+    akteur.stadtteile.add(stadtteil)
+    beitrag = f.beitrag(WORT, teaser=WORT, text=f"<h2>{WORT}</h2><p>{WORT}</p>")
+    beitrag.stadtteile.add(stadtteil)
+    return [zeile.get_absolute_url() for zeile in (stadtteil, konferenz, akteur, beitrag)]
 
 
 def test_the_season_stays_a_table_for_screen_readers_on_a_phone(
