@@ -25,6 +25,7 @@ NACHRICHTEN = 3
 WEITERE_TERMINE = 6
 # What the page of a Stadtteil shows at most.
 RUECKBLICK = 8
+WEITERE_IM_STADTTEIL = 12
 NACHRICHTEN_IM_STADTTEIL = 4
 AKTEURE_IM_STADTTEIL = 24
 PLATZHALTER = {
@@ -86,7 +87,7 @@ class StadtteilView(MitZeitpunkt, SeiteMitAdresse):
         beitraege = Beitrag.objects.oeffentlich(self.jetzt).im_stadtteil(stadtteil)
         return super().get_context_data(**kwargs) | {
             "naechste": eintrag(naechste, self.jetzt) if naechste else None,
-            "weitere": eintraege(weitere.chronologisch(), self.jetzt),
+            "weitere": eintraege(weitere.chronologisch()[:WEITERE_IM_STADTTEIL], self.jetzt),
             "rueckblick": eintraege(vergangene, self.jetzt),
             "ortsteile": stadtteil.ortsteile.exclude(name=stadtteil.name).geordnet(),
             "akteure": akteure[:AKTEURE_IM_STADTTEIL],

@@ -84,6 +84,23 @@ def test_nothing_planned_and_undated_are_said(client: Client) -> None:
         assert seite.texte("p", "grossschild--ohne") == [schild]
 
 
+def test_a_long_list_of_coming_dates_is_cut_and_leads_to_all(client: Client) -> None:
+    welper = f.stadtteil("Welper")
+    for nummer in range(14):
+        f.konferenz(
+            art=Art.SPRECHSTUNDE,
+            titel=f"Rat {nummer}",
+            stadtteil=welper,
+            beginn=MONTAG + nummer * TAG,
+        )
+
+    seite = hole(client, "/stadtteile/welper/")
+
+    assert seite.texte("p", "naechste__titel") == ["Rat 0"]
+    assert seite.texte("p", "tafelzeile__name") == [f"Rat {nummer}" for nummer in range(1, 13)]
+    assert "/termine/" in seite.adressen()
+
+
 def test_a_changed_address_leads_to_the_new_one(client: Client) -> None:
     stadtteil = f.stadtteil("Mitte")
     stadtteil.slug = "hattingen-mitte"
