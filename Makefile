@@ -104,20 +104,22 @@ check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlage
 	$(PRODUKTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@# Where packages come from is set on each machine (mirror, proxy), not in here.
 	@! git grep -nIE '(pypi|pythonhosted|npmjs|deb[.]debian)[.](org|com)' -- .
-	@! grep -n '"resolved"' package-lock.json
+	@! grep -nE '"resolved"|https?://' package-lock.json
 
 format: .venv/entwicklung ## Code und Vorlagen in Form bringen
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 	$(PY) -m djlint templates --reformat --quiet
 
-pins: .venv/betrieb ## requirements/*.txt aus *.in festlegen (auf Neuestes: make pins ARGS=--upgrade)
+pins: .venv/betrieb ## Versionen festlegen, Python und npm (auf Neuestes: make pins ARGS=--upgrade)
 	@$(PY) -m pip install -qq --upgrade --target .bau/uv uv
 	@cd requirements && for name in betrieb entwicklung node; do \
 		UV_CUSTOM_COMPILE_COMMAND="make pins" ../.bau/uv/bin/uv pip compile --quiet --universal \
 			--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS) \
 			$$name.in -o $$name.txt || exit 1; \
 	done
+	@npm install --package-lock-only --omit-lockfile-registry-resolved --loglevel=error
+	@node frontend/ohne_adressen.mjs
 
 clean: ## alles Gebaute löschen (die Daten in .daten bleiben)
 	rm -rf .bau .venv node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse
+from hattingen_portal.grundlage.bild import MitBild
 from hattingen_portal.grundlage.dateien import (
-    bildgroesse_pruefen,
     pdf_pruefen,
     unerratbarer_pfad,
 )
@@ -18,11 +17,6 @@ from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import HtmlField
 from konferenzen.models import Konferenz
 from quartiere.models import Ortsteil, Stadtteil
-
-
-def bildpfad(_objekt: models.Model, dateiname: str) -> str:
-    """Give where the picture of a Beitrag is stored."""
-    return unerratbarer_pfad("bilder", dateiname)
 
 
 def anhangpfad(_objekt: models.Model, dateiname: str) -> str:
@@ -47,7 +41,7 @@ class BeitragQuerySet(models.QuerySet["Beitrag"]):
         return self.order_by("-angeheftet", "-veroeffentlichen_ab", "-pk")
 
 
-class Beitrag(MitVersion, MitAdresse):
+class Beitrag(MitVersion, MitAdresse, MitBild):
     """A news post."""
 
     titel = models.CharField("Titel", max_length=160)
@@ -68,16 +62,6 @@ class Beitrag(MitVersion, MitAdresse):
             "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
         },
     )
-    bild = models.ImageField(
-        "Bild", upload_to=bildpfad, blank=True, validators=[bildgroesse_pruefen]
-    )
-    bild_alt = models.CharField(
-        "Bildbeschreibung",
-        max_length=250,
-        blank=True,
-        help_text="Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.",
-    )
-    bild_nachweis = models.CharField("Bildnachweis", max_length=120, blank=True)
     veroeffentlichen_ab = models.DateTimeField(
         "veröffentlichen ab", null=True, blank=True, help_text="Leer: Entwurf, nicht öffentlich."
     )
@@ -105,16 +89,12 @@ class Beitrag(MitVersion, MitAdresse):
 
     objects = BeitragQuerySet.as_manager()
 
-    class Meta(MitAdresse.Meta):
+    class Meta(MitAdresse.Meta, MitBild.Meta):
         verbose_name = "Beitrag"
         verbose_name_plural = "Beiträge"
         ordering = ["-veroeffentlichen_ab", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="beitrag_bild_mit_alt",
-                condition=models.Q(bild="") | ~models.Q(bild_alt=""),
-                violation_error_message="Zum Bild fehlt die Bildbeschreibung.",
-            ),
+            *MitBild.Meta.constraints,
             models.CheckConstraint(
                 name="beitrag_bis_nach_ab",
                 condition=models.Q(veroeffentlichen_bis__isnull=True)
@@ -132,13 +112,6 @@ class Beitrag(MitVersion, MitAdresse):
 
     def hinterlaesst_weiterleitung(self) -> bool:
         return self.veroeffentlichen_ab is not None
-
-    def clean(self) -> None:
-        super().clean()
-        if self.bild and not self.bild_alt:
-            raise ValidationError(
-                {"bild_alt": "Bitte beschreiben Sie das Bild in einem Satz: Was ist zu sehen?"}
-            )
 
 
 class Anhang(models.Model):

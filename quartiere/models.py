@@ -3,19 +3,13 @@
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
 from hattingen_portal.grundlage.adresse import MitAdresse
-from hattingen_portal.grundlage.dateien import bildgroesse_pruefen, unerratbarer_pfad
+from hattingen_portal.grundlage.bild import MitBild
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
-
-
-def bildpfad(_objekt: models.Model, dateiname: str) -> str:
-    """Give where the picture of a Stadtteil is stored."""
-    return unerratbarer_pfad("bilder", dateiname)
 
 
 class Figur(models.TextChoices):
@@ -48,7 +42,7 @@ class StadtteilQuerySet(models.QuerySet["Stadtteil"]):
         return self.order_by("reihenfolge", deutsch("name"), "pk")
 
 
-class Stadtteil(MitVersion, MitAdresse):
+class Stadtteil(MitVersion, MitAdresse, MitBild):
     """A conference area."""
 
     name = models.CharField("Name", max_length=80, unique=True)
@@ -69,50 +63,25 @@ class Stadtteil(MitVersion, MitAdresse):
         verbose_name="andere Namen",
         default=list,
         blank=True,
-        help_text="Weitere Schreibweisen aus Terminlisten, durch Komma getrennt. "
-        "Namen, die selbst ein Komma enthalten, stehen in Anführungszeichen.",
+        help_text="Weitere Schreibweisen aus Terminlisten, eine je Zeile.",
     )
     beschreibung = models.TextField("Beschreibung", blank=True)
-    bild = models.ImageField(
-        "Bild", upload_to=bildpfad, blank=True, validators=[bildgroesse_pruefen]
-    )
-    bild_alt = models.CharField(
-        "Bildbeschreibung",
-        max_length=250,
-        blank=True,
-        help_text="Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.",
-    )
-    bild_nachweis = models.CharField("Bildnachweis", max_length=120, blank=True)
     figur = models.CharField("Figur", max_length=20, choices=Figur, default=Figur.LEER)
     ton = models.CharField("Farbe", max_length=20, choices=Ton, default=Ton.GRAU)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
     objects = StadtteilQuerySet.as_manager()
 
-    class Meta(MitAdresse.Meta):
+    class Meta(MitAdresse.Meta, MitBild.Meta):
         verbose_name = "Stadtteil"
         verbose_name_plural = "Stadtteile"
         ordering = ["reihenfolge", "name"]
-        constraints = [
-            models.CheckConstraint(
-                name="stadtteil_bild_mit_alt",
-                condition=models.Q(bild="") | ~models.Q(bild_alt=""),
-                violation_error_message="Zum Bild fehlt die Bildbeschreibung.",
-            ),
-        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("stadtteil", args=[self.slug])
-
-    def clean(self) -> None:
-        super().clean()
-        if self.bild and not self.bild_alt:
-            raise ValidationError(
-                {"bild_alt": "Bitte beschreiben Sie das Bild in einem Satz: Was ist zu sehen?"}
-            )
 
 
 class OrtsteilQuerySet(models.QuerySet["Ortsteil"]):

@@ -3,6 +3,7 @@ import aktuelles.models
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import hattingen_portal.grundlage.bild
 import hattingen_portal.grundlage.dateien
 from django.db import migrations, models
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('titel', models.CharField(max_length=160, verbose_name='Titel')),
                 ('teaser', models.TextField(help_text='Ein bis zwei Sätze für die Übersicht.', max_length=400, verbose_name='Anreißer')),
                 ('text', models.TextField(verbose_name='Text')),
-                ('bild', models.ImageField(blank=True, upload_to=aktuelles.models.bildpfad, validators=[hattingen_portal.grundlage.dateien.bildgroesse_pruefen], verbose_name='Bild')),
+                ('bild', models.ImageField(blank=True, upload_to=hattingen_portal.grundlage.bild.bildpfad, validators=[hattingen_portal.grundlage.dateien.bildgroesse_pruefen], verbose_name='Bild')),
                 ('bild_alt', models.CharField(blank=True, help_text='Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.', max_length=250, verbose_name='Bildbeschreibung')),
                 ('bild_nachweis', models.CharField(blank=True, max_length=120, verbose_name='Bildnachweis')),
                 ('veroeffentlichen_ab', models.DateTimeField(blank=True, help_text='Leer: Entwurf, nicht öffentlich.', null=True, verbose_name='veröffentlichen ab')),

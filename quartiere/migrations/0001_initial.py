@@ -2,8 +2,8 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import hattingen_portal.grundlage.bild
 import hattingen_portal.grundlage.dateien
-import quartiere.models
 from django.contrib.postgres.operations import BtreeGistExtension, UnaccentExtension
 from django.db import migrations, models
 
@@ -30,9 +30,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='Name')),
                 ('kuerzel', models.CharField(help_text='So heißt der Stadtteil in Listen, zum Beispiel „Mitte“ oder „EOBS“.', max_length=30, unique=True, verbose_name='Kurzname')),
                 ('zusatz', models.CharField(blank=True, help_text='Steht klein unter dem Namen, zum Beispiel „mit Rauendahl“.', max_length=120, verbose_name='Zusatz')),
-                ('andere_namen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='Weitere Schreibweisen aus Terminlisten, durch Komma getrennt. Namen, die selbst ein Komma enthalten, stehen in Anführungszeichen.', size=None, verbose_name='andere Namen')),
+                ('andere_namen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='Weitere Schreibweisen aus Terminlisten, eine je Zeile.', size=None, verbose_name='andere Namen')),
                 ('beschreibung', models.TextField(blank=True, verbose_name='Beschreibung')),
-                ('bild', models.ImageField(blank=True, upload_to=quartiere.models.bildpfad, validators=[hattingen_portal.grundlage.dateien.bildgroesse_pruefen], verbose_name='Bild')),
+                ('bild', models.ImageField(blank=True, upload_to=hattingen_portal.grundlage.bild.bildpfad, validators=[hattingen_portal.grundlage.dateien.bildgroesse_pruefen], verbose_name='Bild')),
                 ('bild_alt', models.CharField(blank=True, help_text='Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.', max_length=250, verbose_name='Bildbeschreibung')),
                 ('bild_nachweis', models.CharField(blank=True, max_length=120, verbose_name='Bildnachweis')),
                 ('figur', models.CharField(choices=[('andreaskreuz', 'Andreaskreuz'), ('streben', 'zwei Streben'), ('raute', 'Raute'), ('pfosten', 'Pfosten und Riegel'), ('sparren', 'Sparren'), ('riegel', 'zwei Riegel'), ('leer', 'leeres Gefach')], default='leer', max_length=20, verbose_name='Figur')),
