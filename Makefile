@@ -99,7 +99,7 @@ check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlage
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
-	$(PY) -m djlint templates --check --lint --quiet
+	$(PY) -m djlint templates --check --lint
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PRODUKTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@# Where packages come from is set on each machine (mirror, proxy), not in here.
