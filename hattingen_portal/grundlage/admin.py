@@ -27,6 +27,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
+from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
@@ -102,13 +103,14 @@ class DateiWidget(AdminFileWidget):
 FELDER: dict[Any, Any] = {
     models.DateTimeField: {"form_class": ZeitpunktFeld, "widget": ZeitpunktWidget},
     models.DateField: {"form_class": DatumFeld},
+    models.DecimalField: {"localize": True},  # 51,4 as well as 51.4
     models.FileField: {"widget": DateiWidget},
     models.ImageField: {"widget": DateiWidget},
     models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
 }
 
 
-class GrundAdmin(admin.ModelAdmin):
+class GrundAdmin(MitAuswahl, admin.ModelAdmin):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular
@@ -174,7 +176,7 @@ class GrundAdmin(admin.ModelAdmin):
         return Abgelehnt
 
 
-class GanzGeprueftesInline(admin.TabularInline):
+class GanzGeprueftesInline(MitAuswahl, admin.TabularInline):
     """Rows below a form; constraints are checked as a whole there, too."""
 
     form = GanzGeprueftesFormular

@@ -1,5 +1,6 @@
 """Form fields for dates and times as a German reader writes them."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 
 DATUMSFORMATE = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
 UHRZEITFORMATE = ["%H:%M", "%H:%M:%S", "%H.%M", "%H", "%H:%M Uhr", "%H.%M Uhr", "%H Uhr"]
+_TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})")
 VORAUS_HOECHSTENS = timedelta(days=3 * 366)
 FRUEHESTES_JAHR = 2000
 
@@ -43,6 +45,27 @@ def ortszeit(tag: date, uhrzeit: time) -> datetime:
         f"{anzeige}: Diese Uhrzeit gibt es zweimal, denn in dieser Nacht wird die Uhr von der "
         "Sommerzeit zurückgestellt. Bitte wählen Sie eine andere Zeit."
     )
+
+
+class TagFeld(forms.DateField):
+    """A day; says which one does not exist rather than that the input is wrong."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DATUMSFORMATE)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """Read `value`; raises ValidationError with the way out."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            if (treffer := _TAG.fullmatch(str(value).strip())) is None:
+                raise
+            tag, monat, jahr = treffer.groups()
+            raise ValidationError(
+                f"Den {tag}.{monat}.{jahr} gibt es nicht. Bitte prüfen Sie Tag und Monat.",
+                code="invalid",
+            ) from None
 
 
 class ZeitpunktWidget(AdminSplitDateTime):
@@ -82,9 +105,10 @@ class ZeitpunktFeld(forms.SplitDateTimeField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_date_formats", DATUMSFORMATE)
         kwargs.setdefault("input_time_formats", UHRZEITFORMATE)
         super().__init__(**kwargs)
+        hinweis = {"invalid": self.error_messages["invalid_date"]}
+        self.fields = (TagFeld(required=False, error_messages=hinweis), self.fields[1])
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         return _GebundenerZeitpunkt(form, self, field_name)
@@ -101,10 +125,9 @@ class ZeitpunktFeld(forms.SplitDateTimeField):
         return ortszeit(tag, uhrzeit)
 
 
-class DatumFeld(forms.DateField):
+class DatumFeld(TagFeld):
     """A day whose year is plausible."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", DATUMSFORMATE)
         super().__init__(**kwargs)
         self.validators = [*self.validators, plausibel]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -65,14 +66,29 @@ class UnterlageInline(GanzGeprueftesInline):
     fields = ("art", "titel", "datei", "oeffentlich")
 
 
+class EinladungZeilen(BaseInlineFormSet):
+    """Names the Akteure of all rows from one query."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if (einladung := form.instance).pk is not None:
+            akteur = form.fields["akteur"].widget.widget
+            akteur.bekannt = {str(einladung.akteur_id): str(einladung.akteur)}
+
+
 class EinladungInline(GanzGeprueftesInline):
     model = Einladung
+    formset = EinladungZeilen
     fields = ("akteur", "reihenfolge", "notiz")
     autocomplete_fields = ("akteur",)
     verbose_name_plural = "Eingeladen sind"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Einladung]:
-        return super().get_queryset(request).select_related("akteur", "konferenz")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("akteur", "konferenz__stadtteil", "konferenz__runde")
+        )
 
 
 @admin.register(Konferenz)

@@ -24,6 +24,21 @@ def test_a_date_is_read_as_clerks_write_it(eingabe: list[str], zeit: datetime | 
     assert ZeitpunktFeld(required=False).clean(eingabe) == zeit
 
 
+@pytest.mark.parametrize(
+    ("tag", "meldung"),
+    [
+        ("31.09.2026", "Den 31.09.2026 gibt es nicht. Bitte prüfen Sie Tag und Monat."),
+        ("29.2.26", "Den 29.2.26 gibt es nicht. Bitte prüfen Sie Tag und Monat."),
+        ("morgen", "Bitte geben Sie ein Datum an, zum Beispiel 26.01.2026."),
+        ("", "Bitte geben Sie ein Datum an, zum Beispiel 26.01.2026."),
+    ],
+)
+def test_a_day_that_does_not_exist_is_named(tag: str, meldung: str) -> None:
+    with pytest.raises(ValidationError) as e:
+        ZeitpunktFeld(required=False).clean([tag, "17:00"])
+    assert e.value.messages == [meldung]
+
+
 @pytest.mark.parametrize("jahr", ["1926", "2062"])
 def test_a_year_that_cannot_be_meant_is_refused(jahr: str) -> None:
     with pytest.raises(ValidationError) as e:

@@ -7,9 +7,10 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Konferenz, Status
+from konferenzen.models import Einladung, Konferenz, Status
 from tests import fabriken as f
 from tests.verwaltung import (
     BELEGT,
@@ -114,7 +115,7 @@ def test_a_form_without_its_version_is_refused(sb: Client) -> None:
         ({"beginn_1": ""}, "beginn", "Bitte geben Sie eine Uhrzeit an"),
         ({"beginn_0": "", "beginn_1": ""}, "beginn", "Zum Ende fehlt der Beginn"),
         ({"ende_1": "16:00"}, "ende", "Das Ende muss nach dem Beginn liegen."),
-        ({"beginn_0": "31.02.2026"}, "beginn", "Bitte geben Sie ein Datum an"),
+        ({"beginn_0": "31.02.2026"}, "beginn", "Den 31.02.2026 gibt es nicht."),
         ({"beginn_0": "26.01.2062"}, "beginn", "Bitte prüfen Sie das Jahr: 2062"),
         ({"beginn_0": "26.01.62"}, "beginn", "Bitte prüfen Sie das Jahr: 2062"),
         (
@@ -247,3 +248,26 @@ def test_only_a_public_conference_links_to_the_website(sb: Client) -> None:
     entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF), f.konferenz()
     assert sb.get(form_url(entwurf)).context["absolute_url"] is None
     assert sb.get(form_url(oeffentlich)).context["absolute_url"] == oeffentlich.get_absolute_url()
+
+
+@pytest.mark.parametrize("anzahl", [1, 30])
+def test_the_form_costs_the_same_with_one_guest_and_with_thirty(
+    sb: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
+) -> None:
+    k = f.konferenz(beginn=MONTAG, ort=f.ort())
+    for nummer in range(anzahl):
+        Einladung.objects.create(konferenz=k, akteur=f.akteur(f"Verein {nummer}"))
+
+    with django_assert_num_queries(10):
+        antwort = sb.get(form_url(k))
+
+    assert antwort.text.count("selected>Verein ") == anzahl
+
+
+@pytest.mark.parametrize("feld", ["ort", "stadtteil", "ortsteile"])
+def test_a_choice_that_there_cannot_be_is_refused(sb: Client, feld: str) -> None:
+    k = f.konferenz(beginn=MONTAG)
+
+    gesagt = fehler(sb.post(form_url(k), offen(sb, k) | {feld: "unsinn"}))
+
+    assert list(gesagt) == [feld]

@@ -1,6 +1,7 @@
 """Rounds and venues in the admin."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -48,3 +49,16 @@ def test_a_corrected_venue_is_told_to_the_calendars(sb: Client) -> None:
     assert Veranstaltungsort.objects.get().version == 2
     assert list(fehler(sb.post(url, daten | {"strasse": "Alte Version"}))) == ["__all__"]
     assert list(fehler(sb.post(url, daten | {"version": "2", "breite": "51.4"}))) == ["laenge"]
+
+
+def test_a_position_is_read_with_a_german_comma(sb: Client) -> None:
+    ort = f.ort()
+    url = reverse("admin:konferenzen_veranstaltungsort_change", args=[ort.pk])
+    daten = formular(sb.get(url).content, "veranstaltungsort_form")
+
+    assert sb.post(url, daten | {"breite": "51,399", "laenge": "7.186"}).status_code == 302
+
+    ort.refresh_from_db()
+    assert (ort.breite, ort.laenge) == (Decimal("51.399"), Decimal("7.186"))
+    wieder = formular(sb.get(url).content, "veranstaltungsort_form")
+    assert (wieder["breite"], wieder["laenge"]) == ("51,399000", "7,186000")
