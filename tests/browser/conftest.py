@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+KEIN_CHROMIUM = "Kein Chromium gefunden (Debian: apt install chromium)."
 # As root there is no sandbox; the rest keeps Chromium from calling its maker.
 SCHALTER = [
     "--no-sandbox",
@@ -47,13 +48,18 @@ SEITEN = (
 )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line why the tests of this folder were skipped."""
+    if CHROMIUM is None:
+        terminalreporter.write_line(f"Browsertests ausgelassen: {KEIN_CHROMIUM}")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
-        grund = "Kein Chromium gefunden (Debian: apt install chromium)."
         if os.environ.get("PORTAL_BROWSER_PFLICHT") == "1":
-            pytest.fail(grund)
-        pytest.skip(grund)
+            pytest.fail(KEIN_CHROMIUM)
+        pytest.skip(KEIN_CHROMIUM)
     if not (settings.BAU / "static/portal/portal.css").is_file():
         pytest.fail("Die Gestaltung ist nicht gebaut. Bitte rufen Sie „make bauen“ auf.")
     with sync_playwright() as playwright:
