@@ -192,7 +192,7 @@ def _beispielrunde_anlegen(heute: date) -> None:
             stadtteil=stadtteil,
             runde=runde,
             status=Status.OEFFENTLICH,
-            beschreibung="Dieser Termin ist ein Beispiel. Er findet nicht statt.",
+            beschreibung="Beispieltext: Hier steht, worum es in der Konferenz geht.",
         )
         if stunde is None:
             konferenz.datum_hinweis = "voraussichtlich im Frühjahr"

@@ -143,6 +143,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hattingen_portal.kopfanfragen.KopfAnfragen",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "hattingen_portal.testsystem.SuchmaschinenSperre",

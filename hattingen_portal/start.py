@@ -160,7 +160,7 @@ def zugang_anlegen() -> None:
     passwort = secrets.token_urlsafe(12)
     konten.create_superuser("admin", password=passwort)
     print(
-        f"\nAnmeldung für die Redaktion: {settings.PORTAL_BASIS_URL}/admin/\n"
+        f"\nAnmeldung für die Verwaltung: {settings.PORTAL_BASIS_URL}/admin/\n"
         f"    Name:     admin\n    Passwort: {passwort}\n"
         "Das Passwort steht nur dieses eine Mal hier. Ein neues setzt: "
         ".venv/bin/python manage.py changepassword admin",

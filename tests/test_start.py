@@ -135,7 +135,7 @@ def sql(daten: Path, befehl: str) -> object:
 def test_the_first_start_names_the_address_and_a_login_that_works(daten, port, start):
     ausgabe = (daten.parent / "erste-ausgabe").read_text()
     muster = (
-        rf"(?s).*Anmeldung für die Redaktion: http://127.0.0.1:{port}/admin/\n"
+        rf"(?s).*Anmeldung für die Verwaltung: http://127.0.0.1:{port}/admin/\n"
         r"    Name:     admin\n    Passwort: (\S{16})\n.*"
         rf"\nDas Portal läuft: http://127.0.0.1:{port}/    \(Beenden mit Strg\+C\)\n"
     )

@@ -35,3 +35,16 @@ def test_the_overview_costs_the_same_with_one_row_and_with_thirty(
         f.ortsteil(f"Frei {nummer}")
     with django_assert_num_queries(3):
         client.get("/stadtteile/")
+
+
+def test_a_filter_knows_a_stadtteil_by_its_former_address(client: Client) -> None:
+    welper = f.stadtteil("Welper")
+    f.akteur("Verein in Welper").stadtteile.add(welper)
+    f.akteur("Verein anderswo").stadtteile.add(f.stadtteil("Blankenstein"))
+    welper.slug = "welper-sued"
+    welper.save()
+
+    for adresse in ("/akteure/?stadtteil=welper", "/akteure/?stadtteil=welper-sued"):
+        seite = hole(client, adresse)
+        assert seite.texte("p", "akteurzeile__name") == ["Verein in Welper"]
+        assert 'value="welper-sued" selected' in client.get(adresse).text
