@@ -14,9 +14,12 @@ def pdf_pruefen(datei: File) -> None:
     """Raise ValidationError unless `datei` is a PDF by its content and at most 20 MB long."""
     if (datei.size or 0) > PDF_HOECHSTENS:
         raise ValidationError("Die Datei ist größer als 20 MB. Bitte verkleinern Sie das PDF.")
+    nur_hier_offen = datei.closed  # stored already; an upload is open and has still to be saved
     datei.seek(0)
     anfang = datei.read(1024)
     datei.seek(0)
+    if nur_hier_offen:
+        datei.close()
     endung = PurePath(datei.name or "").suffix.lower()
     if b"%PDF-" not in anfang or endung not in {".pdf", ""}:
         raise ValidationError("Das ist kein PDF. Bitte speichern Sie das Dokument als PDF ab.")

@@ -3,14 +3,23 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from hattingen_portal.grundlage import dateien
+from konferenzen.models import Unterlage
 
 
 def test_a_pdf_is_kept_and_read_from_its_start_again() -> None:
     datei = ContentFile(b"%PDF-1.7\n...")
     dateien.pdf_pruefen(datei)
     assert datei.read(5) == b"%PDF-"
+
+
+def test_a_stored_pdf_is_not_left_open() -> None:
+    name = default_storage.save("a.pdf", ContentFile(b"%PDF-1.7"))
+    datei = Unterlage(datei=name).datei
+    dateien.pdf_pruefen(datei)
+    assert datei.closed
 
 
 @pytest.mark.parametrize("inhalt", [b"", b"MZ\x90", b"<html>"])

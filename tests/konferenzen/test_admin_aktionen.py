@@ -1,7 +1,7 @@
 """Deleting, publishing, withdrawing, inviting; and who may do it."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -135,3 +135,22 @@ def test_quartiersentwicklung_does_its_work_without_being_superuser(client: Clie
     assert client.post(form_url(k), offen(client, k) | {"beginn_1": "16:00"}).status_code == 302
     assert frisch(k).sequenz == 2
     assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
+
+
+def test_inviting_needs_the_right_to_invite(client: Client) -> None:
+    person = User.objects.create_user("q", is_staff=True)
+    rechte = Permission.objects.filter(content_type__app_label="konferenzen")
+    person.user_permissions.set(rechte.exclude(codename="add_einladung"))
+    client.force_login(person)
+    welper = f.stadtteil("Welper")
+    f.akteur("Verein").stadtteile.add(welper)
+    k = f.konferenz(stadtteil=welper)
+
+    aktion(client, "akteure_uebernehmen", k)
+    assert k.einladungen.count() == 0
+
+    person.user_permissions.set(rechte)
+    auswahl = client.get(LISTE).context["action_form"].fields["action"].choices
+    assert ("akteure_uebernehmen", "Alle Akteure des Stadtteils übernehmen") in auswahl
+    aktion(client, "akteure_uebernehmen", k)
+    assert k.einladungen.count() == 1

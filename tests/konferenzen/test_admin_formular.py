@@ -1,6 +1,7 @@
 """The form of a conference: what is saved, what is refused, with which words."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -271,3 +272,46 @@ def test_a_choice_that_there_cannot_be_is_refused(sb: Client, feld: str) -> None
     gesagt = fehler(sb.post(form_url(k), offen(sb, k) | {feld: "unsinn"}))
 
     assert list(gesagt) == [feld]
+
+
+def mit_zeile(daten: dict[str, Any], prefix: str, k: Konferenz, **felder: Any) -> dict[str, Any]:
+    """Give what the form sends with one more row below it."""
+    zeile = {f"{prefix}-0-{name}": wert for name, wert in felder.items()}
+    return daten | {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-0-konferenz": k.pk} | zeile
+
+
+def test_an_invitation_is_public_text_but_its_note_is_not(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, jetzt=f.JETZT - timedelta(hours=1))
+    verein = f.akteur("Verein")
+    neu = {"akteur": verein.pk, "reihenfolge": "0"}
+    sb.post(form_url(k), mit_zeile(offen(sb, k), "einladungen", k, **neu))
+    assert [e.akteur for e in k.einladungen.all()] == [verein]
+    assert (frisch(k).sequenz, frisch(k).geaendert_am) == (1, f.JETZT)
+    with time_machine.travel(f.JETZT + timedelta(hours=1), tick=False):
+        sb.post(form_url(k), offen(sb, k) | {"einladungen-0-notiz": "ruft zurück"})
+    assert k.einladungen.get().notiz == "ruft zurück"
+    assert (frisch(k).sequenz, frisch(k).geaendert_am) == (1, f.JETZT)
+
+
+def test_a_document_is_public_text_once_it_is_released(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, jetzt=f.JETZT - timedelta(hours=1))
+    pdf = SimpleUploadedFile("protokoll.pdf", b"%PDF-1.7")
+    neu = {"art": "protokoll", "titel": "Protokoll", "datei": pdf}
+    sb.post(form_url(k), mit_zeile(offen(sb, k), "unterlagen", k, **neu))
+    assert k.unterlagen.count() == 1
+    assert frisch(k).geaendert_am == f.JETZT - timedelta(hours=1)
+    sb.post(form_url(k), offen(sb, k) | {"unterlagen-0-oeffentlich": "on"})
+    assert (frisch(k).sequenz, frisch(k).geaendert_am) == (1, f.JETZT)
+
+
+def test_what_calendars_show_of_a_withdrawn_one_is_refused_in_the_form(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, titel="Treffen")
+    assert sb.post(form_url(k), offen(sb, k) | {"status": "zurueckgezogen"}).status_code == 302
+    antwort = sb.post(form_url(k), offen(sb, k) | {"titel": "Geheim"})
+    [meldung] = fehler(antwort)["__all__"]
+    assert "steht noch in abonnierten Kalendern" in meldung
+    assert formular(antwort.content, "konferenz_form")["titel"] == "Geheim"
+    assert frisch(k).titel == "Treffen"
+    zurueck = {"titel": "Treffen II", "status": "oeffentlich"}
+    assert sb.post(form_url(k), offen(sb, k) | zurueck).status_code == 302
+    assert frisch(k).titel == "Treffen II"
