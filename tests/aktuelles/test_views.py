@@ -74,7 +74,7 @@ def test_a_post_with_all_it_has(client: Client) -> None:
     assert seite.texte("li", "dokument") == ["Das Programm PDF, 15 Bytes"]
     assert seite.texte("p", "tafelzeile__name") == ["Welper"]
     response = client.get(beitrag.bild.url)
-    assert Image.open(BytesIO(response.getvalue())).size == (40, 30)  # type: ignore[attr-defined]
+    assert Image.open(BytesIO(response.getvalue())).size == (40, 30)
 
 
 def test_a_lost_picture_does_not_take_the_page_along(client: Client) -> None:
@@ -106,7 +106,7 @@ def test_a_document_opens_under_a_readable_name_at_each_address_of_its_post(
     )
     for slug in ("fest", "feier"):
         response = client.get(f"/aktuelles/{slug}/anhang/{anhang.pk}/")
-        assert response.getvalue() == PDF  # type: ignore[attr-defined]
+        assert response.getvalue() == PDF
         erwartet = 'inline; filename="das-programm-fuer-groesse.pdf"'
         assert response["Content-Disposition"] == erwartet
     andere = f.beitrag("Andere")

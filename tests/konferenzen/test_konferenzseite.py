@@ -267,7 +267,7 @@ def test_a_public_document_opens_under_a_readable_name(client: Client) -> None:
     konferenz = voll()
     unterlage = konferenz.unterlagen.get(titel="Einladung zum Treffen")
     response = client.get(unterlage.get_absolute_url())
-    assert response.getvalue() == PDF  # type: ignore[attr-defined]
+    assert response.getvalue() == PDF
     assert {name: response[name] for name in ("Content-Type", "Content-Disposition")} == {
         "Content-Type": "application/pdf",
         "Content-Disposition": 'inline; filename="einladung-zum-treffen.pdf"',

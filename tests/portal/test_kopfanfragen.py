@@ -42,4 +42,4 @@ def test_pages_feeds_and_files_send_a_head_and_nothing_else(unterlage: str) -> N
 
 
 def test_get_keeps_its_body(client: Client, unterlage: str) -> None:
-    assert client.get(unterlage).getvalue() == b"%PDF-1.7 Inhalt"  # type: ignore[attr-defined]
+    assert client.get(unterlage).getvalue() == b"%PDF-1.7 Inhalt"

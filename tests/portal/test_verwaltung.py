@@ -47,7 +47,7 @@ def test_an_upload_is_for_those_who_may_see_what_it_belongs_to() -> None:
 
     client = wer_darf("view_unterlage")
 
-    assert client.get(unterlage).getvalue() == b"Inhalt"  # type: ignore[attr-defined]
+    assert client.get(unterlage).getvalue() == b"Inhalt"
     assert client.get(anhang).status_code == 403
     assert Client().get(unterlage).status_code == 302
 

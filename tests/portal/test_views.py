@@ -300,7 +300,7 @@ def test_pictures_are_kept_for_long_and_nothing_else_is_handed_out(
     (ordner / "geheim.png").write_bytes(b"png")
 
     response = client.get(f"/medien/bilder/{'a' * 32}.png")
-    assert response.getvalue() == b"png"  # type: ignore[attr-defined]
+    assert response.getvalue() == b"png"
     assert response["Content-Type"] == "image/png"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     for name in (

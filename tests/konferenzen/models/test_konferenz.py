@@ -20,7 +20,7 @@ TAG = timedelta(days=1)
 
 
 def titel(zeilen: object) -> list[str]:
-    return [konferenz.titel for konferenz in zeilen]  # type: ignore[attr-defined]
+    return [konferenz.titel for konferenz in zeilen]
 
 
 def test_oeffentlich_leaves_out_drafts_scheduled_and_withdrawn_ones() -> None:
