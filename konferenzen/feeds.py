@@ -1,22 +1,19 @@
 """Calendars over HTTP: GET and HEAD, no redirect, no cookie, the same for everybody."""
 
-from datetime import datetime
-from hashlib import sha256
-
 from django.conf import settings
-from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
+from hattingen_portal.grundlage.bedingt import bedingte_antwort
 from hattingen_portal.grundlage.weiterleitung import mit_slug
 from konferenzen import kalender
 from konferenzen.models import Art, Konferenz, KonferenzQuerySet
-from konferenzen.models.konferenz_abfragen import tagesbeginn
+from konferenzen.stand import zuletzt_geaendert
 from quartiere.models import Stadtteil
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
 @require_safe
@@ -71,11 +68,13 @@ def termin(request: HttpRequest, slug: str) -> HttpResponseBase:
     mit_datum = Konferenz.objects.oeffentlich(jetzt).exclude(beginn=None)
     zeilen = (mit_datum | Konferenz.objects.im_kalender(jetzt)).mit_umfeld()
     konferenz = mit_slug(zeilen, slug)
-    return _antwort(
+    return bedingte_antwort(
         request,
         kalender.einzeltermin(konferenz),
-        jetzt,
-        content_disposition_header(as_attachment=True, filename=f"{konferenz.slug}.ics"),
+        content_type=CONTENT_TYPE,
+        zuletzt=zuletzt_geaendert(jetzt),
+        dateiname=f"{konferenz.slug}.ics",
+        herunterladen=True,
     )
 
 
@@ -84,46 +83,13 @@ def _feed(
 ) -> HttpResponseBase:
     jetzt = timezone.now()
     konferenzen = konferenzen.mit_umfeld().chronologisch()
-    return _antwort(
+    return bedingte_antwort(
         request,
         kalender.feed(kopf, konferenzen.im_kalender(jetzt), konferenzen.ausstehend(jetzt)),
-        jetzt,
-        content_disposition_header(as_attachment=False, filename=f"{dateiname}.ics"),
+        content_type=CONTENT_TYPE,
+        zuletzt=zuletzt_geaendert(jetzt),
+        dateiname=f"{dateiname}.ics",
     )
-
-
-def _antwort(
-    request: HttpRequest, inhalt: bytes, jetzt: datetime, ablage: str | None
-) -> HttpResponseBase:
-    """Give the calendar, or 304 to a client that has it (RFC 9110 section 13.2.2)."""
-    etag = f'"{sha256(inhalt).hexdigest()[:32]}"'
-    zuletzt = int(_zuletzt_geaendert(jetzt).timestamp())
-    antwort = HttpResponse(
-        inhalt,
-        content_type="text/calendar; charset=utf-8",
-        headers={
-            # Kept, but asked for each time: no cancellation waits in a cache (RFC 9111, 5.2.2.4).
-            "Cache-Control": "public, no-cache",
-            "Content-Disposition": ablage,
-            "ETag": etag,
-            "Last-Modified": http_date(zuletzt),
-        },
-    )
-    return get_conditional_response(request, etag, zuletzt, antwort) or antwort
-
-
-def _zuletzt_geaendert(jetzt: datetime) -> datetime:
-    """Give the newest public change of any conference, yet nothing older than today's midnight.
-
-    Not only of those in the feed: one that left it is a change of the feed, too. Midnight, because
-    that is when time alone moves the window, and so that a new name in a feed's head, which carries
-    no time, reaches a client that knows only dates within a day. The ETag is exact at once.
-    """
-    neueste = Konferenz.objects.filter(veroeffentlicht_am__lte=jetzt).aggregate(
-        zeit=Max("geaendert_am")
-    )["zeit"]
-    heute = tagesbeginn(jetzt)
-    return max(neueste, heute) if neueste else heute
 
 
 def _absolut(pfad: str) -> str:
