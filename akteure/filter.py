@@ -19,11 +19,10 @@ class AkteureFilter(forms.Form):
     stadtteil = StadtteilFeld()
 
     def anwenden(self, akteure: AkteurQuerySet) -> AkteurQuerySet:
-        """Narrow `akteure`; with an unknown word they stay as they are."""
-        if not self.is_valid():
-            return akteure
-        if kategorie := self.cleaned_data["kategorie"]:
+        """Narrow `akteure`; an unknown word narrows nothing, the other one still does."""
+        self.full_clean()
+        if kategorie := self.cleaned_data.get("kategorie"):
             akteure = akteure.filter(kategorien__name=kategorie)
-        if slug := self.cleaned_data["stadtteil"]:
+        if slug := self.cleaned_data.get("stadtteil"):
             akteure = akteure.im_stadtteil(Stadtteil.objects.get(slug=slug))
         return akteure

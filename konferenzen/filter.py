@@ -13,11 +13,10 @@ class TermineFilter(forms.Form):
     art = forms.ChoiceField(label="Art", required=False, choices=[("", "Alle Arten"), *Art.choices])
 
     def anwenden(self, konferenzen: KonferenzQuerySet) -> KonferenzQuerySet:
-        """Narrow `konferenzen`; with an unknown word they stay as they are."""
-        if not self.is_valid():
-            return konferenzen
-        if slug := self.cleaned_data["stadtteil"]:
+        """Narrow `konferenzen`; an unknown word narrows nothing, the other one still does."""
+        self.full_clean()
+        if slug := self.cleaned_data.get("stadtteil"):
             konferenzen = konferenzen.filter(stadtteil__slug=slug)
-        if art := self.cleaned_data["art"]:
+        if art := self.cleaned_data.get("art"):
             konferenzen = konferenzen.filter(art=art)
         return konferenzen

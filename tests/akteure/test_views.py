@@ -63,6 +63,7 @@ ALLE = ["apfelhof", "Ärztehaus", "Berta Beispiel", "Zwergenland"]
         ("?stadtteil=welper", ["apfelhof", "Berta Beispiel", "Zwergenland"], 0),
         ("?kategorie=Schulen&stadtteil=winz-baak", [], 0),
         ("?kategorie=Unsinn", ALLE, 1),
+        ("?kategorie=Kitas&stadtteil=atlantis", ["apfelhof", "Zwergenland"], 1),
         ("?stadtteil=%00&kategorie=%00", ALLE, 1),
     ],
 )
