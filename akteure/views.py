@@ -6,18 +6,22 @@ from django.db.models import QuerySet
 
 from akteure.filter import AkteureFilter
 from akteure.models import Akteur
+from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 
 JE_SEITE = 24
 
 
-class AkteureView(SeitenweiseListe):
+class AkteureView(MitKrumen, SeitenweiseListe):
     """Who is active where, by name."""
 
     template_name = "akteure/akteure.html"
     context_object_name = "akteure"
     paginate_by = JE_SEITE
+
+    def krumen(self) -> list[Krume]:
+        return [krume("Wer mitmacht", "akteure")]
 
     def get_queryset(self) -> QuerySet[Akteur]:
         self.filter = AkteureFilter(self.request.GET)
@@ -28,11 +32,15 @@ class AkteureView(SeitenweiseListe):
         return super().get_context_data(**kwargs) | {"filter": self.filter}
 
 
-class AkteurView(SeiteMitAdresse):
+class AkteurView(MitKrumen, SeiteMitAdresse):
     """One entry of the directory."""
 
     template_name = "akteure/akteur.html"
     context_object_name = "akteur"
+
+    def krumen(self) -> list[Krume]:
+        akteur: Akteur = self.object
+        return [krume("Wer mitmacht", "akteure"), Krume(akteur.name, akteur.get_absolute_url())]
 
     def get_queryset(self) -> QuerySet[Akteur]:
         return Akteur.objects.oeffentlich().mit_umfeld()

@@ -9,6 +9,7 @@ from django.views.generic import View
 
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.download import pdf_antwort
+from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
@@ -18,22 +19,29 @@ from konferenzen.models import Konferenz
 JE_SEITE = 12
 
 
-class AktuellesView(MitZeitpunkt, SeitenweiseListe):
+class AktuellesView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
     """The news, the latest first."""
 
     template_name = "aktuelles/aktuelles.html"
     context_object_name = "beitraege"
     paginate_by = JE_SEITE
 
+    def krumen(self) -> list[Krume]:
+        return [krume("Aktuelles", "aktuelles")]
+
     def get_queryset(self) -> QuerySet[Beitrag]:
         return Beitrag.objects.oeffentlich(self.jetzt).neueste_zuerst()
 
 
-class BeitragView(MitZeitpunkt, SeiteMitAdresse):
+class BeitragView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     """One news post."""
 
     template_name = "aktuelles/beitrag.html"
     context_object_name = "beitrag"
+
+    def krumen(self) -> list[Krume]:
+        beitrag: Beitrag = self.object
+        return [krume("Aktuelles", "aktuelles"), Krume(beitrag.titel, beitrag.get_absolute_url())]
 
     def get_queryset(self) -> QuerySet[Beitrag]:
         beitraege = Beitrag.objects.oeffentlich(self.jetzt)
@@ -42,7 +50,11 @@ class BeitragView(MitZeitpunkt, SeiteMitAdresse):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         konferenzen = Konferenz.objects.oeffentlich(self.jetzt).filter(beitraege=self.object)
         termine = eintraege(konferenzen.mit_umfeld(), self.jetzt)
-        return super().get_context_data(**kwargs) | {"termine": termine}
+        return super().get_context_data(**kwargs) | {
+            "termine": termine,
+            "artikel": self.object,
+            "vorschaubild": self.object if self.object.bild else None,
+        }
 
 
 class AnhangView(View):

@@ -14,6 +14,7 @@ from django.views.generic import ListView, TemplateView
 
 from akteure.models import Akteur
 from aktuelles.models import Beitrag
+from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen.eintraege import eintraege, eintrag
@@ -67,11 +68,18 @@ class StartseiteView(MitZeitpunkt, TemplateView):
         }
 
 
-class StadtteilView(MitZeitpunkt, SeiteMitAdresse):
+class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     """One Stadtteil: what comes, what was, who is there."""
 
     template_name = "portal/stadtteil.html"
     context_object_name = "stadtteil"
+
+    def krumen(self) -> list[Krume]:
+        stadtteil: Stadtteil = self.object
+        return [
+            krume("Stadtteile", "stadtteile"),
+            Krume(stadtteil.name, stadtteil.get_absolute_url()),
+        ]
 
     def get_queryset(self) -> QuerySet[Stadtteil]:
         return Stadtteil.objects.all()
@@ -93,25 +101,33 @@ class StadtteilView(MitZeitpunkt, SeiteMitAdresse):
             "akteure": akteure[:AKTEURE_IM_STADTTEIL],
             "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN_IM_STADTTEIL],
             "ansprechpersonen": Ansprechperson.objects.oeffentlich().fuer(stadtteil).geordnet(),
+            "vorschaubild": stadtteil if stadtteil.bild else None,
         }
 
 
-class PlatzhalterView(TemplateView):
+class PlatzhalterView(MitKrumen, TemplateView):
     """A page that the law asks for and whose text only the city can supply."""
 
     template_name = "portal/platzhalter.html"
+
+    def krumen(self) -> list[Krume]:
+        titel, _ = PLATZHALTER[str(self.kwargs["seite"])]
+        return [Krume(titel, self.request.path)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         titel, fehlt = PLATZHALTER[str(self.kwargs["seite"])]
         return super().get_context_data(**kwargs) | {"titel": titel, "fehlt": fehlt}
 
 
-class KontaktView(ListView):
+class KontaktView(MitKrumen, ListView):
     """Whom citizens can reach."""
 
     template_name = "portal/kontakt.html"
     context_object_name = "ansprechpersonen"
     queryset = Ansprechperson.objects.oeffentlich().geordnet().prefetch_related("stadtteile")
+
+    def krumen(self) -> list[Krume]:
+        return [krume("Kontakt", "kontakt")]
 
 
 @require_safe

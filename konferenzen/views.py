@@ -9,6 +9,7 @@ from django.views.generic import TemplateView, View
 
 from akteure.models import Kategorie
 from hattingen_portal.grundlage.download import pdf_antwort
+from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
@@ -25,11 +26,14 @@ EINZELNE = 6
 NACHRICHTEN = 5
 
 
-class TermineView(MitZeitpunkt, SeitenweiseListe):
+class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
     """The current rounds, each as a whole, and then page by page what else is coming."""
 
     template_name = "konferenzen/termine.html"
     paginate_by = JE_SEITE
+
+    def krumen(self) -> list[Krume]:
+        return [krume("Termine", "termine")]
 
     def get_queryset(self) -> QuerySet[Konferenz]:
         self.filter = TermineFilter(self.request.GET)
@@ -58,11 +62,14 @@ class TermineView(MitZeitpunkt, SeitenweiseListe):
         return nach_runden(eintraege(konferenzen.chronologisch().mit_umfeld(), self.jetzt))
 
 
-class ArchivView(MitZeitpunkt, SeitenweiseListe):
+class ArchivView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
     """What is over, round by round, the latest first."""
 
     template_name = "konferenzen/archiv.html"
     paginate_by = JE_SEITE
+
+    def krumen(self) -> list[Krume]:
+        return [krume("Termine", "termine"), krume("Archiv", "archiv")]
 
     def get_queryset(self) -> QuerySet[Konferenz]:
         oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)
@@ -73,11 +80,15 @@ class ArchivView(MitZeitpunkt, SeitenweiseListe):
         return kontext | {"gruppen": nach_runden(eintraege(kontext["page_obj"], self.jetzt))}
 
 
-class RundeView(MitZeitpunkt, SeiteMitAdresse):
+class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     """One round as the table that the city publishes."""
 
     template_name = "konferenzen/runde.html"
     context_object_name = "runde"
+
+    def krumen(self) -> list[Krume]:
+        runde: Runde = self.object
+        return [krume("Termine", "termine"), Krume(runde.name, runde.get_absolute_url())]
 
     def get_queryset(self) -> QuerySet[Runde]:
         return Konferenz.objects.oeffentlich(self.jetzt).runden()
@@ -89,11 +100,20 @@ class RundeView(MitZeitpunkt, SeiteMitAdresse):
         }
 
 
-class KonferenzView(MitZeitpunkt, SeiteMitAdresse):
+class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     """Everything known about one conference."""
 
     template_name = "konferenzen/konferenz.html"
     context_object_name = "konferenz"
+
+    def krumen(self) -> list[Krume]:
+        konferenz: Konferenz = self.object
+        runde = konferenz.runde
+        return [
+            krume("Termine", "termine"),
+            *([Krume(runde.name, runde.get_absolute_url())] if runde else []),
+            Krume(konferenz.kurzname, konferenz.get_absolute_url()),
+        ]
 
     def get_queryset(self) -> QuerySet[Konferenz]:
         return (
@@ -128,10 +148,13 @@ class UnterlageView(View):
         return pdf_antwort(unterlage.datei, unterlage.titel)
 
 
-class KalenderView(MitZeitpunkt, TemplateView):
+class KalenderView(MitKrumen, MitZeitpunkt, TemplateView):
     """How to subscribe to the dates, or to take over a single one."""
 
     template_name = "konferenzen/kalender.html"
+
+    def krumen(self) -> list[Krume]:
+        return [krume("Kalender", "kalender")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)

@@ -1,6 +1,8 @@
 """Reads a rendered page as a reader hears it: what is hidden from screen readers is left out."""
 
+import json
 from html.parser import HTMLParser
+from typing import Any
 
 from django.test import Client
 
@@ -63,6 +65,20 @@ class Seite(HTMLParser):
 
     def adressen(self) -> list[str]:
         return [element.attrs["href"] for element in self.alle("a")]
+
+    def skripte(self) -> list[Element]:
+        """Give what a browser would run: all scripts but data blocks."""
+        return [e for e in self.alle("script") if e.attrs.get("type") != "application/ld+json"]
+
+    def strukturdaten(self, typ: str = "") -> list[dict[str, Any]]:
+        """Give the structured data in their order, all or those of the type `typ`."""
+        bloecke = [json.loads("".join(e.teile)) for e in self.alle("script")]
+        return [block for block in bloecke if typ in {"", block.get("@type")}]
+
+    def meta(self) -> dict[str, str]:
+        """Give what the head says of the page, by name or property."""
+        angaben = [e.attrs for e in self.alle("meta") if "content" in e.attrs]
+        return {a.get("name") or a["property"]: a["content"] for a in angaben}
 
     def tabellen(self) -> list[list[list[str]]]:
         """Give each table as rows of cells, heads left out."""

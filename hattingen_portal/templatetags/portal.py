@@ -10,7 +10,13 @@ from django.forms import BoundField
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
+from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.strukturdaten import als_datenblock, krumenliste
+
 register = template.Library()
+register.filter(absolut)
+register.filter(krumenliste)
+register.filter("datenblock", als_datenblock)
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,12 @@ def portalname() -> str:
     return settings.PORTAL_NAME
 
 
+@register.simple_block_tag
+def gemerkt(content: SafeString) -> SafeString:
+    """Give what stands inside in one line: `{% gemerkt as x %}` keeps it for several places."""
+    return SafeString(" ".join(content.split()))
+
+
 @register.filter
 def mit_klasse(feld: BoundField, klasse: str) -> SafeString:
     """Print `feld` in the CSS class `klasse`, so that classes stand in templates alone."""
@@ -41,12 +53,6 @@ def telefon_adresse(nummer: str) -> str:
     """
     ziffern = re.sub(r"[^\d+]", "", nummer)
     return f"+49{ziffern[1:]}" if ziffern.startswith("0") else ziffern
-
-
-@register.filter
-def absolut(pfad: str) -> str:
-    """Give the whole address of `pfad`, to be copied elsewhere."""
-    return f"{settings.PORTAL_BASIS_URL}{pfad}"
 
 
 @register.filter

@@ -128,7 +128,7 @@ def test_every_page_has_what_a_page_must_have(client: Client) -> None:
         assert seite.adressen()[0] == "#inhalt"
         assert len(seite.alle("main")) == 1
         assert [e for e in seite.elemente if "style" in e.attrs] == []
-        assert seite.alle("script") == seite.alle("style") == []
+        assert seite.skripte() == seite.alle("style") == []
         fremd = [
             e.attrs[name]
             for e in seite.elemente
