@@ -1,33 +1,28 @@
 """The one way in which a public fact of a conference changes.
 
 Admin, importer and every later tool go through here, so that SEQUENCE, the time of the last public
-change and the last published times are always right (RFC 5545 sections 3.8.7.3 and 3.8.7.4).
+change, the last published facts and the change ledger are always right (RFC 5545 sections 3.8.7.3
+and 3.8.7.4). What conferences only refer to is corrected in berichtigung.py.
 """
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import Model
 from django.utils import timezone
 
-from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
-from konferenzen.models import (
-    Konferenz,
-    KonferenzQuerySet,
-    Runde,
-    Status,
-    Veranstaltungsort,
-)
+from hattingen_portal.grundlage.sperre import gesperrt
+from konferenzen.angaben import Angaben, aenderungsarten
+from konferenzen.models import Aenderung, Aenderungsart, Konferenz, Status
 from konferenzen.models.konferenz_werte import SICHTBAR
-from quartiere.models import Ortsteil, Stadtteil
+from quartiere.models import Ortsteil
 
-# (a) what a calendar must tell anew: SEQUENCE grows.
+# (a) what a calendar must tell anew: SEQUENCE grows, and the ledger gets an entry.
 TERMINFELDER = (
     "beginn",
     "ende",
@@ -51,6 +46,17 @@ TEXTFELDER = (
     "runde_id",
     "slug",
 )
+# What no form may set.
+EIGENE_FELDER = (
+    "uid",
+    "sequenz",
+    "geaendert_am",
+    "veroeffentlicht_am",
+    "letzter_beginn",
+    "letztes_ende",
+    "bisheriger_beginn",
+    "bisheriger_ort",
+)
 # What a withdrawn conference still shows in the calendars.
 GRABSTEINFELDER = ("titel", "art", "stadtteil_id", "runde_id")
 ZURUECKGEZOGEN_BLEIBT = (
@@ -58,32 +64,12 @@ ZURUECKGEZOGEN_BLEIBT = (
     "öffentlich war. Art, Stadtteil, Runde, Titel und Grund lassen sich darum erst wieder ändern, "
     "wenn sie einen anderen Status bekommt."
 )
-
-
-@dataclass(frozen=True)
-class Gezeigt:
-    """What conferences show of a row that they refer to by `verweis`."""
-
-    verweis: str
-    im_kalender: tuple[str, ...]
-    auf_der_seite: tuple[str, ...]
-
-
-GEZEIGT = {
-    Veranstaltungsort: Gezeigt(
-        "ort",
-        ("name", "raum", "strasse", "hausnummer", "plz", "stadt", "breite", "laenge"),
-        (
-            "stufenlos",
-            "aufzug",
-            "rollstuhl_wc",
-            "induktionsschleife",
-            "zugang_hinweis",
-            "oepnv",
-        ),
-    ),
-    Stadtteil: Gezeigt("stadtteil", ("name", "kuerzel"), ()),
-    Runde: Gezeigt("runde", ("beispiel",), ("name",)),
+# After these, the reason of an earlier change does not fit any more.
+GRUND_ERLEDIGT = {
+    Aenderungsart.WIEDER_ANGESETZT,
+    Aenderungsart.TERMIN_STEHT_FEST,
+    Aenderungsart.VERLEGT,
+    Aenderungsart.BEKANNTGEGEBEN,
 }
 
 
@@ -91,69 +77,43 @@ GEZEIGT = {
 def fortschreiben(
     konferenz: Konferenz,
     *,
-    durch: AbstractBaseUser | None = None,  # noqa: ARG001 - kept by the ledger of the next release
+    durch: AbstractBaseUser | None = None,
     grund: str = "",
     ortsteile: Collection[Ortsteil] | None = None,
     jetzt: datetime | None = None,
 ) -> None:
     """Save `konferenz` and keep its public record.
 
-    Compares it with the stored row under a lock. `grund` (public, plain text) replaces the stored
-    reason when given, `ortsteile` the stored set unless None. `jetzt` is an aware time, now when
-    None. Nothing is saved when it raises VeraltetError, since somebody else saved the row after
-    `konferenz` was read, or ValidationError, for a text of a withdrawn one.
+    Compares it with the stored row under a lock. `durch` is who changes it, for the ledger.
+    `grund` (public, plain text) replaces the stored reason when given, `ortsteile` the stored set
+    unless None. `jetzt` is an aware time, now when None. Nothing is saved when it raises
+    VeraltetError, since somebody else saved the row after `konferenz` was read, or ValidationError,
+    for a text of a withdrawn one.
     """
     jetzt = jetzt or timezone.now()
+    vorher = None if konferenz._state.adding else gesperrt(konferenz)
     if grund:
         konferenz.statusgrund = grund
-    if konferenz._state.adding:
-        if konferenz.status in SICHTBAR:
-            _bekanntgeben(konferenz, jetzt)
+    if vorher is None:
+        aenderung = _bekanntgeben(konferenz, jetzt) if konferenz.status in SICHTBAR else None
     else:
-        _vergleichen(gesperrt(konferenz), konferenz, ortsteile, jetzt)
+        aenderung = _vergleichen(vorher, konferenz, ortsteile, jetzt)
         konferenz.version += 1
     konferenz.save()
     if ortsteile is not None:
         konferenz.ortsteile.set(ortsteile)
+    if aenderung is not None:
+        eintragen(aenderung, durch)
 
 
-@transaction.atomic
-def berichtigen(
-    objekt: Veranstaltungsort | Stadtteil | Runde, *, jetzt: datetime | None = None
-) -> None:
-    """Save `objekt` and pass on to the conferences what they show of it.
+def eintragen(aenderung: Aenderung, durch: AbstractBaseUser | None) -> None:
+    """Add `aenderung`, of a saved conference, to the ledger as done by `durch`.
 
-    A correction shows everywhere. `jetzt` is an aware time, now when None. Raises VeraltetError
-    when somebody else saved the row in the meantime.
+    Call inside the transaction that changes the conference, while its row is locked.
     """
-    gezeigt = GEZEIGT[type(objekt)]
-    if objekt._state.adding:
-        objekt.save()
-        return
-    konferenzen = Konferenz.objects.filter(**{gezeigt.verweis: objekt.pk})
-    # Before the row itself, as fortschreiben() does: in the other order two could lock each other.
-    list(konferenzen.select_for_update(of=("self",)).order_by("pk").values("pk"))
-    vorher = gesperrt(objekt)
-    gesperrt_speichern(objekt)
-    if _verschieden(vorher, objekt, gezeigt.im_kalender):
-        weitergeben(konferenzen, sequenz=True, jetzt=jetzt)
-    elif _verschieden(vorher, objekt, gezeigt.auf_der_seite):
-        weitergeben(konferenzen, sequenz=False, jetzt=jetzt)
-
-
-def weitergeben(
-    konferenzen: KonferenzQuerySet, *, sequenz: bool, jetzt: datetime | None = None
-) -> None:
-    """Note that something has changed which `konferenzen` show but do not hold themselves.
-
-    Those the public has seen get a new time of change while they are coming or still in the
-    feeds; with `sequenz`, where a calendar has to tell it anew, the coming ones the next SEQUENCE,
-    too. `jetzt` is an aware time, now when None.
-    """
-    jetzt = jetzt or timezone.now()
-    gesehen = konferenzen.filter(veroeffentlicht_am__lte=jetzt)
-    gesehen.vergangene(jetzt).im_kalender(jetzt).update(geaendert_am=jetzt)
-    gesehen.kommende(jetzt).update(geaendert_am=jetzt, sequenz=F("sequenz") + (1 if sequenz else 0))
+    aenderung.durch_id = durch.pk if durch else None
+    aenderung.durch_name = _name(durch)
+    aenderung.save(force_insert=True)
 
 
 @contextmanager
@@ -174,6 +134,11 @@ def beilagen_fortschreiben(
             gezeigt.update(geaendert_am=jetzt)
 
 
+def verschieden(vorher: Model, nachher: Model, felder: tuple[str, ...]) -> bool:
+    """Tell whether one of `felder` differs between two versions of a row."""
+    return any(getattr(vorher, feld) != getattr(nachher, feld) for feld in felder)
+
+
 def _oeffentliche_beilagen(konferenz: Konferenz) -> tuple[list[Any], list[Any]]:
     return (
         list(konferenz.unterlagen.oeffentlich().order_by("pk").values("art", "titel", "datei")),
@@ -186,26 +151,52 @@ def _vergleichen(
     konferenz: Konferenz,
     ortsteile: Collection[Ortsteil] | None,
     jetzt: datetime,
-) -> None:
-    """Note on `konferenz` what the public learns by its change from the stored row `vorher`."""
-    _uebernehmen(vorher, konferenz)
+) -> Aenderung | None:
+    """Note on `konferenz` what the public learns by its change from the stored row `vorher`.
+
+    Gives the entry for the ledger, None where there is none to make.
+    """
+    for feld in EIGENE_FELDER:
+        setattr(konferenz, feld, getattr(vorher, feld))
     if not vorher.war_oeffentlich(jetzt):
         _von_vorn(konferenz, jetzt)
-        if konferenz.status in SICHTBAR:
-            _bekanntgeben(konferenz, jetzt)
-        return
+        return _bekanntgeben(konferenz, jetzt) if konferenz.status in SICHTBAR else None
     if konferenz.status == Status.ZURUECKGEZOGEN:
         _grabstein_hueten(vorher, konferenz)
         if vorher.status == konferenz.status:
-            return
+            return None
     andere_ortsteile = ortsteile is not None and set(ortsteile) != set(vorher.ortsteile.all())
-    if _verschieden(vorher, konferenz, TERMINFELDER):
+    aenderung = None
+    if verschieden(vorher, konferenz, TERMINFELDER):
         konferenz.sequenz += 1
         konferenz.geaendert_am = jetzt
-    elif andere_ortsteile or _verschieden(vorher, konferenz, TEXTFELDER):
+        aenderung = _aenderung(vorher, konferenz)
+    elif andere_ortsteile or verschieden(vorher, konferenz, TEXTFELDER):
         konferenz.geaendert_am = jetzt
     if konferenz.status in SICHTBAR:
+        _bisheriges_merken(vorher, konferenz)
         _termin_merken(konferenz)
+    return aenderung
+
+
+def _aenderung(vorher: Konferenz, konferenz: Konferenz) -> Aenderung:
+    """Give the entry for a change of a conference that was public; settles its reason."""
+    gewusst = Angaben.von(vorher) if vorher.status in SICHTBAR else None
+    nachher = Angaben.von(konferenz)
+    arten = aenderungsarten(gewusst, nachher)
+    neuer_grund = konferenz.statusgrund != vorher.statusgrund
+    if not neuer_grund and GRUND_ERLEDIGT.intersection(arten):
+        konferenz.statusgrund = ""
+    gilt = neuer_grund or konferenz.status in {Status.ABGESAGT, Status.VERSCHOBEN}
+    return Aenderung(
+        konferenz=konferenz,
+        sequenz=konferenz.sequenz,
+        zeitpunkt=konferenz.geaendert_am,
+        arten=arten,
+        grund=konferenz.statusgrund if gilt else "",
+        vorher=gewusst.als_werte() if gewusst else {},
+        nachher=nachher.als_werte(),
+    )
 
 
 def _grabstein_hueten(vorher: Konferenz, konferenz: Konferenz) -> None:
@@ -213,39 +204,37 @@ def _grabstein_hueten(vorher: Konferenz, konferenz: Konferenz) -> None:
 
     Only the reason may still come along with the withdrawal itself. Raises ValidationError.
     """
-    neuer_grund = vorher.status == konferenz.status and _verschieden(
+    neuer_grund = vorher.status == konferenz.status and verschieden(
         vorher, konferenz, ("statusgrund",)
     )
-    if neuer_grund or _verschieden(vorher, konferenz, GRABSTEINFELDER):
+    if neuer_grund or verschieden(vorher, konferenz, GRABSTEINFELDER):
         raise ValidationError(ZURUECKGEZOGEN_BLEIBT)
-
-
-def _uebernehmen(vorher: Konferenz, konferenz: Konferenz) -> None:
-    """Take over from the stored row what no form may set."""
-    for feld in (
-        "uid",
-        "sequenz",
-        "geaendert_am",
-        "veroeffentlicht_am",
-        "letzter_beginn",
-        "letztes_ende",
-    ):
-        setattr(konferenz, feld, getattr(vorher, feld))
 
 
 def _von_vorn(konferenz: Konferenz, jetzt: datetime) -> None:
     """Forget what was prepared for a publication that has not come yet: nobody has seen it."""
     konferenz.sequenz = 0
     konferenz.veroeffentlicht_am = konferenz.letzter_beginn = konferenz.letztes_ende = None
+    konferenz.bisheriger_beginn, konferenz.bisheriger_ort = None, ""
     konferenz.geaendert_am = min(konferenz.geaendert_am, jetzt)
+    konferenz.aenderungen.vorgemerkt(jetzt).delete()
 
 
-def _bekanntgeben(konferenz: Konferenz, jetzt: datetime) -> None:
-    """Note the first publication, now or at the set time ahead."""
+def _bekanntgeben(konferenz: Konferenz, jetzt: datetime) -> Aenderung:
+    """Note the first publication, now or at the set time ahead; gives its entry."""
     konferenz.sequenz = 1
     konferenz.veroeffentlicht_am = max(konferenz.veroeffentlichen_ab or jetzt, jetzt)
     konferenz.geaendert_am = konferenz.veroeffentlicht_am
     _termin_merken(konferenz)
+    nachher = Angaben.von(konferenz)
+    return Aenderung(
+        konferenz=konferenz,
+        sequenz=konferenz.sequenz,
+        zeitpunkt=konferenz.veroeffentlicht_am,
+        arten=aenderungsarten(None, nachher),
+        grund=konferenz.statusgrund,
+        nachher=nachher.als_werte(),
+    )
 
 
 def _termin_merken(konferenz: Konferenz) -> None:
@@ -255,5 +244,23 @@ def _termin_merken(konferenz: Konferenz) -> None:
         konferenz.letztes_ende = konferenz.ende
 
 
-def _verschieden(vorher: Model, nachher: Model, felder: tuple[str, ...]) -> bool:
-    return any(getattr(vorher, feld) != getattr(nachher, feld) for feld in felder)
+def _bisheriges_merken(vorher: Konferenz, konferenz: Konferenz) -> None:
+    """Keep the published date and venue that hold no more, for those who have them in mind."""
+    if vorher.letzter_beginn is not None and konferenz.beginn != vorher.letzter_beginn:
+        konferenz.bisheriger_beginn = vorher.letzter_beginn
+    elif konferenz.bisheriger_beginn == konferenz.beginn:
+        konferenz.bisheriger_beginn = None
+    if vorher.status not in SICHTBAR or vorher.ort_id == konferenz.ort_id:
+        return
+    if vorher.ort is not None:
+        konferenz.bisheriger_ort = vorher.ort.anschrift
+    elif konferenz.ort is not None and konferenz.ort.anschrift == konferenz.bisheriger_ort:
+        konferenz.bisheriger_ort = ""
+
+
+def _name(person: AbstractBaseUser | None) -> str:
+    """Give the name that the ledger keeps, also when the account is gone."""
+    if person is None:
+        return ""
+    ganzer_name: str = getattr(person, "get_full_name", str)()
+    return (ganzer_name or person.get_username())[:200]

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from hattingen_portal.grundlage.admin import GrundAdmin, mit_meldung
-from konferenzen.fortschreibung import berichtigen
+from konferenzen.admin.aktionen import bearbeiter
+from konferenzen.berichtigung import berichtigen
 
 
 class BerichtigungsAdmin(GrundAdmin):
@@ -13,4 +14,4 @@ class BerichtigungsAdmin(GrundAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         with mit_meldung(obj):
-            berichtigen(obj)
+            berichtigen(obj, durch=bearbeiter(request))

@@ -11,7 +11,7 @@ from django.utils.html import format_html_join
 from hattingen_portal.grundlage.admin import hinweisen
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
-from konferenzen.fortschreibung import GEZEIGT
+from konferenzen.berichtigung import GEZEIGT
 from konferenzen.models import Konferenz, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
 

@@ -1,5 +1,6 @@
 """One aggregate a file; import them from here."""
 
+from konferenzen.models.aenderung import Aenderung, Aenderungsart
 from konferenzen.models.einladung import Einladung
 from konferenzen.models.konferenz import Konferenz
 from konferenzen.models.konferenz_abfragen import KonferenzQuerySet
@@ -9,6 +10,8 @@ from konferenzen.models.runde import Runde
 from konferenzen.models.unterlage import Unterlage
 
 __all__ = [
+    "Aenderung",
+    "Aenderungsart",
     "Art",
     "Einladung",
     "Form",

@@ -125,6 +125,22 @@ class Konferenz(MitVersion, MitAdresse):
     letztes_ende = models.DateTimeField(
         "zuletzt bekanntes Ende", null=True, blank=True, editable=False
     )
+    bisheriger_beginn = models.DateTimeField(
+        "bisheriger Beginn",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Der zuletzt veröffentlichte Beginn, der nicht mehr gilt.",
+    )
+    bisheriger_ort = models.CharField(
+        "bisheriger Ort",
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",  # a worker of the release before may still write while this one starts
+        editable=False,
+        help_text="Der zuletzt veröffentlichte Ort, der nicht mehr gilt.",
+    )
     uid = models.CharField(
         "Kalender-UID", max_length=200, unique=True, default=neue_uid, editable=False
     )

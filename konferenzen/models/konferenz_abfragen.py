@@ -30,6 +30,10 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         ab = ab or timezone.now()
         return self.filter(_freigegeben(ab), status__in=SICHTBAR)
 
+    def gesehene(self, ab: datetime | None = None) -> Self:
+        """Keep what the public has seen by `ab` (aware; now when None), withdrawn ones included."""
+        return self.filter(veroeffentlicht_am__lte=ab or timezone.now())
+
     def kommende(self, ab: datetime | None = None) -> Self:
         """Keep what is not over at `ab`: running, coming, and undated ones of a season not over."""
         ab = ab or timezone.now()

@@ -10,12 +10,9 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from hattingen_portal.grundlage.sperre import VeraltetError
+from konferenzen.berichtigung import berichtigen
 from konferenzen.einladen import alle_akteure_einladen
-from konferenzen.fortschreibung import (
-    beilagen_fortschreiben,
-    berichtigen,
-    fortschreiben,
-)
+from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.models import Konferenz, Status
 from tests import fabriken as f
 

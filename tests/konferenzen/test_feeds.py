@@ -9,7 +9,7 @@ import time_machine
 from icalendar import Calendar
 from pytest_django import Settings
 
-from konferenzen.fortschreibung import berichtigen
+from konferenzen.berichtigung import berichtigen
 from konferenzen.models import Art, Status
 from tests import fabriken as f
 from tests.konferenzen.abruf import (
