@@ -27,6 +27,7 @@ from icalendar import (
 
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
 from konferenzen.models import Form, Konferenz, Status
+from konferenzen.zeitangaben import zeitpunkt
 from quartiere.models import Ton
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -259,6 +260,8 @@ def _beschreibung(konferenz: Konferenz, hinfaellig: str) -> Iterator[str]:
         yield BEISPIEL
     if hinfaellig:
         yield WAS_GILT[hinfaellig]
+    else:
+        yield from _bisheriges(konferenz)
     if konferenz.statusgrund:
         yield konferenz.statusgrund
     if konferenz.status == Status.ZURUECKGEZOGEN:
@@ -270,6 +273,14 @@ def _beschreibung(konferenz: Konferenz, hinfaellig: str) -> Iterator[str]:
     if not hinfaellig:
         yield from _teilnahme(konferenz)
     yield f"Alles zu diesem Termin: {_adresse(konferenz)}"
+
+
+def _bisheriges(konferenz: Konferenz) -> Iterator[str]:
+    """Name the published date and venue that hold no more: somebody may have noted them."""
+    if konferenz.bisheriger_beginn:
+        yield f"Verlegt: bisher {zeitpunkt(konferenz.bisheriger_beginn)}."
+    if konferenz.bisheriger_ort:
+        yield f"Nicht mehr am bisherigen Ort: {konferenz.bisheriger_ort}."
 
 
 def _teilnahme(konferenz: Konferenz) -> Iterator[str]:

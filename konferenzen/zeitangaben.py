@@ -38,6 +38,7 @@ class Lage(StrEnum):
     HEUTE = "heute"
     LAEUFT = "laeuft"
     VORBEI = "vorbei"
+    VERLEGT = "verlegt"
     VERSCHOBEN = "verschoben"
     ABGESAGT = "abgesagt"
 
@@ -48,6 +49,7 @@ HINWEISE = {
     Lage.HEUTE: "Heute",
     Lage.LAEUFT: "Läuft gerade",
     Lage.VORBEI: "Vorbei",
+    Lage.VERLEGT: "Verlegt",
     Lage.VERSCHOBEN: "Verschoben, neuer Termin folgt",
     Lage.ABGESAGT: "Abgesagt",
 }
@@ -57,6 +59,16 @@ def datum(zeit: datetime) -> str:
     """Give the day of the aware `zeit` in words: "Montag, 26. Januar 2026"."""
     tag = zeit.astimezone(BERLIN)
     return f"{WOCHENTAGE[tag.weekday()]}, {tag.day}. {MONATE[tag.month - 1]} {tag.year}"
+
+
+def zeitpunkt(zeit: datetime) -> str:
+    """Give day and time of the aware `zeit` in words: "Montag, 26. Januar 2026, 17 Uhr"."""
+    return f"{datum(zeit)}, {_stunde(zeit.astimezone(BERLIN))} Uhr"
+
+
+def spanne(beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False) -> str:
+    """Give day and times in words: "Montag, 26. Januar 2026, 17–19 Uhr". Both are aware."""
+    return f"{datum(beginn)}, {uhrzeit(beginn, ende, ende_geschaetzt=ende_geschaetzt)}"
 
 
 def uhrzeit(beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False) -> str:
@@ -95,7 +107,7 @@ class Zeitangabe:
     @property
     def eintragbar(self) -> bool:
         """Tell whether there is something to put into a calendar: a date that is not over."""
-        return self.lage in {Lage.KOMMT, Lage.HEUTE, Lage.LAEUFT}
+        return self.lage in {Lage.KOMMT, Lage.VERLEGT, Lage.HEUTE, Lage.LAEUFT}
 
     @property
     def ganz(self) -> str:
@@ -108,14 +120,14 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
     lage = _lage(konferenz, jetzt)
     hinweis = HINWEISE[lage]
     if konferenz.beginn is None or konferenz.ende is None:
-        bisher = datum(konferenz.letzter_beginn) if konferenz.letzter_beginn else ""
-        return Zeitangabe(lage=lage, hinweis=hinweis, bisher=bisher)
+        return Zeitangabe(lage=lage, hinweis=hinweis, bisher=_bisher(konferenz))
     if lage == Lage.LAEUFT and konferenz.ende_geschaetzt:
         hinweis = "Hat begonnen"  # an assumed end does not tell whether it is still going on
     beginn = konferenz.beginn.astimezone(BERLIN)
     return Zeitangabe(
         lage=lage,
         hinweis=hinweis,
+        bisher=_bisher(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else "",
         datum=datum(beginn),
         uhrzeit=uhrzeit(beginn, konferenz.ende, ende_geschaetzt=konferenz.ende_geschaetzt),
         wochentag=WOCHENTAGE[beginn.weekday()],
@@ -140,4 +152,9 @@ def _lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
         return Lage.LAEUFT
     if konferenz.beginn.astimezone(BERLIN).date() == jetzt.astimezone(BERLIN).date():
         return Lage.HEUTE
-    return Lage.KOMMT
+    return Lage.VERLEGT if konferenz.bisheriger_beginn else Lage.KOMMT
+
+
+def _bisher(konferenz: Konferenz) -> str:
+    """Give the published date that holds no more, empty where there is none."""
+    return zeitpunkt(konferenz.bisheriger_beginn) if konferenz.bisheriger_beginn else ""

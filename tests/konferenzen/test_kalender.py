@@ -199,6 +199,21 @@ ADRESSE = "Alles zu diesem Termin: https://quartiere.example.org/termine/welper/
             ["Wann der Termin endet, steht nicht fest: Das Ende hier ist angenommen.", ADRESSE],
         ),
         (
+            {
+                "beginn": WINTER,
+                "ort": HAUS,
+                "statusgrund": "Die Halle wird gebaut.",
+                "bisheriger_beginn": WINTER - timedelta(days=7, minutes=30),
+                "bisheriger_ort": "Halle, Straße 1, 45527 Hattingen",
+            },
+            [
+                "Verlegt: bisher Montag, 19. Januar 2026, 16.30 Uhr.",
+                "Nicht mehr am bisherigen Ort: Halle, Straße 1, 45527 Hattingen.",
+                "Die Halle wird gebaut.",
+                ADRESSE,
+            ],
+        ),
+        (
             {"beginn": WINTER, "ort": HAUS, "statusgrund": "Verlegt: Die Halle wird gebaut."},
             ["Verlegt: Die Halle wird gebaut.", ADRESSE],
         ),

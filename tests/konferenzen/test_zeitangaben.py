@@ -89,17 +89,17 @@ def test_the_parts_of_a_sign() -> None:
     [
         ({}, Lage.OFFEN, "Termin wird noch bekanntgegeben", "", False),
         (
-            {"letzter_beginn": MONTAG},
+            {"bisheriger_beginn": MONTAG},
             Lage.OFFEN,
             "Termin wird noch bekanntgegeben",
-            "Montag, 26. Januar 2026",
+            "Montag, 26. Januar 2026, 17 Uhr",
             False,
         ),
         (
-            {"status": Status.VERSCHOBEN, "letzter_beginn": MONTAG},
+            {"status": Status.VERSCHOBEN, "bisheriger_beginn": MONTAG},
             Lage.VERSCHOBEN,
             "Verschoben, neuer Termin folgt",
-            "Montag, 26. Januar 2026",
+            "Montag, 26. Januar 2026, 17 Uhr",
             False,
         ),
         (
@@ -110,6 +110,13 @@ def test_the_parts_of_a_sign() -> None:
             False,
         ),
         ({"beginn": MONTAG, "letzter_beginn": MONTAG}, Lage.KOMMT, "", "", True),
+        (
+            {"beginn": MONTAG, "bisheriger_beginn": MONTAG - timedelta(days=7, minutes=30)},
+            Lage.VERLEGT,
+            "Verlegt",
+            "Montag, 19. Januar 2026, 16.30 Uhr",
+            True,
+        ),
     ],
 )
 def test_what_is_said_about_the_state(
