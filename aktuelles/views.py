@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from aktuelles.models import Beitrag
+from aktuelles.strukturdaten import artikel
 from hattingen_portal.grundlage.download import pdf_antwort
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
@@ -53,6 +54,7 @@ class BeitragView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         return super().get_context_data(**kwargs) | {
             "termine": termine,
             "artikel": self.object,
+            "strukturdaten": artikel(self.object),
             "vorschaubild": self.object if self.object.bild else None,
         }
 

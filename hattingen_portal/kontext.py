@@ -28,11 +28,11 @@ def seitenrahmen(request: HttpRequest) -> dict[str, Any]:
     """Give what header and footer of a public page show; costs one query where it is printed."""
     return {
         "navigation": navigation(request.path),
-        "buero": SimpleLazyObject(_buero),
+        "buero": SimpleLazyObject(buero),
     }
 
 
-def _buero() -> Ansprechperson | None:
+def buero() -> Ansprechperson | None:
     """Give whom citizens reach for the whole city; None while nobody is public."""
     oeffentlich = Ansprechperson.objects.oeffentlich().geordnet()
     return oeffentlich.filter(stadtteile__isnull=True).first()

@@ -17,8 +17,11 @@ from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
+from hattingen_portal.kontext import buero
+from hattingen_portal.strukturdaten import portal
 from konferenzen.eintraege import eintraege, eintrag
 from konferenzen.models import Konferenz
+from konferenzen.strukturdaten import ereignisliste
 from konferenzen.tafel import tafel
 from quartiere.models import Ansprechperson, Stadtteil
 
@@ -60,11 +63,14 @@ class StartseiteView(MitZeitpunkt, TemplateView):
         kommende = Konferenz.objects.oeffentlich(self.jetzt).kommende(self.jetzt)
         kommende = kommende.chronologisch().mit_umfeld()
         uebersicht = tafel(stadtteile, eintraege(kommende, self.jetzt))
+        zustaendig = buero()
         return super().get_context_data(**kwargs) | {
             "stadtteile": stadtteile,
             "zeilen": uebersicht.zeilen,
             "weitere": uebersicht.weitere[:WEITERE_TERMINE],
             "nachrichten": Beitrag.objects.oeffentlich(self.jetzt).neueste_zuerst()[:NACHRICHTEN],
+            "buero": zustaendig,
+            "strukturdaten": portal(zustaendig),
         }
 
 
@@ -90,18 +96,20 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         hiesige = alle.filter(stadtteil=stadtteil)
         naechste = hiesige.kommende(self.jetzt).naechste()
         weitere = (hiesige | alle.stadtweit()).kommende(self.jetzt).ausser(naechste)
+        weitere = weitere.chronologisch()[:WEITERE_IM_STADTTEIL]
         vergangene = hiesige.vergangene(self.jetzt).neueste_zuerst()[:RUECKBLICK]
         akteure = Akteur.objects.oeffentlich().im_stadtteil(stadtteil).mit_umfeld().geordnet()
         beitraege = Beitrag.objects.oeffentlich(self.jetzt).im_stadtteil(stadtteil)
         return super().get_context_data(**kwargs) | {
             "naechste": eintrag(naechste, self.jetzt) if naechste else None,
-            "weitere": eintraege(weitere.chronologisch()[:WEITERE_IM_STADTTEIL], self.jetzt),
+            "weitere": eintraege(weitere, self.jetzt),
             "rueckblick": eintraege(vergangene, self.jetzt),
             "ortsteile": stadtteil.ortsteile.exclude(name=stadtteil.name).geordnet(),
             "akteure": akteure[:AKTEURE_IM_STADTTEIL],
             "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN_IM_STADTTEIL],
             "ansprechpersonen": Ansprechperson.objects.oeffentlich().fuer(stadtteil).geordnet(),
             "vorschaubild": stadtteil if stadtteil.bild else None,
+            "strukturdaten": ereignisliste([*([naechste] if naechste else []), *weitere]),
         }
 
 

@@ -19,6 +19,7 @@ from konferenzen.eintraege import eintraege, eintrag
 from konferenzen.filter import TermineFilter
 from konferenzen.gruppen import Gruppe, letzte_runde, nach_runden
 from konferenzen.models import Art, Konferenz, Runde, Status, Unterlage
+from konferenzen.strukturdaten import ereignis, ereignisliste
 from quartiere.models import Ansprechperson, Stadtteil
 
 JE_SEITE = 30
@@ -45,8 +46,11 @@ class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
         kontext = super().get_context_data(**kwargs) | {"filter": self.filter}
         weitere = nach_runden(eintraege(kontext["page_obj"], self.jetzt))
         if kontext["page_obj"].has_previous():
-            return kontext | {"gruppen": weitere}
-        return kontext | {"gruppen": [*self._runden(), *weitere], "zuletzt": self._zuletzt()}
+            kontext |= {"gruppen": weitere}
+        else:
+            kontext |= {"gruppen": [*self._runden(), *weitere], "zuletzt": self._zuletzt()}
+        konferenzen = (e.konferenz for gruppe in kontext["gruppen"] for e in gruppe.eintraege)
+        return kontext | {"strukturdaten": ereignisliste(konferenzen)}
 
     def _runden(self) -> list[Gruppe]:
         laufende = self.oeffentliche.in_laufenden_runden(self.jetzt).exclude(runde=None)
@@ -96,7 +100,8 @@ class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         konferenzen = self.object.konferenzen.oeffentlich(self.jetzt).chronologisch().mit_umfeld()
         return super().get_context_data(**kwargs) | {
-            "eintraege": eintraege(konferenzen, self.jetzt)
+            "eintraege": eintraege(konferenzen, self.jetzt),
+            "strukturdaten": ereignisliste(konferenzen),
         }
 
 
@@ -129,6 +134,7 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         beitraege = konferenz.beitraege.oeffentlich(self.jetzt)
         return super().get_context_data(**kwargs) | {
             "eintrag": eintrag(konferenz, self.jetzt),
+            "strukturdaten": ereignis(konferenz),
             "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
             "offen": offen,
             "kategorien": Kategorie.objects.all() if offen else (),
