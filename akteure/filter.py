@@ -20,7 +20,7 @@ class AkteureFilter(forms.Form):
 
     def anwenden(self, akteure: AkteurQuerySet) -> AkteurQuerySet:
         """Narrow `akteure`; an unknown word narrows nothing, the other one still does."""
-        self.full_clean()
+        self.is_valid()  # fills cleaned_data, once
         if kategorie := self.cleaned_data.get("kategorie"):
             akteure = akteure.filter(kategorien__name=kategorie)
         if slug := self.cleaned_data.get("stadtteil"):

@@ -14,7 +14,7 @@ class TermineFilter(forms.Form):
 
     def anwenden(self, konferenzen: KonferenzQuerySet) -> KonferenzQuerySet:
         """Narrow `konferenzen`; an unknown word narrows nothing, the other one still does."""
-        self.full_clean()
+        self.is_valid()  # fills cleaned_data, once
         if slug := self.cleaned_data.get("stadtteil"):
             konferenzen = konferenzen.filter(stadtteil__slug=slug)
         if art := self.cleaned_data.get("art"):

@@ -8,16 +8,24 @@ from konferenzen.models import Konferenz
 from konferenzen.models.konferenz_abfragen import tagesbeginn
 
 
-def zuletzt_geaendert(jetzt: datetime) -> datetime:
-    """Give the newest public change of any conference, yet nothing older than today's midnight.
+def neueste_aenderung(jetzt: datetime) -> datetime | None:
+    """Give the newest public change of any conference by `jetzt`; None where there is none yet.
 
-    Both aware; "today" is the day of `jetzt` in Berlin. Not only of the conferences in a feed: one
-    that left it is a change of the feed, too. Midnight, because that is when time alone moves the
-    window, and so that a new name in a feed's head, which carries no time, reaches a client that
-    knows only dates within a day. The ETag is exact at once.
+    Both aware. Not only of conferences in one feed or list: one that left it changed it, too.
     """
-    neueste = Konferenz.objects.filter(veroeffentlicht_am__lte=jetzt).aggregate(
-        zeit=Max("geaendert_am")
-    )["zeit"]
+    zeit: datetime | None = Konferenz.objects.gesehene(jetzt).aggregate(zeit=Max("geaendert_am"))[
+        "zeit"
+    ]
+    return zeit
+
+
+def zuletzt_geaendert(jetzt: datetime) -> datetime:
+    """Give the newest public change by `jetzt`, yet nothing older than today's midnight in Berlin.
+
+    Midnight, because that is when time alone moves the window of a feed, and so that a new name in
+    its head, which carries no time, reaches a client that knows only dates within a day. The ETag
+    is exact at once.
+    """
+    neueste = neueste_aenderung(jetzt)
     heute = tagesbeginn(jetzt)
     return max(neueste, heute) if neueste else heute

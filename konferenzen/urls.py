@@ -1,8 +1,8 @@
-"""Addresses under /termine/ and /kalender/; printed and subscribed to, so they stay."""
+"""Addresses under /termine/, /kalender/ and /daten/; printed and subscribed to, so they stay."""
 
 from django.urls import path
 
-from konferenzen import feeds, views
+from konferenzen import feeds, offene_daten, views
 
 urlpatterns = [
     path("termine/", views.TermineView.as_view(), name="termine"),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("kalender/alle.ics", feeds.alle, name="feed_alle"),
     path("kalender/stadtteil/<slug:slug>.ics", feeds.stadtteil, name="feed_stadtteil"),
     path("kalender/art/<slug:slug>.ics", feeds.art, name="feed_art"),
+    path("daten/", offene_daten.DatenView.as_view(), name="daten"),
+    path("daten/termine.json", offene_daten.termine_json, name="daten_json"),
+    path("daten/termine.csv", offene_daten.termine_csv, name="daten_csv"),
 ]

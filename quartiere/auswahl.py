@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from hattingen_portal.grundlage.weiterleitung import heutiger_slug
 from quartiere.models import Stadtteil
 
 
@@ -28,15 +29,8 @@ class StadtteilFeld(forms.ChoiceField):
 
     def to_python(self, value: Any) -> str:
         """Take a former slug for the present one: addresses with it may be kept somewhere."""
-        return _heutiger_slug(super().to_python(value))
+        return heutiger_slug(Stadtteil.objects.all(), super().to_python(value))
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Show the present Stadtteil as chosen, too."""
-        return _heutiger_slug(super().bound_data(data, initial) or "")
-
-
-def _heutiger_slug(wort: str) -> str:
-    if not wort:
-        return wort
-    stadtteile = Stadtteil.objects.values_list("slug", "fruehere_slugs")
-    return next((slug for slug, fruehere in stadtteile if wort in fruehere), wort)
+        return heutiger_slug(Stadtteil.objects.all(), super().bound_data(data, initial) or "")

@@ -23,6 +23,17 @@ def mit_slug(zeilen: QuerySet[Zeile], slug: str) -> Zeile:
     return zeile
 
 
+def heutiger_slug(zeilen: QuerySet[Zeile], wort: str) -> str:
+    """Give the present slug of the row of `zeilen` that had the slug `wort` once, else `wort`.
+
+    The word is compared with all rows and not asked of the database: none can upset it.
+    """
+    if not wort:
+        return wort
+    adressen = zeilen.values_list("slug", "fruehere_slugs")
+    return next((slug for slug, fruehere in adressen if wort in fruehere), wort)
+
+
 class SeiteMitAdresse(DetailView):
     """The page of one MitAdresse row; its former addresses redirect to it permanently.
 
