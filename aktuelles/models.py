@@ -113,6 +113,14 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
     def hinterlaesst_weiterleitung(self) -> bool:
         return self.veroeffentlichen_ab is not None
 
+    @property
+    def stand(self) -> datetime:
+        """When the public last saw it change: edits before its publication are nobody's business.
+
+        Of a draft, when it was saved.
+        """
+        return max(self.veroeffentlichen_ab or self.geaendert_am, self.geaendert_am)
+
 
 class Anhang(models.Model):
     """A PDF that belongs to a Beitrag."""

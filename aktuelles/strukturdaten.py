@@ -27,8 +27,7 @@ def artikel(beitrag: Beitrag) -> Knoten:
         "url": adresse,
         "mainEntityOfPage": adresse,
         "datePublished": _zeit(beitrag.veroeffentlichen_ab),
-        # Edits before the publication are nobody's business.
-        "dateModified": _zeit(max(beitrag.veroeffentlichen_ab, beitrag.geaendert_am)),
+        "dateModified": _zeit(beitrag.stand),
         "articleSection": stadtteile or [settings.PORTAL_KOMMUNE],
         "inLanguage": settings.LANGUAGE_CODE,
         "author": traeger(),

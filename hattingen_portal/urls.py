@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from hattingen_portal import views
+from hattingen_portal.sitemap import sitemap
 
 handler500 = "hattingen_portal.ausfall.fehler"
 platzhalter = views.PlatzhalterView.as_view()
@@ -22,6 +23,7 @@ urlpatterns = [
     path("kontakt/", views.KontaktView.as_view(), name="kontakt"),
     path("leichte-sprache/", platzhalter, {"seite": "leichte-sprache"}, name="leichte_sprache"),
     path("gebaerdensprache/", platzhalter, {"seite": "gebaerdensprache"}, name="gebaerdensprache"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("medien/bilder/<str:name>", views.bild, name="bild"),

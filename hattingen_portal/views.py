@@ -8,12 +8,14 @@ from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
 from akteure.models import Akteur
 from aktuelles.models import Beitrag
+from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
@@ -50,6 +52,9 @@ PLATZHALTER = {
     "gebaerdensprache": ("Gebärdensprache", "Das Video in Gebärdensprache fehlt noch."),
 }
 _BILDNAME = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,7}", re.ASCII)
+# The admin; results, of which there is no end and each of which costs a search; what other sites
+# show of the dates, whose page here is /termine/. Calendars, data and documents may be read.
+NICHT_FUER_SUCHMASCHINEN = ("/admin/", "/suche/", "/einbetten/")
 EIN_JAHR = 60 * 60 * 24 * 365  # seconds
 
 
@@ -140,11 +145,13 @@ class KontaktView(MitKrumen, ListView):
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what to leave alone: the admin, on a test system everything (RFC 9309)."""
-    verboten = "/" if settings.PORTAL_TESTSYSTEM else "/admin/"
-    return HttpResponse(
-        f"User-agent: *\nDisallow: {verboten}\n", content_type="text/plain; charset=utf-8"
-    )
+    """Tell crawlers what to leave alone, on a test system everything (RFC 9309)."""
+    if settings.PORTAL_TESTSYSTEM:
+        zeilen = ["User-agent: *", "Disallow: /"]
+    else:
+        verboten = [f"Disallow: {pfad}" for pfad in NICHT_FUER_SUCHMASCHINEN]
+        zeilen = ["User-agent: *", *verboten, "", f"Sitemap: {absolut(reverse('sitemap'))}"]
+    return HttpResponse("\n".join([*zeilen, ""]), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
