@@ -5,11 +5,11 @@ import io
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 
 # Seconds until somebody at the keyboard should hear that nobody answers.
 GEDULD = 20
@@ -35,37 +35,29 @@ Abruf = Callable[[str, str, Mapping[str, str]], Antwort]
 
 
 def im_prozess() -> Abruf:
-    """Give a fetch that asks this portal itself, through all of its layers, without a server."""
-    anwendung = WSGIHandler()
+    """Give a fetch that asks this portal itself, through all of its layers, without a server.
+
+    Without the signals around a request, which would close the caller's connection to the database.
+    """
     basis = urlsplit(settings.PORTAL_BASIS_URL)
+    portal = BaseHandler()
+    portal.load_middleware()
 
     def abrufen(methode: str, pfad: str, kopf: Mapping[str, str]) -> Antwort:
-        begonnen: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def beginnen(status: str, kopfzeilen: list[tuple[str, str]], *_: Any) -> Any:
-            begonnen.append((status, kopfzeilen))
-
-        # WSGI has bytes as Latin-1 (PEP 3333).
         umgebung = {
             "REQUEST_METHOD": methode,
-            "PATH_INFO": pfad.encode().decode("latin-1"),
+            "PATH_INFO": pfad.encode().decode("latin-1"),  # PEP 3333
             "SERVER_NAME": basis.hostname,
             "SERVER_PORT": str(basis.port or (443 if basis.scheme == "https" else 80)),
-            "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": basis.netloc,
             "HTTP_X_FORWARDED_PROTO": basis.scheme,
             "wsgi.url_scheme": basis.scheme,
             "wsgi.input": io.BytesIO(),
-            "wsgi.errors": io.StringIO(),
             **{f"HTTP_{name.upper().replace('-', '_')}": wert for name, wert in kopf.items()},
         }
-        antwort = anwendung(umgebung, beginnen)
-        try:
-            inhalt = b"".join(antwort)
-        finally:
-            antwort.close()
-        status, zeilen = begonnen[0]
-        return Antwort(int(status.split()[0]), _kopf_aus(zeilen), inhalt)
+        antwort = portal.get_response(WSGIRequest(umgebung))
+        zeilen = [*antwort.items(), *(("Set-Cookie", name) for name in antwort.cookies)]
+        return Antwort(antwort.status_code, _kopf_aus(zeilen), antwort.getvalue())
 
     return abrufen
 

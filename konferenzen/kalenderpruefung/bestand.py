@@ -6,6 +6,8 @@ Written without a look at the query behind the feeds: two that agree are worth m
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
+from django.utils.formats import date_format
+
 from konferenzen.kalenderpruefung.befund import PORTAL, Befund
 from konferenzen.kalenderpruefung.lesen import Block
 from konferenzen.kalenderpruefung.werte import BERLIN, utc, zeitpunkt
@@ -26,15 +28,15 @@ def pruefen(kalender: Block, konferenzen: Iterable[Konferenz], jetzt: datetime) 
     konferenzen = list(konferenzen)
     erwartet = soll(konferenzen, jetzt)
     vorhanden = {ereignis.text("UID"): ereignis for ereignis in kalender.teile("VEVENT")}
-    for uid in erwartet.keys() - vorhanden.keys():
+    for uid in sorted(erwartet.keys() - vorhanden.keys()):
         yield Befund(f"UID {uid}", f"„{erwartet[uid]}“ fehlt.", PORTAL)
-    for uid in vorhanden.keys() - erwartet.keys():
+    for uid in sorted(vorhanden.keys() - erwartet.keys()):
         yield Befund(f"UID {uid}", "Dieser Termin gehört nicht in diesen Kalender.", PORTAL)
-    for uid in erwartet.keys() & vorhanden.keys():
+    for uid in sorted(erwartet.keys() & vorhanden.keys()):
         yield from ereignis_pruefen(vorhanden[uid], erwartet[uid])
-    beschreibung = kalender.text("DESCRIPTION")
+    _wovon, *genannt = kalender.text("DESCRIPTION").split("\n")
     for konferenz in konferenzen:
-        if _steht_aus(konferenz, jetzt) and _name(konferenz) not in beschreibung:
+        if _steht_aus(konferenz, jetzt) and not any(_name(konferenz) in g for g in genannt):
             yield Befund(
                 kalender.wo,
                 f"DESCRIPTION nennt „{konferenz}“ nicht, deren Termin noch fehlt.",
@@ -59,6 +61,10 @@ def ereignis_pruefen(ereignis: Block, konferenz: Konferenz) -> Iterator[Befund]:
             yield Befund(ereignis.wo, f"{was} ist {ist}, in der Datenbank {erwartet}.", PORTAL)
     if wort and not ereignis.text("SUMMARY").startswith(f"{wort}: "):
         yield Befund(ereignis.wo, f"SUMMARY beginnt nicht mit „{wort}: “.", PORTAL)
+    if konferenz.bisheriger_beginn and not wort:
+        bisher = date_format(konferenz.bisheriger_beginn.astimezone(BERLIN), "j. F Y")
+        if bisher not in ereignis.text("DESCRIPTION"):
+            yield Befund(ereignis.wo, f"DESCRIPTION nennt den alten Tag nicht: {bisher}.", PORTAL)
 
 
 def _gehoert(konferenz: Konferenz, jetzt: datetime) -> bool:

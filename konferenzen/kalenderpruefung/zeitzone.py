@@ -110,8 +110,7 @@ def _erste_falsche_minute(wechsel: tuple[Wechsel, ...], bis: int) -> datetime | 
 
     Each day of change, since between two of them no clock does anything.
     """
-    jahre = range(min(w.seit.year for w in wechsel), bis + 2)
-    stufen = sorted((w.in_utc(jahr), w.nach) for jahr in jahre for w in wechsel)
+    stufen = sorted((w.in_utc(j), w.nach) for w in wechsel for j in range(w.seit.year, bis + 2))
     for tag in _wechseltage(bis):
         zeit = datetime.combine(tag, datetime.min.time(), tzinfo=BERLIN).astimezone(UTC)
         stelle = sum(1 for beginn, _ in stufen if beginn <= zeit)
