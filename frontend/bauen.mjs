@@ -1,4 +1,4 @@
-/* Builds what browsers load: one stylesheet and its fonts, from npm packages and our own CSS.
+/* Builds what browsers load: stylesheets and their fonts, from npm packages and our own CSS.
 
    KERN comes as one file of 340 kB. PurgeCSS keeps the rules whose classes stand in our templates;
    it must not run with `variables`, which drops custom properties that only other properties use.
@@ -19,8 +19,20 @@ const ZIEL = path.join(WURZEL, ".bau", "static", "portal");
 const SCHNITTE = [400, 500, 600];
 const SCHRIFTSAETZE = ["latin", "latin-ext"];
 const KLASSENQUELLEN = ["templates/**/*.html"];
+// The page inside the pages of others, and the components that it is made of.
+const EINBETTEN = [
+  "templates/konferenzen/einbetten.html",
+  ...["anschrift", "auswahlhinweis", "beispiel", "figuren", "marke", "schild", "tafelzeile"].map(baustein),
+  ...["testbanner", "weitere", "wo", "zustand"].map(baustein),
+];
+// Their classes end in a word that the view knows: the purge finds only the beginning.
+const ZUSAMMENGESETZT = [/^ton-/, /^(schild|zustand)--/];
 // Where the features that KERN itself needs (color-mix, :has) first work.
 const BROWSER = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
+
+function baustein(name) {
+  return `templates/bausteine/${name}.html`;
+}
 
 /** Give the @font-face rules of Fira Sans and copy their files to the target folder. */
 async function schriften() {
@@ -40,29 +52,34 @@ async function schriften() {
   return regeln.join("\n");
 }
 
-/** Give KERN's stylesheet without the rules that no template uses. */
-async function kern() {
-  const css = await readFile(require.resolve("@kern-ux/native/dist/kern.css"), "utf8");
+/** Give `css` without the rules that none of the templates `quellen` uses. */
+async function gebrauchtes(css, quellen, standard = []) {
   const [ergebnis] = await new PurgeCSS().purge({
     css: [{ raw: css }],
-    content: KLASSENQUELLEN,
+    content: quellen,
     keyframes: true,
     // The rule that hands KERN's tokens to its parts names themes that we do not switch: without
     // it, buttons and fields would keep their day colours by night.
-    safelist: { greedy: [/^:is/] },
+    safelist: { standard, greedy: [/^:is/] },
   });
   return ergebnis.css;
+}
+
+/** Write the stylesheet `name` for browsers. */
+async function schreiben(name, teile) {
+  const code = Buffer.from(teile.join("\n"));
+  const ergebnis = transform({ filename: name, code, minify: true, targets: BROWSER });
+  await writeFile(path.join(ZIEL, name), ergebnis.code);
 }
 
 // Patterns are relative: in an absolute one, a folder named "portal (1)" would be read as a pattern.
 process.chdir(WURZEL);
 await rm(ZIEL, { recursive: true, force: true });
 await mkdir(ZIEL, { recursive: true });
+const fira = await schriften();
+const kern = await readFile(require.resolve("@kern-ux/native/dist/kern.css"), "utf8");
 const eigenes = await readFile(path.join(WURZEL, "frontend", "portal.css"), "utf8");
-const { code } = transform({
-  filename: "portal.css",
-  code: Buffer.from([await schriften(), await kern(), eigenes].join("\n")),
-  minify: true,
-  targets: BROWSER,
-});
-await writeFile(path.join(ZIEL, "portal.css"), code);
+const knapp = await gebrauchtes(`${kern}\n${eigenes}`, EINBETTEN, ZUSAMMENGESETZT);
+await schreiben("einbetten.css", [fira, knapp]);
+// The Makefile waits for this one: it comes last.
+await schreiben("portal.css", [fira, await gebrauchtes(kern, KLASSENQUELLEN), eigenes]);

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -53,6 +54,25 @@ if _basis.scheme not in {"http", "https"} or not _basis.hostname or _basis.path:
     )
 _https = _basis.scheme == "https"
 _lokal = _basis.hostname in {"127.0.0.1", "localhost", "::1"}
+
+
+def _einbetten_von() -> list[str]:
+    """Give the origins (RFC 6454) of PORTAL_EINBETTEN_VON, whose pages may frame the list of dates.
+
+    Raises ImproperlyConfigured for anything else: it would stand in the security policy.
+    """
+    adressen = re.split(r"[\s,]+", os.environ.get("PORTAL_EINBETTEN_VON", "").strip())
+    herkuenfte = [adresse.lower().removesuffix("/") for adresse in adressen if adresse]
+    for herkunft in herkuenfte:
+        if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d{1,5})?", herkunft, re.ASCII):
+            raise ImproperlyConfigured(
+                "PORTAL_EINBETTEN_VON muss Adressen wie https://www.example.org enthalten, ohne "
+                f"Pfad und mit Leerzeichen getrennt; gelesen wurde „{herkunft}“."
+            )
+    return herkuenfte
+
+
+PORTAL_EINBETTEN_VON = _einbetten_von()
 
 
 # --- Security: follows the scheme of PORTAL_BASIS_URL -----------------------------------------

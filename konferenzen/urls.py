@@ -1,8 +1,8 @@
-"""Addresses under /termine/, /kalender/ and /daten/; printed and subscribed to, so they stay."""
+"""Addresses of the conferences; printed, subscribed to and built into other pages: they stay."""
 
 from django.urls import path
 
-from konferenzen import feeds, offene_daten, views
+from konferenzen import einbetten, feeds, offene_daten, views
 
 urlpatterns = [
     path("termine/", views.TermineView.as_view(), name="termine"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("kalender/alle.ics", feeds.alle, name="feed_alle"),
     path("kalender/stadtteil/<slug:slug>.ics", feeds.stadtteil, name="feed_stadtteil"),
     path("kalender/art/<slug:slug>.ics", feeds.art, name="feed_art"),
+    path("einbetten/termine/", einbetten.EinbettenView.as_view(), name="einbetten"),
     path("daten/", offene_daten.DatenView.as_view(), name="daten"),
     path("daten/termine.json", offene_daten.termine_json, name="daten_json"),
     path("daten/termine.csv", offene_daten.termine_csv, name="daten_csv"),
