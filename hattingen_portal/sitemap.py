@@ -78,6 +78,7 @@ def _uebersichten(jetzt: datetime, nachrichten: datetime | None) -> list[Seite]:
         "stadtteile": None,
         "aktuelles": nachrichten,
         "akteure": None,
+        "daten": None,
         "kontakt": None,
     }
     return [Seite(absolut(reverse(name)), zeit) for name, zeit in stand.items()]

@@ -150,3 +150,57 @@ def test_a_choice_from_a_list_is_no_page_of_its_own(
     for _ in range(25):
         f.akteur().stadtteile.add(hier)
     assert kanonisch(hole(client, adresse)) == [BASIS + eigentlich]
+
+
+def andere_formen(client: Client, adresse: str) -> list[tuple[str, str, str]]:
+    """Give kind, name and address of what the page offers besides itself; each has to be there."""
+    formen = []
+    for link in hole(client, adresse).alle("link"):
+        if link.attrs["rel"] == "alternate":
+            antwort = client.get(link.attrs["href"])
+            assert antwort.status_code == 200
+            assert antwort["Content-Type"].partition(";")[0] == link.attrs["type"]
+            formen.append((link.attrs["type"], link.attrs["title"], link.attrs["href"]))
+    return formen
+
+
+def test_pages_name_their_calendars(client: Client) -> None:
+    f.konferenz(stadtteil=f.stadtteil("Welper"), beginn=f.berlin(2026, 1, 26, 17))
+    f.konferenz(stadtteil=f.stadtteil("EOBS"))
+    alle = ("text/calendar", "Alle Termine", "/kalender/alle.ics")
+    erwartet = {
+        "/": [alle],
+        "/termine/": [alle],
+        "/kalender/": [alle],
+        "/stadtteile/welper/": [
+            ("text/calendar", "Welper: Termine", "/kalender/stadtteil/welper.ics")
+        ],
+        "/termine/welper-fruehjahr-2026/": [
+            (
+                "text/calendar",
+                "Stadtteilkonferenz Welper",
+                "/termine/welper-fruehjahr-2026/termin.ics",
+            )
+        ],
+        "/termine/eobs-fruehjahr-2026/": [],
+        "/kontakt/": [],
+    }
+    for adresse, formen in erwartet.items():
+        kalender = [form for form in andere_formen(client, adresse) if form[0] == "text/calendar"]
+        assert kalender == formen, adresse
+
+
+def test_examples_ask_to_be_left_out_of_search(client: Client) -> None:
+    beispiele = f.runde("Beispielrunde", beispiel=True)
+    for runde in (beispiele, f.runde()):
+        f.konferenz(runde=runde, stadtteil=f.stadtteil(runde.name[:6]), slug=runde.slug)
+    robots = {
+        adresse: hole(client, adresse).meta().get("robots")
+        for adresse in (
+            "/termine/beispielrunde/",
+            "/termine/runden/beispielrunde/",
+            "/termine/fruehjahr-2026/",
+            "/termine/runden/fruehjahr-2026/",
+        )
+    }
+    assert list(robots.values()) == ["noindex", "noindex", None, None]

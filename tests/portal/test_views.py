@@ -102,7 +102,7 @@ def alle_seiten() -> list[str]:
     call_command("beispieldaten", verbosity=0)
     namen = ("startseite", "termine", "archiv", "kalender", "stadtteile", "akteure", "aktuelles")
     return [
-        *(reverse(name) for name in (*namen, "kontakt", *PLATZHALTER)),
+        *(reverse(name) for name in (*namen, "daten", "kontakt", *PLATZHALTER)),
         "/termine/runden/fruehjahr-2026/",
         "/termine/welper-fruehjahr-2026/",
         "/termine/eobs-fruehjahr-2026/",
