@@ -66,6 +66,11 @@ def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
         ({"PORTAL_BASIS_URL": "quartiere.example.org"}, "PORTAL_BASIS_URL muss"),
         ({"PORTAL_BASIS_URL": "https://example.org/portal"}, "ohne Pfad"),
         ({"PORTAL_TESTSYSTEM": "vielleicht"}, "PORTAL_TESTSYSTEM muss „ja“ oder „nein“ sein"),
+        ({"PORTAL_EINBETTEN_VON": "*"}, "PORTAL_EINBETTEN_VON muss"),
+        ({"PORTAL_EINBETTEN_VON": "www.example.org"}, "PORTAL_EINBETTEN_VON muss"),
+        ({"PORTAL_EINBETTEN_VON": "https://example.org/seite"}, "ohne Pfad"),
+        ({"PORTAL_EINBETTEN_VON": "https://example.org;script-src"}, "PORTAL_EINBETTEN_VON muss"),
+        ({"PORTAL_EINBETTEN_VON": "https://a.example 'self'"}, "gelesen wurde „'self'“"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "unsinn"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "postgres://localhost"}, "DATABASE_URL muss"),
@@ -98,3 +103,23 @@ def test_security_follows_the_scheme_of_the_address(
 
     assert einstellung(name, tmp_path).stdout.strip() == lokal
     assert einstellung(name, tmp_path, **https).stdout.strip() == oeffentlich
+
+
+@pytest.mark.parametrize(
+    ("wert", "erwartet"),
+    [
+        ("", []),
+        (" , ", []),
+        ("https://www.example.org", ["https://www.example.org"]),
+        (
+            " https://WWW.example.org/,http://127.0.0.1:8001\nhttps://b.example ",
+            ["https://www.example.org", "http://127.0.0.1:8001", "https://b.example"],
+        ),
+    ],
+)
+def test_the_websites_that_may_embed_are_a_list(
+    wert: str, erwartet: list[str], tmp_path: Path
+) -> None:
+    ergebnis = einstellung("PORTAL_EINBETTEN_VON", tmp_path, PORTAL_EINBETTEN_VON=wert)
+
+    assert ergebnis.stdout == f"{erwartet}\n"
