@@ -1,23 +1,32 @@
-"""What three other programs read in our calendars, and whether their clocks are right."""
+"""What other programs read in our calendars, and whether their clocks are right."""
 
 import io
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
+import time_machine
 from dateutil.tz import tzical
-from icalendar import Calendar
+from pytest_django.live_server_helper import LiveServer
 
 from konferenzen import kalender
-from konferenzen.models import Form, Runde, Status, Veranstaltungsort
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Art, Form, Runde, Status, Veranstaltungsort
+from quartiere.models import Stadtteil
+from tests import fabriken as f
 from tests.fabriken import BERLIN, berlin
 from tests.konferenzen.kalender_leser import (
     Gelesen,
+    mit_calcurse,
     mit_ical_js,
     mit_icalendar,
     mit_khal,
-    roh_mit_ical_js,
+    mit_recurring_ical_events,
+    mit_vdirsyncer,
 )
 from tests.konferenzen.ungespeichert import GEWESEN, HAUS, KOPF, WINTER, konferenz
 
@@ -169,23 +178,121 @@ def inhalt() -> bytes:
     return kalender.feed(KOPF, [konferenz(**felder) for felder, _ in VIELERLEI], [])
 
 
+ERWARTET = [erwartet for _, erwartet in VIELERLEI]
+DOPPELTE_STUNDE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def ohne(gelesene: list[Gelesen], *felder: str) -> list[Gelesen]:
+    return [gelesen.ohne(*felder) for gelesen in gelesene]
+
+
 def test_icalendar_reads_what_is_meant(inhalt: bytes) -> None:
-    assert mit_icalendar(inhalt) == [erwartet for _, erwartet in VIELERLEI]
+    assert ohne(mit_icalendar(inhalt), "beschreibung") == ERWARTET
 
 
 def test_ical_js_reads_what_is_meant(inhalt: bytes) -> None:
-    assert mit_ical_js(inhalt) == [erwartet for _, erwartet in VIELERLEI]
+    assert ohne(mit_ical_js(inhalt), "beschreibung") == ERWARTET
+
+
+def test_recurring_ical_events_reads_what_is_meant(inhalt: bytes) -> None:
+    """But the end of what lies in the hour that the clocks show twice.
+
+    It moves UTC to X-WR-TIMEZONE and then counts on the face of the clock: no time passes.
+    """
+    gelesen = {g.uid: g for g in ohne(mit_recurring_ical_events(inhalt), "beschreibung")}
+    erwartet = {g.uid: g for g in ERWARTET}
+    doppelte_stunde = next(g for g in ERWARTET if g.beginn == DOPPELTE_STUNDE)
+
+    assert gelesen.pop(doppelte_stunde.uid) == replace(doppelte_stunde, ende=DOPPELTE_STUNDE)
+    assert gelesen == {uid: g for uid, g in erwartet.items() if g != doppelte_stunde}
 
 
 def test_khal_reads_what_is_meant(inhalt: bytes, tmp_path: Path) -> None:
-    assert mit_khal(inhalt, tmp_path) == [erwartet.ohne_sequenz() for _, erwartet in VIELERLEI]
+    gelesen = ohne(mit_khal(inhalt, tmp_path), "beschreibung")
+
+    assert gelesen == ohne(ERWARTET, "sequenz")
 
 
-def test_ical_js_and_icalendar_read_the_same_descriptions(inhalt: bytes) -> None:
-    texte = [str(e["DESCRIPTION"]) for e in Calendar.from_ical(inhalt).walk("VEVENT")]
+def test_calcurse_reads_what_is_meant(inhalt: bytes, tmp_path: Path) -> None:
+    gelesen = ohne(mit_calcurse(inhalt, tmp_path), "beschreibung")
 
-    assert [e["beschreibung"] for e in roh_mit_ical_js(inhalt)] == texte
-    assert sum(LANG in text for text in texte) == 1
+    assert gelesen == ohne(ERWARTET, "uid", "status", "sequenz")
+
+
+def test_all_read_the_same_descriptions(inhalt: bytes, tmp_path: Path) -> None:
+    texte = [gelesen.beschreibung for gelesen in mit_icalendar(inhalt)]
+
+    assert [g.beschreibung for g in mit_ical_js(inhalt)] == texte
+    assert [g.beschreibung for g in mit_khal(inhalt, tmp_path)] == texte
+    assert [g.beschreibung for g in mit_calcurse(inhalt, tmp_path)] == texte
+    assert sum(LANG.strip() in (text or "") for text in texte) == 1
+
+
+# Whatever somebody types or pastes, and what of it may arrive in one line.
+BOESE = "a;b,c\\d\\n 'q' \"z\" 🎉 👩‍👩‍👧 مؤتمر (עברית)\x00\x01\x07\x0b\x1b\x7f \x85Absatz\u2028Ende"
+BRAV = "a;b,c\\d\\n 'q' \"z\" 🎉 👩‍👩‍👧 مؤتمر (עברית)  Absatz Ende"
+
+
+@pytest.mark.parametrize(
+    ("felder", "wo"),
+    [
+        ({"titel": BOESE}, "titel"),
+        ({"stadtteil": Stadtteil(name=BOESE, kuerzel="x", slug="x")}, "titel"),
+        ({"ort": Veranstaltungsort(name=BOESE)}, "ort"),
+        ({"ort": Veranstaltungsort(name="Haus", raum=BOESE)}, "ort"),
+        ({"ort": Veranstaltungsort(name="Haus", strasse=BOESE, hausnummer="1")}, "ort"),
+        ({"ort": Veranstaltungsort(name="Haus", stadt=BOESE)}, "ort"),
+        ({"beschreibung": BOESE}, "beschreibung"),
+        ({"beschreibung": BOESE * 30}, "beschreibung"),
+        ({"statusgrund": BOESE}, "beschreibung"),
+        ({"statusgrund": BOESE, "status": Status.ABGESAGT}, "beschreibung"),
+        ({"anmeldung_kontakt": BOESE}, "beschreibung"),
+        ({"anmeldung_hinweis": BOESE}, "beschreibung"),
+        ({"bisheriger_ort": BOESE}, "beschreibung"),
+        ({"datum_hinweis": BOESE, "beginn": None, "ende": None, **GEWESEN}, "beschreibung"),
+    ],
+)
+def test_no_text_breaks_a_calendar(felder: dict[str, Any], wo: str, tmp_path: Path) -> None:
+    """It arrives in each program, next to a neighbour that stays whole."""
+    zeilen = [konferenz(**{"beginn": WINTER} | felder), konferenz(uid="2", beginn=WINTER)]
+    inhalt = kalender.feed(KOPF, zeilen, [])
+
+    (eine, zweite) = mit_icalendar(inhalt)
+    angekommen = " ".join((getattr(eine, wo) or "").splitlines())
+    assert BRAV in angekommen
+    assert (zweite.uid, zweite.titel) == ("2", "Welper: Stadtteilkonferenz")
+    beide = [eine, zweite]
+    assert mit_ical_js(inhalt) == beide
+    assert mit_recurring_ical_events(inhalt) == beide
+    assert mit_khal(inhalt, tmp_path) == ohne(beide, "sequenz")
+    assert mit_calcurse(inhalt, tmp_path) == ohne(beide, "uid", "status", "sequenz")
+
+
+@pytest.mark.django_db(transaction=True)
+@time_machine.travel(f.JETZT)
+def test_vdirsyncer_brings_khal_the_same_and_nothing_twice(
+    live_server: LiveServer, tmp_path: Path
+) -> None:
+    """It names each entry by its content, not by our UID: an old state has to go by itself."""
+    felder: dict[str, Any] = {"art": Art.SPRECHSTUNDE, "stadtteil": f.stadtteil("Welper")}
+    beginn = f.berlin(2026, 7, 1, 17)
+    rat = f.konferenz(**felder, titel=BRAV, beschreibung=LANG, beginn=beginn, ort=f.ort("Haus; A"))
+    f.konferenz(**felder, titel="Tat", beginn=beginn + timedelta(days=200))
+
+    def bei_khal() -> list[Gelesen]:
+        dateien = mit_vdirsyncer(f"{live_server.url}/kalender/alle.ics", tmp_path)
+        gelesen = [g for datei in dateien for g in mit_khal(datei, tmp_path)]
+        return sorted(ohne(gelesen, "uid"), key=lambda g: g.beginn)
+
+    def im_feed() -> list[Gelesen]:
+        with urlopen(f"{live_server.url}/kalender/alle.ics", timeout=30) as antwort:
+            return ohne(mit_icalendar(antwort.read()), "uid", "sequenz")
+
+    assert bei_khal() == im_feed()
+    rat.status, rat.statusgrund = Status.ABGESAGT, "Sturm; Hagel"
+    fortschreiben(rat)
+    assert bei_khal() == im_feed()
+    assert [gelesen.titel for gelesen in im_feed()] == [f"ABGESAGT: Welper: {BRAV}", "Welper: Tat"]
 
 
 def test_lines_are_folded_between_characters_and_end_in_crlf(inhalt: bytes) -> None:
@@ -198,18 +305,18 @@ def test_lines_are_folded_between_characters_and_end_in_crlf(inhalt: bytes) -> N
 
 
 def wechseltage() -> list[date]:
-    """Give the days of both changes from 2007 to 2037 as the time zone database knows them."""
-    tage = (date(2007, 1, 1) + timedelta(days=nummer) for nummer in range(31 * 366))
+    """Give the days of both changes from 2007 to 2047 as the time zone database knows them."""
+    tage = (date(2007, 1, 1) + timedelta(days=nummer) for nummer in range(41 * 366))
     return [
         tag
         for tag in tage
-        if tag.year <= 2037
+        if tag.year <= 2047
         and berlin(tag.year, tag.month, tag.day).utcoffset()
         != (berlin(tag.year, tag.month, tag.day) + timedelta(days=1)).utcoffset()
     ]
 
 
-def test_the_time_zone_is_right_to_the_minute_from_2007_to_2037() -> None:
+def test_the_time_zone_is_right_to_the_minute_from_2007_to_2047() -> None:
     zone = tzical(io.StringIO(kalender.feed(KOPF, [], []).decode())).get("Europe/Berlin")
     tage = wechseltage()
     minuten = [
@@ -224,15 +331,42 @@ def test_the_time_zone_is_right_to_the_minute_from_2007_to_2037() -> None:
         if zeit.astimezone(zone).utcoffset() != zeit.astimezone(BERLIN).utcoffset()
     ]
 
-    assert (len(tage), falsch) == (62, [])
+    assert (len(tage), falsch) == (82, [])
 
 
-def test_ical_js_places_every_change_of_the_clocks_from_2007_to_2037() -> None:
+UHRZEITEN = ((0, 0), (0, 30), (1, 59), (3, 0), (3, 1), (12, 0), (23, 59))
+
+
+@pytest.fixture(scope="module")
+def an_wechseltagen() -> tuple[list[datetime], bytes]:
+    """Give times around every change of the clocks, and a calendar that has them."""
     zeiten = [
         berlin(tag.year, tag.month, tag.day, stunde, minute)
         for tag in wechseltage()
-        for stunde, minute in ((0, 0), (1, 59), (3, 0), (3, 1), (23, 59))
+        for stunde, minute in UHRZEITEN
     ]
-    inhalt = kalender.feed(KOPF, [konferenz(beginn=zeit) for zeit in zeiten], [])
+    ereignisse = [
+        konferenz(uid=f"{nummer:04}", beginn=zeit, ende=zeit + timedelta(minutes=1))
+        for nummer, zeit in enumerate(zeiten)
+    ]
+    return zeiten, kalender.feed(KOPF, ereignisse, [])
 
-    assert [gelesen.beginn for gelesen in mit_ical_js(inhalt)] == zeiten
+
+@pytest.mark.parametrize("leser", [mit_ical_js, mit_icalendar, mit_recurring_ical_events])
+def test_every_change_of_the_clocks_is_read_rightly_to_2047(
+    leser: Callable[[bytes], list[Gelesen]], an_wechseltagen: tuple[list[datetime], bytes]
+) -> None:
+    """By the calendar's own VTIMEZONE: a name that no time zone has leaves no other way."""
+    zeiten, inhalt = an_wechseltagen
+    inhalt = inhalt.replace(b"TZID:Europe/Berlin", b"TZID:Hattingen/Ruhr")
+    inhalt = inhalt.replace(b"TZID=Europe/Berlin", b"TZID=Hattingen/Ruhr")
+
+    assert [gelesen.beginn for gelesen in leser(inhalt)] == zeiten
+
+
+def test_calcurse_reads_every_change_of_the_clocks_rightly(
+    an_wechseltagen: tuple[list[datetime], bytes], tmp_path: Path
+) -> None:
+    zeiten, inhalt = an_wechseltagen
+
+    assert [gelesen.beginn for gelesen in mit_calcurse(inhalt, tmp_path)] == zeiten
