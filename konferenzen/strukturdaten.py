@@ -84,7 +84,7 @@ def _vorher(konferenz: Konferenz) -> str | None:
 def _orte(konferenz: Konferenz, adresse: str) -> Knoten | list[Knoten] | None:
     """Give where people meet; while no link is known, the page is where it will stand."""
     orte = []
-    if konferenz.form != Form.ONLINE and konferenz.ort:
+    if konferenz.ort:
         orte.append(_ort(konferenz.ort))
     if konferenz.form != Form.VOR_ORT:
         orte.append({"@type": "VirtualLocation", "url": konferenz.online_link or adresse})

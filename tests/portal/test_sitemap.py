@@ -105,6 +105,7 @@ def test_each_page_tells_when_it_last_changed_or_nothing(client: Client) -> None
     welper = f.stadtteil("Welper")
     f.konferenz(stadtteil=welper, beginn=MONTAG, jetzt=f.JETZT - 5 * TAG)
     f.konferenz(stadtteil=f.stadtteil("Baak"), jetzt=f.JETZT - 3 * TAG)
+    f.konferenz(stadtteil=f.stadtteil("EOBS"), status=Status.ENTWURF)
     f.konferenz(
         art=Art.SPRECHSTUNDE,
         titel="Gewesen",
@@ -131,6 +132,7 @@ def test_each_page_tells_when_it_last_changed_or_nothing(client: Client) -> None
         "/termine/gewesen/": "2026-01-05T10:00:00+01:00",
         "/stadtteile/welper/": None,
         "/stadtteile/baak/": None,
+        "/stadtteile/eobs/": None,
         "/aktuelles/alt/": "2026-01-13T10:00:00+01:00",
         "/aktuelles/neu/": "2026-01-13T22:00:00+01:00",
         "/akteure/zwergenland/": None,
