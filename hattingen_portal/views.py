@@ -23,6 +23,7 @@ from hattingen_portal.kontext import buero
 from hattingen_portal.strukturdaten import portal
 from konferenzen.eintraege import eintraege, eintrag
 from konferenzen.models import Konferenz
+from konferenzen.neuigkeiten import neuigkeiten
 from konferenzen.strukturdaten import ereignisliste
 from konferenzen.tafel import tafel
 from quartiere.models import Ansprechperson, Stadtteil
@@ -70,6 +71,7 @@ class StartseiteView(MitZeitpunkt, TemplateView):
         uebersicht = tafel(stadtteile, eintraege(kommende, self.jetzt))
         zustaendig = buero()
         return super().get_context_data(**kwargs) | {
+            "neuigkeiten": neuigkeiten(Konferenz.objects.all(), self.jetzt),
             "stadtteile": stadtteile,
             "zeilen": uebersicht.zeilen,
             "weitere": uebersicht.weitere[:WEITERE_TERMINE],
@@ -106,6 +108,7 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         akteure = Akteur.objects.oeffentlich().im_stadtteil(stadtteil).mit_umfeld().geordnet()
         beitraege = Beitrag.objects.oeffentlich(self.jetzt).im_stadtteil(stadtteil)
         return super().get_context_data(**kwargs) | {
+            "neuigkeiten": neuigkeiten(hiesige | alle.stadtweit(), self.jetzt),
             "naechste": eintrag(naechste, self.jetzt) if naechste else None,
             "weitere": eintraege(weitere, self.jetzt),
             "rueckblick": eintraege(vergangene, self.jetzt),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from konferenzen.kalenderformulare import Kalenderformular, kalenderformulare
 from konferenzen.models import Form, Konferenz
-from konferenzen.zeitangaben import Zeitangabe, zeitangabe
+from konferenzen.zeitangaben import Lage, Zeitangabe, zeitangabe
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,17 @@ class Eintrag:
     def auch_online(self) -> bool:
         """Tell whether people come to a place or take part from afar."""
         return self.konferenz.form == Form.HYBRID
+
+    @property
+    def bisheriger_ort(self) -> str:
+        """The published venue that holds no more, while somebody may still go there; else empty."""
+        erledigt = self.termin.lage in {Lage.ABGESAGT, Lage.VORBEI}
+        return "" if erledigt else self.konferenz.bisheriger_ort
+
+    @property
+    def abgesagt(self) -> bool:
+        """Tell whether people need to know what holds instead."""
+        return self.termin.lage == Lage.ABGESAGT
 
     @property
     def formulare(self) -> list[Kalenderformular]:

@@ -15,16 +15,19 @@ from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen import abonnements
 from konferenzen.eingeladene import nach_kategorie
-from konferenzen.eintraege import eintraege, eintrag
+from konferenzen.eintraege import Eintrag, eintraege, eintrag
 from konferenzen.filter import TermineFilter
 from konferenzen.gruppen import Gruppe, letzte_runde, nach_runden
 from konferenzen.models import Art, Konferenz, Runde, Status, Unterlage
+from konferenzen.neuigkeiten import neuigkeiten
 from konferenzen.strukturdaten import ereignis, ereignisliste
+from konferenzen.verlauf import verlauf
 from quartiere.models import Ansprechperson, Stadtteil
 
 JE_SEITE = 30
 EINZELNE = 6
 NACHRICHTEN = 5
+SCHRITTE = 20  # of a conference's history, the newest
 
 
 class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
@@ -98,8 +101,10 @@ class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         return Konferenz.objects.oeffentlich(self.jetzt).runden()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        konferenzen = self.object.konferenzen.oeffentlich(self.jetzt).chronologisch().mit_umfeld()
+        oeffentliche = self.object.konferenzen.oeffentlich(self.jetzt)
+        konferenzen = oeffentliche.chronologisch().mit_umfeld()
         return super().get_context_data(**kwargs) | {
+            "neuigkeiten": neuigkeiten(oeffentliche, self.jetzt),
             "eintraege": eintraege(konferenzen, self.jetzt),
             "strukturdaten": ereignisliste(konferenzen),
         }
@@ -132,8 +137,12 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         # Of other meetings nobody has said who may come, unless they invite somebody.
         offen = konferenz.art == Art.STADTTEILKONFERENZ
         beitraege = konferenz.beitraege.oeffentlich(self.jetzt)
+        aenderungen = konferenz.aenderungen.oeffentlich(self.jetzt).neueste_zuerst()[:SCHRITTE]
+        gezeigt = eintrag(konferenz, self.jetzt)
         return super().get_context_data(**kwargs) | {
-            "eintrag": eintrag(konferenz, self.jetzt),
+            "eintrag": gezeigt,
+            "stattdessen": self._stattdessen() if gezeigt.abgesagt else None,
+            "verlauf": verlauf(konferenz, aenderungen),
             "strukturdaten": ereignis(konferenz),
             "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
             "offen": offen,
@@ -143,6 +152,13 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             .fuer(konferenz.stadtteil)
             .geordnet(),
         }
+
+    def _stattdessen(self) -> Eintrag | None:
+        """Give where people may go instead: what takes place next for the same Stadtteil."""
+        finden_statt = Konferenz.objects.oeffentlich(self.jetzt).exclude(status=Status.ABGESAGT)
+        hiesige = finden_statt.filter(stadtteil=self.object.stadtteil).kommende(self.jetzt)
+        naechste = hiesige.mit_umfeld().naechste()
+        return eintrag(naechste, self.jetzt) if naechste else None
 
 
 class UnterlageView(View):

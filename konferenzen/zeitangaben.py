@@ -55,20 +55,38 @@ HINWEISE = {
 }
 
 
-def datum(zeit: datetime) -> str:
-    """Give the day of the aware `zeit` in words: "Montag, 26. Januar 2026"."""
-    tag = zeit.astimezone(BERLIN)
-    return f"{WOCHENTAGE[tag.weekday()]}, {tag.day}. {MONATE[tag.month - 1]} {tag.year}"
+def datum(zeit: datetime, *, jahr: int | None = None) -> str:
+    """Give the day of the aware `zeit` in words: "Montag, 26. Januar 2026".
+
+    The year is left out where it is `jahr`, the one that the words around it name.
+    """
+    return f"{WOCHENTAGE[zeit.astimezone(BERLIN).weekday()]}, {tag(zeit, jahr=jahr)}"
 
 
-def zeitpunkt(zeit: datetime) -> str:
-    """Give day and time of the aware `zeit` in words: "Montag, 26. Januar 2026, 17 Uhr"."""
-    return f"{datum(zeit)}, {_stunde(zeit.astimezone(BERLIN))} Uhr"
+def tag(zeit: datetime, *, jahr: int | None = None) -> str:
+    """Give the day of the aware `zeit` without its weekday, as `datum` else: "26. Januar 2026"."""
+    lokal = zeit.astimezone(BERLIN)
+    kurz = f"{lokal.day}. {MONATE[lokal.month - 1]}"
+    return kurz if lokal.year == jahr else f"{kurz} {lokal.year}"
 
 
-def spanne(beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False) -> str:
-    """Give day and times in words: "Montag, 26. Januar 2026, 17–19 Uhr". Both are aware."""
-    return f"{datum(beginn)}, {uhrzeit(beginn, ende, ende_geschaetzt=ende_geschaetzt)}"
+def zeitpunkt(zeit: datetime, *, jahr: int | None = None) -> str:
+    """Give day and time of the aware `zeit` in words: "Montag, 26. Januar 2026, 17 Uhr".
+
+    The year is left out where it is `jahr`.
+    """
+    return f"{datum(zeit, jahr=jahr)}, {_stunde(zeit.astimezone(BERLIN))} Uhr"
+
+
+def spanne(
+    beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False, jahr: int | None = None
+) -> str:
+    """Give day and times in words: "Montag, 26. Januar 2026, 17–19 Uhr". Both are aware.
+
+    The year is left out where it is `jahr`.
+    """
+    uhr = uhrzeit(beginn, ende, ende_geschaetzt=ende_geschaetzt)
+    return f"{datum(beginn, jahr=jahr)}, {uhr}"
 
 
 def uhrzeit(beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False) -> str:

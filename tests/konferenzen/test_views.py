@@ -309,10 +309,10 @@ def test_each_feed_can_be_subscribed_to_and_the_undated_are_named(
 @pytest.mark.parametrize(
     ("adresse", "anfragen"),
     [
-        ("/", 4),
+        ("/", 5),
         ("/termine/", 6),  # the choices of the filter are asked for twice: to check and to print
         ("/termine/archiv/", 3),
-        ("/termine/runden/fruehjahr-2026/", 3),
+        ("/termine/runden/fruehjahr-2026/", 4),
         ("/kalender/", 5),
     ],
 )

@@ -126,5 +126,5 @@ def test_the_page_costs_the_same_with_one_row_and_with_thirty(
         akteur.kategorien.add(f.kategorie(akteur.name))
         f.beitrag().stadtteile.add(welper)
         f.ansprechperson()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/stadtteile/welper/")

@@ -1,0 +1,135 @@
+"""What changed lately about coming conferences, in a few words each: what the banner says.
+
+It says what holds now, so it is told from the conference itself; the ledger only tells what of it
+is new. Whoever moved a date and then cancelled it is told as cancelled, and nothing else.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, KonferenzQuerySet, Status
+from konferenzen.models.aenderung import WICHTIG
+from konferenzen.models.konferenz_abfragen import tagesbeginn
+from konferenzen.zeitangaben import BERLIN, datum, zeitpunkt
+
+# In whole days of Berlin: what changed on a day is in the banner until the end of the 14th after.
+FRIST = timedelta(days=14)
+ZUM_TERMIN = {
+    Aenderungsart.ABGESAGT,
+    Aenderungsart.VERSCHOBEN,
+    Aenderungsart.WIEDER_ANGESETZT,
+    Aenderungsart.VERLEGT,
+    Aenderungsart.TERMIN_STEHT_FEST,
+}
+ZUM_ORT = {
+    Aenderungsart.ORT_GEAENDERT,
+    Aenderungsart.FORM_GEAENDERT,
+    Aenderungsart.ORT_BERICHTIGT,
+}
+
+
+@dataclass(frozen=True)
+class Meldung:
+    """What holds now, and what held before, which pages strike through; that may be empty."""
+
+    gilt: str
+    bisher: str = ""
+
+
+@dataclass(frozen=True)
+class Neuigkeit:
+    """A conference of which people have to know something new."""
+
+    konferenz: Konferenz
+    meldungen: list[Meldung]
+
+
+def neuigkeiten(konferenzen: KonferenzQuerySet, jetzt: datetime) -> list[Neuigkeit]:
+    """Give what changed about `konferenzen` in the last 14 days, of those to come at `jetzt`.
+
+    `jetzt` is aware. One for each conference, in the order of the days on which somebody would
+    stand at a closed door or miss it, those without a day last. One query.
+    """
+    aenderungen = (
+        Aenderung.objects.oeffentlich(jetzt)
+        .filter(
+            zeitpunkt__gte=tagesbeginn(jetzt) - FRIST,
+            arten__overlap=WICHTIG,
+            konferenz__in=konferenzen.kommende(jetzt),
+        )
+        .mit_umfeld()
+        .order_by("konferenz")
+    )
+    alle = (
+        Neuigkeit(konferenz, list(_meldungen(konferenz, eintraege, jetzt)))
+        for konferenz, eintraege in groupby(aenderungen, key=lambda a: a.konferenz)
+    )
+    return sorted(
+        (neuigkeit for neuigkeit in alle if neuigkeit.meldungen),
+        key=lambda neuigkeit: _dringlichkeit(neuigkeit.konferenz, jetzt),
+    )
+
+
+def _dringlichkeit(konferenz: Konferenz, jetzt: datetime) -> tuple[float, int]:
+    tage = (konferenz.beginn, konferenz.bisheriger_beginn)
+    kommende = [tag.timestamp() for tag in tage if tag is not None and tag > jetzt]
+    return (min(kommende, default=float("inf")), konferenz.pk)
+
+
+def _meldungen(
+    konferenz: Konferenz, aenderungen: Iterable[Aenderung], jetzt: datetime
+) -> Iterator[Meldung]:
+    arten = {Aenderungsart(art) for aenderung in aenderungen for art in aenderung.arten}
+    jahr = jetzt.astimezone(BERLIN).year
+    if konferenz.status == Status.ABGESAGT:
+        yield Meldung("abgesagt", _wann(konferenz.beginn, jahr))
+        return
+    if neue := arten & ZUM_TERMIN:
+        yield _termin(konferenz, neue, jahr)
+    if neue := arten & ZUM_ORT:
+        yield from _ort(konferenz, neue)
+
+
+def _termin(konferenz: Konferenz, arten: set[Aenderungsart], jahr: int) -> Meldung:
+    """Say when it takes place now."""
+    beginn, bisher = konferenz.beginn, konferenz.bisheriger_beginn
+    if beginn is None:
+        folgt = "verschoben, neuer Termin folgt" if bisher else "findet statt, Termin folgt"
+        return Meldung(folgt, _wann(bisher, jahr))
+    neu = zeitpunkt(beginn, jahr=jahr)
+    if Aenderungsart.WIEDER_ANGESETZT in arten:
+        return Meldung(f"findet wieder statt, {neu}", _wann(bisher, jahr))
+    if bisher is None:
+        anlass = "neue Uhrzeit" if Aenderungsart.VERLEGT in arten else "Termin steht fest"
+        return Meldung(f"{anlass}: {neu}")
+    if _zur_selben_uhrzeit(beginn, bisher):
+        return Meldung(f"verlegt auf {datum(beginn, jahr=jahr)}", datum(bisher, jahr=jahr))
+    return Meldung(f"verlegt auf {neu}", zeitpunkt(bisher, jahr=jahr))
+
+
+def _wann(zeit: datetime | None, jahr: int) -> str:
+    return zeitpunkt(zeit, jahr=jahr) if zeit else ""
+
+
+def _zur_selben_uhrzeit(eins: datetime, zwei: datetime) -> bool:
+    return eins.astimezone(BERLIN).time() == zwei.astimezone(BERLIN).time()
+
+
+def _ort(konferenz: Konferenz, arten: set[Aenderungsart]) -> Iterator[Meldung]:
+    """Say where it takes place now; where it was to, its page says."""
+    if konferenz.form == Form.ONLINE:
+        yield Meldung("jetzt online")
+        return
+    if Aenderungsart.FORM_GEAENDERT in arten:
+        yield Meldung("jetzt auch online" if konferenz.form == Form.HYBRID else "jetzt vor Ort")
+    if konferenz.ort is None:
+        if Aenderungsart.ORT_GEAENDERT in arten:
+            yield Meldung("neuer Ort folgt")
+        return
+    wo = ", ".join(filter(None, (konferenz.ort.name, konferenz.ort.strasse_nr)))
+    if Aenderungsart.ORT_GEAENDERT in arten:
+        yield Meldung(f"anderer Ort: {wo}" if konferenz.bisheriger_ort else f"Ort steht fest: {wo}")
+    elif Aenderungsart.ORT_BERICHTIGT in arten:
+        yield Meldung(f"Ort berichtigt: {wo}")
