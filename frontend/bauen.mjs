@@ -19,19 +19,17 @@ const ZIEL = path.join(WURZEL, ".bau", "static", "portal");
 const SCHNITTE = [400, 500, 600];
 const SCHRIFTSAETZE = ["latin", "latin-ext"];
 const KLASSENQUELLEN = ["templates/**/*.html"];
-// The page inside the pages of others, and the components that it is made of.
-const EINBETTEN = [
-  "templates/konferenzen/einbetten.html",
-  ...["anschrift", "auswahlhinweis", "beispiel", "figuren", "marke", "schild", "tafelzeile"].map(baustein),
-  ...["testbanner", "weitere", "wo", "zustand"].map(baustein),
-];
-// Their classes end in a word that the view knows: the purge finds only the beginning.
+// Classes whose end the view knows: the purge finds only the beginning.
 const ZUSAMMENGESETZT = [/^ton-/, /^(schild|zustand)--/];
 // Where the features that KERN itself needs (color-mix, :has) first work.
 const BROWSER = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
 
-function baustein(name) {
-  return `templates/bausteine/${name}.html`;
+/** Give the paths of the template `name` and of all that it includes. */
+async function mitBausteinen(name) {
+  const datei = `templates/${name}`;
+  const bausteine = (await readFile(datei, "utf8")).matchAll(/{% include "([^"]+)"/g);
+  const weitere = await Promise.all([...bausteine].map(([, baustein]) => mitBausteinen(baustein)));
+  return [datei, ...weitere.flat()];
 }
 
 /** Give the @font-face rules of Fira Sans and copy their files to the target folder. */
@@ -79,7 +77,8 @@ await mkdir(ZIEL, { recursive: true });
 const fira = await schriften();
 const kern = await readFile(require.resolve("@kern-ux/native/dist/kern.css"), "utf8");
 const eigenes = await readFile(path.join(WURZEL, "frontend", "portal.css"), "utf8");
-const knapp = await gebrauchtes(`${kern}\n${eigenes}`, EINBETTEN, ZUSAMMENGESETZT);
+const einbetten = await mitBausteinen("konferenzen/einbetten.html");
+const knapp = await gebrauchtes(`${kern}\n${eigenes}`, einbetten, ZUSAMMENGESETZT);
 await schreiben("einbetten.css", [fira, knapp]);
 // The Makefile waits for this one: it comes last.
 await schreiben("portal.css", [fira, await gebrauchtes(kern, KLASSENQUELLEN), eigenes]);

@@ -4,85 +4,22 @@ Names and words are an interface that programs of others rely on: add to them, n
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from django.db.models import TextChoices
 from django.urls import reverse
 
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
-from konferenzen.models import Art, Form, Konferenz, Status, Veranstaltungsort
+from konferenzen.datenstatus import STATUS_WORTE, datenstatus
+from konferenzen.datentypen import Feld, Feldgruppe, Typ, Wert
+from konferenzen.models import Art, Form, Konferenz, Veranstaltungsort
 from konferenzen.models.ort import Angabe
 from konferenzen.zeitangaben import BERLIN
 
 LIZENZ = "dl-de/by-2-0"
 LIZENZ_NAME = "Datenlizenz Deutschland – Namensnennung – Version 2.0"
 LIZENZ_ADRESSE = "https://www.govdata.de/dl-de/by-2-0"
-
-Wert = str | int | float | bool | list[str] | None
-
-
-class Typ(StrEnum):
-    """What a column holds, as the documentation names it."""
-
-    TEXT = "Text"
-    WORT = "Wort"
-    ADRESSE = "Adresse"
-    ZEITPUNKT = "Zeitpunkt"
-    DATUM = "Datum"
-    ZAHL = "Zahl"
-    JA_NEIN = "ja oder nein"
-    LISTE = "Liste"
-
-
-class Datenstatus(StrEnum):
-    """Where a public conference stands; independent of the clock, so that repeats are equal."""
-
-    ANGEKUENDIGT = "angekuendigt"
-    GEPLANT = "geplant"
-    VERLEGT = "verlegt"
-    VERSCHOBEN = "verschoben"
-    ABGESAGT = "abgesagt"
-
-
-STATUS_WORTE: Mapping[str, str] = {
-    Datenstatus.ANGEKUENDIGT: "Der Termin wird noch bekanntgegeben.",
-    Datenstatus.GEPLANT: "Der Termin steht fest.",
-    Datenstatus.VERLEGT: "Der Termin steht fest, war aber für eine andere Zeit angekündigt.",
-    Datenstatus.VERSCHOBEN: "Der alte Termin gilt nicht mehr, der neue folgt.",
-    Datenstatus.ABGESAGT: "Der Termin fällt aus.",
-}
-
-
-@dataclass(frozen=True)
-class Feld:
-    """A column: its name, what it means with an example as the CSV prints it, and its value."""
-
-    name: str
-    typ: Typ
-    bedeutung: str
-    beispiel: str
-    wert: Callable[[Konferenz], Wert]
-    worte: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Feldgruppe:
-    """Columns that belong together."""
-
-    titel: str
-    felder: tuple[Feld, ...]
-
-
-def datenstatus(konferenz: Konferenz) -> Datenstatus:
-    """Give the word for where the public `konferenz` stands."""
-    if konferenz.status == Status.ABGESAGT:
-        return Datenstatus.ABGESAGT
-    if konferenz.beginn is None:
-        gab_es = konferenz.status == Status.VERSCHOBEN or konferenz.bisheriger_beginn
-        return Datenstatus.VERSCHOBEN if gab_es else Datenstatus.ANGEKUENDIGT
-    return Datenstatus.VERLEGT if konferenz.bisheriger_beginn else Datenstatus.GEPLANT
 
 
 def datensatz(konferenz: Konferenz) -> dict[str, Wert]:
@@ -143,7 +80,12 @@ def _kalender(konferenz: Konferenz) -> Wert:
     return absolut(reverse("termin_ics", args=[konferenz.slug])) if konferenz.beginn else None
 
 
-ANGABEN = {str(wort): str(name) for wort, name in Angabe.choices}
+def _worte(auswahl: type[TextChoices]) -> Mapping[str, str]:
+    """Give the words of `auswahl` and what they mean, empty where they say it themselves."""
+    return {wort.value: "" if wort.value == wort.label else str(wort.label) for wort in auswahl}
+
+
+ANGABEN = _worte(Angabe)
 
 GRUPPEN = (
     Feldgruppe(
@@ -170,7 +112,7 @@ GRUPPEN = (
                 "Was für ein Termin es ist.",
                 "stadtteilkonferenz",
                 lambda k: str(k.art),
-                {str(wort): str(name) for wort, name in Art.choices},
+                _worte(Art),
             ),
             Feld(
                 "titel",
@@ -283,7 +225,7 @@ GRUPPEN = (
                 "Wie man teilnimmt.",
                 "vor_ort",
                 lambda k: str(k.form),
-                {str(wort): str(name) for wort, name in Form.choices},
+                _worte(Form),
             ),
             Feld(
                 "ort",

@@ -14,7 +14,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from hattingen_portal.grundlage.weiterleitung import heutiger_slug
-from konferenzen.datenfelder import STATUS_WORTE, datenstatus
+from konferenzen.datenstatus import STATUS_WORTE, datenstatus
 from konferenzen.filter import TermineFilter
 from konferenzen.models import Konferenz, KonferenzQuerySet
 from konferenzen.zeitangaben import BERLIN

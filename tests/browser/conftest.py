@@ -35,6 +35,7 @@ SEITEN = (
     "/termine/welper-fruehjahr-2026/",
     "/termine/eobs-fruehjahr-2026/",
     "/kalender/",
+    "/daten/",
     "/stadtteile/",
     "/stadtteile/welper/",
     "/stadtteile/eobs/",

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from konferenzen.datenfelder import FELDER, Datenstatus, Typ, datensatz, datenstatus
+from konferenzen.datenfelder import FELDER, datensatz
 from konferenzen.datenformate import zelle
+from konferenzen.datenstatus import Datenstatus, datenstatus
+from konferenzen.datentypen import Typ
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Form, Konferenz, Status
 from tests import fabriken as f

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from konferenzen.datenfelder import FELDER, Wert
+from konferenzen.datenfelder import FELDER
 from konferenzen.datenformate import als_csv, als_json, zelle
+from konferenzen.datentypen import Wert
 
 LEER: dict[str, Wert] = {feld.name: None for feld in FELDER}
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -316,11 +317,14 @@ def test_the_page_documents_every_column_with_its_words(client: Client) -> None:
 
 def test_the_page_links_to_what_it_speaks_of(client: Client) -> None:
     f.stadtteil("Welper")
-    adressen = hole(client, "/daten/").adressen()
+    seite = hole(client, "/daten/")
 
-    assert "https://www.govdata.de/dl-de/by-2-0" in adressen
-    eigene = [a for a in adressen if a.startswith(("/daten/", "/kalender/"))]
+    assert "https://www.govdata.de/dl-de/by-2-0" in seite.adressen()
+    eigene = [a for a in seite.adressen() if a.startswith(("/daten/", "/kalender/", "/einbetten/"))]
     assert {CSV, JSON, "/kalender/alle.ics", "/kalender/stadtteil/welper.ics"} <= set(eigene)
+    [baustein] = [code for code in seite.texte("code") if code.startswith("<iframe")]
+    eigene += re.findall(r'src="http://127.0.0.1:8000([^"]*)"', baustein)
+    assert eigene[-1] == "/einbetten/termine/?stadtteil=welper"
     for adresse in eigene:
         assert client.get(adresse).status_code == 200
 

@@ -21,6 +21,12 @@ def test_it_is_small(css: str) -> None:
     assert len(gzip.compress(css.encode())) <= 15_000
 
 
+def test_the_stylesheet_for_the_pages_of_others_is_smaller(css: str) -> None:
+    knapp = CSS.with_name("einbetten.css").read_text()
+    assert len(gzip.compress(knapp.encode())) <= 10_000
+    assert len(knapp) < len(css)
+
+
 def test_its_fonts_lie_beside_it_and_nothing_is_loaded_from_elsewhere(css: str) -> None:
     adressen = [a.strip("\"'") for a in re.findall(r"url\(([^)]*)\)", css)]
     schriften = [adresse for adresse in adressen if not adresse.startswith(("data:", "#"))]
