@@ -39,6 +39,10 @@ _WOCHENTAG = re.compile(
     r"|(?:mo|di|mi|do|fr|sa|so)\b\.?)",
     re.IGNORECASE,
 )
+# The weekday that belongs to a date, before it or behind it.
+_TAG_DAVOR = re.compile(rf"{_WOCHENTAG.pattern}\s*,?\s*(?:(?:de[nmr]|am)\s+)?\Z", re.IGNORECASE)
+_TAG_DANACH = re.compile(rf"\s*[,(]?\s*{_WOCHENTAG.pattern}(?:\s*\))?(?![\w-])", re.IGNORECASE)
+_HOECHSTENS_DAVOR = 30
 _TAGESANFAENGE = ("mo", "di", "mi", "do", "fr", "sa", "so")
 
 
@@ -82,6 +86,23 @@ def datum_finden(text: str, saison: Saison | None) -> Datumsfund:
         meldungen += _wochentag_pruefen(datum, genannt)
     ergaenzt = datum is not None and _jahr(treffer.groupdict()) is None
     return Datumsfund(True, datum, rest, meldungen, wochentag is not None, ergaenzt)
+
+
+def datumsstellen(text: str) -> list[tuple[int, int]]:
+    """Where dates stand in running text with plain hyphens, each with its weekday, in order."""
+    gefunden = sorted(t.span() for form in _FORMEN for t in form.finditer(text))
+    stellen: list[tuple[int, int]] = []
+    for von, bis in gefunden:
+        if stellen and von < stellen[-1][1]:
+            continue
+        ab = max(von - _HOECHSTENS_DAVOR, stellen[-1][1] if stellen else 0)
+        davor = _TAG_DAVOR.search(text[ab:von])
+        if davor:
+            stellen.append((ab + davor.start(), bis))
+        else:
+            danach = _TAG_DANACH.match(text, bis)
+            stellen.append((von, danach.end() if danach else bis))
+    return stellen
 
 
 def _ohne(text: str, treffer: re.Match[str] | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from .zeilen import UnlesbarError
 
@@ -38,10 +39,9 @@ def text_aus(liste: str | bytes) -> str:
     text = liste if isinstance(liste, str) else _dekodiert(liste)
     if "\0" in text:
         raise UnlesbarError("Das ist kein Text, sondern eine Binärdatei (sie enthält NUL-Zeichen).")
-    text = _aufgeraeumt(text)
+    text = aufgeraeumt(text)
     if not text.strip():
         raise UnlesbarError("Die Liste ist leer.")
-    _grenzen_pruefen(text)
     return text
 
 
@@ -68,14 +68,15 @@ def _versuche(daten: bytes, kodierungen: tuple[str, ...]) -> str:
     )
 
 
-def _aufgeraeumt(text: str) -> str:
+def aufgeraeumt(text: str) -> str:
+    """NFC, lines ended by ``\\n``, plain spaces, no control characters, nothing invisible."""
     text = unicodedata.normalize("NFC", text)
     text = _UNSICHTBAR.sub("", _ZEILENENDE.sub("\n", text))
     return _LEERRAUM.sub(" ", _STEUERZEICHEN.sub(" ", text))
 
 
-def _grenzen_pruefen(text: str) -> None:
-    zeilen = text.split("\n")
+def zeilen_pruefen(zeilen: Sequence[str]) -> None:
+    """Raise ``UnlesbarError`` for too many lines, or one that is too long."""
     if len(zeilen) > HOECHSTENS_ZEILEN:
         raise UnlesbarError(f"Die Liste hat mehr als {HOECHSTENS_ZEILEN} Zeilen.")
     for nummer, zeile in enumerate(zeilen, start=1):

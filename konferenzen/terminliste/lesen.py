@@ -1,22 +1,20 @@
 """A date list in, rows with findings out: nothing guessed silently, nothing dropped."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, tzinfo
+from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
+from .formen import roh_lesen, saison_der_liste
 from .kodierung import text_aus
 from .ort import ort_lesen
 from .stadtteil import Stadtteilverzeichnis
-from .tabelle import tabelle_lesen
 from .termin import Termin, termin_lesen
-from .woerter import absage_trennen, aufzaehlung
+from .woerter import absage_trennen, aufzaehlung, kurz
 from .zeilen import (
     BekannterStadtteil,
     Meldung,
-    Rohliste,
     Rohzeile,
     Saison,
     Terminliste,
@@ -26,9 +24,6 @@ from .zeilen import (
 
 _BERLIN = ZoneInfo("Europe/Berlin")
 _HOECHSTENS_JE_ZELLE = 1_000
-# "2026", also "2026/27" and "2026/2027" for a round of the winter.
-_JAHRE = re.compile(r"(?<![\d.])(20\d\d)(?:\s?/\s?(?:20)?(\d\d))?(?!\d)")
-_HTML = re.compile(r"<(?:table|html|body|tr|td|p|div|!doctype)\b", re.IGNORECASE)
 
 
 def lesen(
@@ -50,35 +45,17 @@ def lesen(
     or in which no row can be recognised.
     """
     text = text_aus(liste)
-    if _HTML.search(text):
-        raise UnlesbarError(
-            "Das ist eine HTML-Seite. Bitte die Tabelle daraus kopieren und als Text einfügen."
-        )
     verzeichnis = Stadtteilverzeichnis(stadtteile, ortsteile_ohne_stadtteil, stadt)
-    rohliste = tabelle_lesen(text, verzeichnis)
-    ueberschrift = _saison_aus(_ueberschriften(rohliste))
-    auswertung = _Auswertung(verzeichnis, saison, ueberschrift, stadt, zone)
+    rohliste = roh_lesen(text, verzeichnis, stadt)
+    auswertung = _Auswertung(verzeichnis, saison, saison_der_liste(rohliste), stadt, zone)
     zeilen = [auswertung.zeile(rohzeile) for rohzeile in rohliste.rohzeilen]
     if not auswertung.etwas_erkannt:
         raise UnlesbarError(
-            "In diesem Text ist keine Terminliste zu erkennen. Erwartet wird eine Tabelle mit "
-            "Stadtteil, Datum und Uhrzeit und Ort, getrennt durch |, Tabulator oder Semikolon."
+            "In diesem Text ist keine Terminliste zu erkennen. Erwartet werden je Stadtteil Datum, "
+            "Uhrzeit und Ort: als Tabelle (mit |, Tabulator oder Semikolon, oder als HTML), als "
+            "Zeilen wie „Welper: Mo., 1. Februar 2027, 17–19 Uhr (Bürgertreff)“ oder als Text."
         )
     return Terminliste(tuple(_doppelte_melden(zeilen)), tuple(rohliste.ignoriert))
-
-
-def _ueberschriften(rohliste: Rohliste) -> str:
-    return " ".join(i.text for i in rohliste.ignoriert if i.grund == "Überschrift")
-
-
-def _saison_aus(ueberschrift: str) -> Saison | None:
-    """The whole of the first year in a heading, and of the next one in "Winter 2026/27"."""
-    treffer = _JAHRE.search(ueberschrift)
-    if treffer is None:
-        return None
-    jahr = int(treffer[1])
-    folgt = treffer[2] is not None and int(treffer[2]) == (jahr + 1) % 100
-    return Saison(date(jahr, 1, 1), date(jahr + folgt, 12, 31))
 
 
 class _Auswertung:
@@ -101,9 +78,11 @@ class _Auswertung:
 
     def zeile(self, roh: Rohzeile) -> Zeile:
         """Everything that a row says, and everything that is wrong with it."""
-        wortlaut = " | ".join(filter(None, (roh.stadtteil, roh.termin, roh.ort)))
+        zellen = filter(None, (roh.stadtteil, roh.termin, roh.ort))
+        wortlaut = roh.wortlaut or " | ".join(zellen)
         if roh.lose:
-            return Zeile(roh.nummer, wortlaut, meldungen=(Meldung(_lose(wortlaut)),))
+            meldungen = roh.meldungen or (Meldung(_lose(wortlaut)),)
+            return Zeile(roh.nummer, wortlaut, meldungen=meldungen)
         if max(map(len, (roh.stadtteil, roh.termin, roh.ort))) > _HOECHSTENS_JE_ZELLE:
             zu_lang = f"Ein Feld hat mehr als {_HOECHSTENS_JE_ZELLE} Zeichen."
             return Zeile(roh.nummer, wortlaut, meldungen=(Meldung(zu_lang),))
@@ -130,7 +109,13 @@ class _Auswertung:
             ort=ort.ort,
             ort_offen=ort.offen,
             online=ort.online,
-            meldungen=(*meldungen, *termin.meldungen, *ort.meldungen, *_ungelesen(roh)),
+            meldungen=(
+                *meldungen,
+                *roh.meldungen,
+                *termin.meldungen,
+                *ort.meldungen,
+                *_ungelesen(roh),
+            ),
         )
 
     def _termin(self, text: str, *, abgesagt: bool) -> Termin:
@@ -152,20 +137,20 @@ class _Auswertung:
 
 
 def _lose(wortlaut: str) -> str:
-    kurz = wortlaut if len(wortlaut) <= 80 else f"{wortlaut[:79]}…"
     return (
-        f"„{kurz}“ gehört zu keiner Zeile der Tabelle und wurde nicht verstanden. "
+        f"„{kurz(wortlaut)}“ gehört zu keiner Zeile der Liste und wurde nicht verstanden. "
         "Bitte berichtigen oder löschen."
     )
 
 
 def _ungelesen(roh: Rohzeile) -> Iterator[Meldung]:
     """A column that has its own heading is good to know; a cell without one is too much."""
+    wo = "wurde nicht verstanden" if roh.wortlaut else "steht in keiner Spalte"
     for ueberschrift, text in roh.ungelesen:
         if ueberschrift:
             yield Meldung(f"Spalte „{ueberschrift}“ nicht eingelesen: „{text}“.", fehler=False)
         else:
-            yield Meldung(f"„{text}“ steht in keiner Spalte. Bitte zuordnen oder löschen.")
+            yield Meldung(f"„{kurz(text)}“ {wo}. Bitte zuordnen oder löschen.")
 
 
 def _doppelte_melden(zeilen: Sequence[Zeile]) -> Iterator[Zeile]:

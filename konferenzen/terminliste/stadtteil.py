@@ -5,12 +5,35 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .woerter import aufzaehlung, einfach, woerter
+from .woerter import aufzaehlung, einfach, umschrift, woerter
 from .zeilen import BekannterStadtteil, Meldung
 
 _VORSATZ = re.compile(
     r"^\W*(?:stk|stadtteil-?konferenz|stadtteil)\b[\s.:–-]*(?:(?:in|für|im)\s+)?", re.IGNORECASE
 )
+# "A, B und C" names the same Stadtteil as "A, B, C".
+_BINDEWOERTER = frozenset({"und", "u", "sowie"})
+_WORT = re.compile(r"[^\W_]+")
+_ZWISCHEN = re.compile(r"[\s,/()&+–-]{1,4}")
+_HOECHSTENS_WOERTER = 12
+# A shorter name counts in running text only as it is written here, for "in" is a word.
+_KURZ = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Erwaehnung:
+    """Where in a text a Stadtteil or an Ortsteil is named; ``wer`` is the same for the same."""
+
+    von: int
+    bis: int
+    wer: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wort:
+    von: int
+    bis: int
+    klein: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,16 @@ class Stadtteilverzeichnis:
         }
         self._ohne = {frozenset(woerter(name)): name for name in ortsteile_ohne_stadtteil}
         self._namen = [stadtteil.name for stadtteil in stadtteile]
+        self._wortschatz = (
+            frozenset()
+            .union(
+                *(eintrag.alle_woerter for eintrag in self._eintraege),
+                *self._ortsteile,
+                *self._ohne,
+            )
+            .union(_BINDEWOERTER)
+        )
+        self._kuerzel = {stadtteil.kuerzel for stadtteil in stadtteile}
         self._schreibweisen = {
             schreibweise.lower(): stadtteil.name
             for stadtteil in stadtteile
@@ -53,7 +86,48 @@ class Stadtteilverzeichnis:
         """Whether a text can be the Stadtteil cell of a row: "STK …" or a name known here."""
         if _VORSATZ.match(text):
             return True
-        gefragt = frozenset(woerter(text))
+        return self._bekannt(frozenset(woerter(text)))
+
+    def nennt(self, text: str) -> bool:
+        """Whether a text is the name of a Stadtteil or Ortsteil and nothing else."""
+        return self._bekannt(frozenset(woerter(_VORSATZ.sub("", text))))
+
+    def erwaehnungen(self, text: str) -> list[Erwaehnung]:
+        """Every place in running text that has a known name, the longest one each time."""
+        worte = [_Wort(m.start(), m.end(), umschrift(m.group())) for m in _WORT.finditer(text)]
+        gefunden: list[Erwaehnung] = []
+        stelle = 0
+        while stelle < len(worte):
+            name = self._name_ab(text, worte, stelle)
+            if name:
+                wer = self._name(frozenset(wort.klein for wort in name))
+                von, bis = name[0].von, name[-1].bis
+                gefunden.append(Erwaehnung(von, bis, wer or umschrift(text[von:bis])))
+            stelle += len(name) or 1
+        return gefunden
+
+    def _name_ab(self, text: str, worte: Sequence[_Wort], stelle: int) -> Sequence[_Wort]:
+        """The words of the longest name that begins here; none if no name does."""
+        ende = stelle
+        for wort in worte[stelle : stelle + _HOECHSTENS_WOERTER]:
+            getrennt = ende > stelle and not _ZWISCHEN.fullmatch(
+                text, worte[ende - 1].bis, wort.von
+            )
+            if getrennt or wort.klein not in self._wortschatz:
+                break
+            ende += 1
+        for bis in range(ende, stelle, -1):
+            name = worte[stelle:bis]
+            genannt = text[name[0].von : name[-1].bis]
+            if len(genannt) <= _KURZ and genannt not in self._kuerzel:
+                continue
+            if name[-1].klein not in _BINDEWOERTER and self._bekannt(
+                frozenset(wort.klein for wort in name)
+            ):
+                return name
+        return ()
+
+    def _bekannt(self, gefragt: frozenset[str]) -> bool:
         bekannt = gefragt in self._ohne or gefragt in self._ortsteile
         return bekannt or self._name(gefragt) is not None
 
@@ -69,6 +143,9 @@ class Stadtteilverzeichnis:
         return None, (Meldung(self._unbekannt(genannt, gefragt)),)
 
     def _name(self, gefragt: frozenset[str]) -> str | None:
+        return self._name_aus(gefragt) or self._name_aus(gefragt - _BINDEWOERTER)
+
+    def _name_aus(self, gefragt: frozenset[str]) -> str | None:
         genau = [e.name for e in self._eintraege if gefragt in e.namen]
         if len(genau) == 1:
             return genau[0]

@@ -5,37 +5,44 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from .beiwerk import ist_beiwerk, ist_ueberschrift
 from .ort import ort_artig
 from .spalten import Kopf, kopf_aus, kopfartig, ohne_kopf
 from .stadtteil import Stadtteilverzeichnis
-from .termin import termin_artig
-from .trennen import Bruchstueck, anders_getrennt, bruchstuecke, trennzeichen
-from .zeilen import Ignoriert, Rohliste, Rohzeile
+from .termin import datum_genannt, termin_artig
+from .trennen import Bruchstueck, anders_getrennt
+from .zeilen import Ignoriert, Rohliste, Rohzeile, Textzeile
 
 _SPALTEN = 3
 _ZIERLINIE = re.compile(r"[\s|+:]*[-=_–—]{2}[\s|+:=_–—-]*")
-_UEBERSCHRIFT = re.compile(
-    r"stadtteilkonferenzen\b|stadtteilkonferenz\s+(?:frühjahr|frühling|sommer|herbst|winter)\b"
-    r"|(?:stk-?\s?)?termine\b",
-    re.IGNORECASE,
-)
-_BEIWERK = re.compile(r"stand\b|änderungen vorbehalten|seite \d", re.IGNORECASE)
 
 
-def tabelle_lesen(text: str, verzeichnis: Stadtteilverzeichnis) -> Rohliste:
-    """The rows of a table in tidy text (``kodierung.text_aus``), none of them lost.
+def ist_tabelle(stuecke: Iterable[Bruchstueck], verzeichnis: Stadtteilverzeichnis) -> bool:
+    """Whether any line is one of a table; a semicolon may also stand in a sentence."""
+    return any(_tabellenartig(stueck, verzeichnis) for stueck in stuecke)
 
-    A line that fits nowhere becomes a loose row; headings and decoration are listed as ignored.
-    A text without any separator is no table and gives nothing.
-    Raises ``UnlesbarError`` for too many columns.
+
+def tabelle_lesen(stuecke: Sequence[Bruchstueck], verzeichnis: Stadtteilverzeichnis) -> Rohliste:
+    """The rows of a table, none of them lost; texts are tidy (``kodierung.text_aus``).
+
+    Headings and decoration are listed as ignored. A line that may belong to an unfinished row
+    becomes a loose one; other lines without separators are the rest, for a reader of text.
     """
-    stuecke = list(bruchstuecke(text, trennzeichen(text)))
-    if not any(stueck.getrennt for stueck in stuecke):
-        return Rohliste()
     leser = _Tabellenleser(verzeichnis, _Form.aus(stuecke))
     for stueck in stuecke:
         leser.nimm(stueck)
     return leser.fertig()
+
+
+def _tabellenartig(stueck: Bruchstueck, verzeichnis: Stadtteilverzeichnis) -> bool:
+    if not stueck.getrennt:
+        return False
+    erste, *weitere = [zelle for zelle in stueck.zellen if zelle] or [""]
+    return (
+        kopfartig(stueck.zellen)
+        or any(verzeichnis.nennt(zelle) for zelle in stueck.zellen)
+        or (not datum_genannt(erste) and any(termin_artig(zelle) for zelle in weitere))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +83,33 @@ def _meist(aussagen: Iterable[bool]) -> bool:
 class _Satz:
     """A row that is being put together. ``offen``: lines that may or may not belong to it."""
 
-    nummer: int
+    stuecke: list[Bruchstueck]
     zellen: list[str]
     offen: list[Bruchstueck] = field(default_factory=list)
     luecke: bool = False
 
     @property
+    def nummer(self) -> int:
+        return self.stuecke[0].nummer
+
+    @property
+    def nur_text(self) -> bool:
+        """Whether none of its lines has a separator."""
+        return len(self.zellen) == 1
+
+    @property
     def trenner(self) -> int:
         return len(self.zellen) - 1
 
-    def anfuegen(self, zellen: Sequence[str]) -> None:
+    def anfuegen(self, stueck: Bruchstueck, zellen: Sequence[str]) -> None:
         """Go on with a broken row: the first cell goes on with its last one."""
+        self.stuecke.append(stueck)
         self.zellen[-1] = _zusammen(self.zellen[-1], zellen[0])
         self.zellen.extend(zellen[1:])
 
     def offene_annehmen(self) -> None:
         for stueck in self.offen:
-            self.anfuegen(stueck.zellen)
+            self.anfuegen(stueck, stueck.zellen)
         self.offen.clear()
 
 
@@ -115,6 +132,7 @@ class _Tabellenleser:
         self._satz: _Satz | None = None
         self._rohzeilen: list[Rohzeile] = []
         self._ignoriert: list[Ignoriert] = []
+        self._rest: list[Textzeile] = []
 
     def nimm(self, stueck: Bruchstueck) -> None:
         """Read one more line."""
@@ -136,7 +154,7 @@ class _Tabellenleser:
         self._kopf_schliessen()
         self._satz_schliessen()
         ignoriert = sorted(self._ignoriert, key=lambda zeile: zeile.nummer)
-        return Rohliste(tuple(self._rohzeilen), tuple(ignoriert))
+        return Rohliste(tuple(self._rohzeilen), tuple(ignoriert), tuple(self._rest))
 
     def _leer(self, stueck: Bruchstueck) -> bool:
         if _ZIERLINIE.fullmatch(" ".join(stueck.zellen)):
@@ -160,9 +178,9 @@ class _Tabellenleser:
         if not self._kopfstuecke:
             return
         erstes, *weitere = self._kopfstuecke
-        kopf = _Satz(erstes.nummer, list(erstes.zellen))
+        kopf = _Satz([erstes], list(erstes.zellen))
         for stueck in weitere:
-            kopf.anfuegen(stueck.zellen)
+            kopf.anfuegen(stueck, stueck.zellen)
         neuer = kopf_aus(kopf.zellen)
         for stueck in self._kopfstuecke:
             self._ignorieren(stueck, "Überschrift" if neuer is None else "Kopfzeile")
@@ -204,7 +222,7 @@ class _Tabellenleser:
             weitere = ("", *zellen) if self._bricht_nach_stadtteil(satz, zellen) else zellen
             if len(weitere) - 1 <= platz:
                 satz.offene_annehmen()
-                satz.anfuegen(weitere)
+                satz.anfuegen(stueck, weitere)
                 return True
         return False
 
@@ -222,21 +240,32 @@ class _Tabellenleser:
         if grund:
             self._ignorieren(stueck, grund)
         elif stueck.getrennt or self._beginnt(stueck):
-            self._satz = _Satz(stueck.nummer, list(self._ohne_fuehrenden(stueck)))
+            self._satz = _Satz([stueck], list(self._ohne_fuehrenden(stueck)))
         else:
-            self._rohzeilen.append(Rohzeile(stueck.nummer, stueck.text, lose=True))
+            self._als_rest([stueck])
+
+    def _als_rest(self, stuecke: Iterable[Bruchstueck]) -> None:
+        for stueck in stuecke:
+            self._rest.append(Textzeile(stueck.nummer, stueck.text, absatz=self._absatz(stueck)))
+
+    def _absatz(self, stueck: Bruchstueck) -> bool:
+        """Whether other lines, or empty ones, stand between this line of the rest and the last."""
+        return not self._rest or stueck.nummer != self._rest[-1].nummer + 1
 
     def _beilaeufig(self, text: str) -> str:
         """Why a line without separators says nothing about a conference; empty if it may do so."""
-        if _BEIWERK.match(text):
+        if ist_beiwerk(text):
             return "Beiwerk"
         davor = not (self._rohzeilen or self._satz or self._kopf)
         nichtssagend = not self._verzeichnis.kennt(text) and not termin_artig(text)
-        return "Überschrift" if _UEBERSCHRIFT.match(text) or (davor and nichtssagend) else ""
+        return "Überschrift" if ist_ueberschrift(text) or (davor and nichtssagend) else ""
 
     def _satz_schliessen(self) -> None:
         satz, self._satz = self._satz, None
         if satz is None:
+            return
+        if satz.nur_text:
+            self._als_rest([*satz.stuecke, *satz.offen])
             return
         if self._gehoeren_dazu(satz):
             satz.offene_annehmen()

@@ -20,7 +20,7 @@ _BEIWERK = re.compile(
     re.IGNORECASE,
 )
 _UNGENAU = re.compile(
-    rf"(?:termin:?\s+)?(?:voraussichtlich\s+)?(?:im|anfang|mitte|ende)\s+{MONATSWORT}(?:\s+\d{{4}})?\.?",
+    rf"(?:\btermin:?\s+)?(?:\bvoraussichtlich\s+)?\b(?:im|anfang|mitte|ende)\s+{MONATSWORT}(?:\s+\d{{4}})?\.?",
     re.IGNORECASE,
 )
 
@@ -54,6 +54,17 @@ def termin_artig(text: str) -> bool:
         or noch_offen(text)
         or absage_trennen(text)[1]
     )
+
+
+def datum_genannt(text: str) -> bool:
+    """Whether a text names a day."""
+    return datum_finden(strich_einfach(text), None).gefunden
+
+
+def ungenaue_stelle(text: str) -> tuple[tuple[int, int], ...]:
+    """Where running text has a date such as "im September"; empty if nowhere."""
+    treffer = _UNGENAU.search(text)
+    return (treffer.span(),) if treffer else ()
 
 
 def termin_lesen(text: str, saison: Saison | None, zone: tzinfo) -> Termin:

@@ -21,6 +21,9 @@ _BEGINN = re.compile(
     rf"(?<![\d.:])(?<!\d,)(?:{_STUNDE.format('v')}\s*(?:uhr|h)\b|(?P<wh>\d{{1,2}})[:h.](?P<wm>\d\d)(?![\d:.]))",
     re.IGNORECASE,
 )
+# In running text "1-3" is a house number: a time says "Uhr", has minutes or follows "von" or "um".
+_ZEITZEICHEN = re.compile(r"\d\s*(?:uhr|h)\b|\d:\d\d|\d\.\d\d\s*-\s*\d{1,2}\.\d\d", re.IGNORECASE)
+_ZEITWORT = re.compile(r"\b(?:von|um|ab|zeit:?|uhrzeit:?)\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,23 @@ def uhrzeit_finden(text: str) -> Zeitfund:
         meldungen += (Meldung(_verkehrt(beginn, ende)),)
         beginn = ende = None
     return Zeitfund(True, beginn, ende, rest, bool(teile["etwa"]), meldungen)
+
+
+def zeit_genannt(text: str) -> bool:
+    """Whether running text with dates in it names a time."""
+    return bool(zeitstellen(text))
+
+
+def zeitstellen(text: str) -> list[tuple[int, int]]:
+    """Where times stand in running text with plain hyphens, whose dates are blanked out."""
+    treffer = [*_SPANNE.finditer(text), *_BEGINN.finditer(text)]
+    stellen: list[tuple[int, int]] = []
+    for fund in sorted(treffer, key=lambda fund: (fund.start(), -fund.end())):
+        davor = text[max(0, fund.start() - 10) : fund.start()]
+        gilt = _ZEITZEICHEN.search(fund.group()) or _ZEITWORT.search(davor)
+        if gilt and not (stellen and fund.start() < stellen[-1][1]):
+            stellen.append(fund.span())
+    return stellen
 
 
 def _minute(teile: dict[str, str | None], wo: str) -> str:

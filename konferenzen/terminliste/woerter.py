@@ -67,6 +67,34 @@ def absage_trennen(text: str) -> tuple[str, bool]:
     return (einfach(rest), True) if anzahl else (text, False)
 
 
+def absagestellen(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text says "entfällt" or the like."""
+    return tuple(treffer.span() for treffer in _ABSAGE.finditer(text))
+
+
+def zusammengefuegt(zeilen: Iterable[str]) -> str:
+    """The lines of one cell on one line: with commas, unless a line goes on with the one before."""
+    teile: list[str] = []
+    for zeile in zeilen:
+        if teile:
+            vorn, klein = teile[-1], zeile[0].islower()
+            if vorn.endswith("-") and vorn[-2:-1].isalpha() and klein:
+                teile[-1] = vorn[:-1]
+            elif (
+                vorn.endswith((",", ";", ":", "(", "-", "–", "/")) or zeile[0] in "(,;–-/" or klein
+            ):
+                teile.append(" ")
+            else:
+                teile.append(", ")
+        teile.append(zeile)
+    return "".join(teile)
+
+
+def kurz(text: str) -> str:
+    """A text as a finding quotes it: 80 characters at most."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
 def aufzaehlung(namen: Iterable[str]) -> str:
     """Names in a German enumeration: "A, B und C"."""
     *vorne, letzter = [*namen] or [""]

@@ -71,6 +71,8 @@ class Rohzeile:
 
     ``nummer`` is the line of the input on which the row begins, counted from 1. ``lose`` marks a
     line that belongs to no row, ``ungelesen`` holds further columns as (heading, text).
+    ``wortlaut`` is the row as it stands in the input, where it is no line of cells; ``meldungen``
+    are what the reader itself has to say.
     """
 
     nummer: int
@@ -79,6 +81,8 @@ class Rohzeile:
     ort: str = ""
     ungelesen: tuple[tuple[str, str], ...] = ()
     lose: bool = False
+    wortlaut: str = ""
+    meldungen: tuple[Meldung, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,18 @@ class Terminliste:
 
 
 @dataclass(frozen=True, slots=True)
+class Textzeile:
+    """A line of text outside of a table. ``absatz``: a gap stands before it."""
+
+    nummer: int
+    text: str
+    absatz: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rohliste:
-    """What a reader of one form (a table, later list lines or HTML) hands on."""
+    """What a reader of one form hands on; ``rest`` are the lines that another one has to read."""
 
     rohzeilen: Sequence[Rohzeile] = field(default=())
     ignoriert: Sequence[Ignoriert] = field(default=())
+    rest: Sequence[Textzeile] = field(default=())

@@ -7,8 +7,9 @@ from konferenzen.terminliste import UnlesbarError
 from .gegend import liste
 
 KEINE_LISTE = (
-    "In diesem Text ist keine Terminliste zu erkennen. Erwartet wird eine Tabelle mit Stadtteil, "
-    "Datum und Uhrzeit und Ort, getrennt durch |, Tabulator oder Semikolon."
+    "In diesem Text ist keine Terminliste zu erkennen. Erwartet werden je Stadtteil Datum, Uhrzeit "
+    "und Ort: als Tabelle (mit |, Tabulator oder Semikolon, oder als HTML), als Zeilen wie "
+    "„Welper: Mo., 1. Februar 2027, 17–19 Uhr (Bürgertreff)“ oder als Text."
 )
 
 
@@ -42,9 +43,13 @@ KEINE_LISTE = (
         ("Artikel;Preis\nApfel;3\nBirne;4\n", KEINE_LISTE),
         ("Stadtteil | Datum und Uhrzeit | Ort |\n", KEINE_LISTE),
         ("|", KEINE_LISTE),
+        ("<h1>Es war einmal</h1><p>ein Müller</p>", KEINE_LISTE),
         (
-            "<table><tr><td>Welper</td></tr></table>",
-            "Das ist eine HTML-Seite. Bitte die Tabelle daraus kopieren und als Text einfügen.",
+            "<p>Welper: Termin folgt</p><script>let a = 1;",
+            (
+                "Die HTML-Seite ist unvollständig: <script> hat kein Ende. "
+                "Bitte nur die Tabelle selbst einfügen."
+            ),
         ),
         (
             "x" * 10_000_000,
@@ -55,7 +60,7 @@ KEINE_LISTE = (
         ("\n" + "Welper |" * 1_000, "Zeile 2 hat mehr als 50 Spalten."),
         ('"' + ";" * 1_000, "Zeile 1 hat mehr als 50 Spalten."),
     ],
-    ids=range(18),
+    ids=range(19),
 )
 def test_unlesbar(eingabe, satz):
     with pytest.raises(UnlesbarError) as fehler:

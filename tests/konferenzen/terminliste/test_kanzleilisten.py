@@ -260,27 +260,32 @@ STK Welper | Montag, 01.02.2027 von 17–19 Uhr | Meditationszentrum |
 STK EOBS | Termin folgt |
 Alle sind herzlich eingeladen.
 
-Beginn jeweils 17 Uhr
+Wir freuen uns auf Sie.
+Die Konferenz am 9. Februar entfällt.
 """
     assert [(z.nummer, z.stadtteil) for z in liste(text).zeilen] == [
         (2, "Welper"),
         (3, "EOBS"),
         (4, None),
-        (6, None),
+        (7, None),
     ]
     assert meldungen(text)[2:] == [
         [
             (
-                "!„Alle sind herzlich eingeladen.“ gehört zu keiner Zeile der Tabelle und wurde "
+                "!„Alle sind herzlich eingeladen.“ gehört zu keiner Zeile der Liste und wurde "
                 "nicht verstanden. Bitte berichtigen oder löschen."
             )
         ],
         [
             (
-                "!„Beginn jeweils 17 Uhr“ gehört zu keiner Zeile der Tabelle und wurde nicht "
-                "verstanden. Bitte berichtigen oder löschen."
+                "!„Die Konferenz am 9. Februar entfällt.“ gehört zu keiner Zeile der Liste und "
+                "wurde nicht verstanden. Bitte berichtigen oder löschen."
             )
         ],
+    ]
+    assert [(i.nummer, i.grund) for i in liste(text).ignoriert] == [
+        (1, "Kopfzeile"),
+        (6, "ohne Stadtteil und Termin"),
     ]
 
 

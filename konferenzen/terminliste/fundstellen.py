@@ -1,0 +1,130 @@
+"""Where in a sentence a Stadtteil, a date, a time or a cancellation stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from .datum import MONATSWORT, datumsstellen
+from .stadtteil import Erwaehnung, Stadtteilverzeichnis
+from .termin import ungenaue_stelle
+from .uhrzeit import zeitstellen
+from .woerter import absagestellen, strich_einfach
+
+Stelle = tuple[int, int]
+
+_HOECHSTENS_DAVOR = 60
+_BEGINN = re.compile(
+    r"\W*(?:(?:die\s+|der\s+)?(?:stk|stadtteil-?konferenz|stadtteil|konferenz|quartier)\b[\s.:–-]*"
+    r"(?:(?:in|für|im)\s+)?)?",
+    re.IGNORECASE,
+)
+_ANKUENDIGUNG = re.compile(
+    r"(?:\b(?:stk|stadtteil(?:-?konferenz|-?treffen|-?runde)?|konferenz|quartier)"
+    r"(?:\s+(?:in|für|von|im|den|die))?|\bfür(?:\s+(?:den|die|das))?(?:\s+stadtteil)?"
+    r"|\b(?:termin|treffen)\s+(?:in|für))[\s:(„\"-]*\Z",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"(?:\bin|\b(?:trifft|treffen|tagt|tagen|folgt|folgen|macht|ist|kommt)(?:\s+sich)?"
+    r"(?:\s+dann)?(?:\s+die)?)\s+\Z",
+    re.IGNORECASE,
+)
+# "Welper-Treff", "Welper Straße 3", "Blankenstein e.V." and "Mitte März" name no Stadtteil.
+_ANDERER_NAME = re.compile(
+    r"-[^\W\d_]|\s*-?\s*(?:stra(?:ß|ss)e|str\b|weg\b|platz\b|allee\b)|\s+e\.\s?v\b", re.IGNORECASE
+)
+_TEIL_EINES_WORTES = re.compile(r"[^\W_]-\Z|\d{5}\s+\Z")
+_MITTE_DES_MONATS = re.compile(rf"mitte\s+(?:des\b|der\b|{MONATSWORT})", re.IGNORECASE)
+
+
+class Rang(IntEnum):
+    """How surely a sentence is about the Stadtteil that it names."""
+
+    BEILAEUFIG = 0
+    IN = 1
+    ANKUENDIGUNG = 2
+    HINTER_TERMIN = 3
+    VORN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Nennung:
+    """A Stadtteil in a sentence. ``wer`` is the same for the same Stadtteil."""
+
+    von: int
+    bis: int
+    wer: str
+    rang: Rang
+
+
+@dataclass(frozen=True, slots=True)
+class Fundstellen:
+    """What a sentence says about conferences, as places in its text, each kind in order."""
+
+    text: str
+    nennungen: tuple[Nennung, ...]
+    daten: tuple[Stelle, ...]
+    zeiten: tuple[Stelle, ...]
+    absagen: tuple[Stelle, ...]
+    ungenau: tuple[Stelle, ...]
+
+    @property
+    def gemeinte(self) -> tuple[Nennung, ...]:
+        """The Stadtteile that the sentence is most surely about: all of the highest rank."""
+        hoechster = max((nennung.rang for nennung in self.nennungen), default=None)
+        return tuple(nennung for nennung in self.nennungen if nennung.rang == hoechster)
+
+    @property
+    def sichere(self) -> tuple[Nennung, ...]:
+        """The same without those that are named only in passing."""
+        return tuple(nennung for nennung in self.gemeinte if nennung.rang > Rang.BEILAEUFIG)
+
+    @property
+    def hat_termin(self) -> bool:
+        """Whether the sentence says when, be it only "im September"."""
+        return bool(self.daten or self.ungenau)
+
+
+def fundstellen(text: str, verzeichnis: Stadtteilverzeichnis) -> Fundstellen:
+    """Search one sentence or line, which has no bullet any more."""
+    schlicht = strich_einfach(text)
+    daten = datumsstellen(schlicht)
+    ohne_daten = ausgeblendet(schlicht, daten)
+    zeiten = zeitstellen(ohne_daten)
+    ungenau = () if daten else ungenaue_stelle(schlicht)
+    nennungen = [
+        Nennung(e.von, e.bis, e.wer, _rang(schlicht, e, sorted([*daten, *zeiten])))
+        for e in verzeichnis.erwaehnungen(text)
+        if _eigenstaendig(schlicht, e)
+    ]
+    return Fundstellen(
+        text, tuple(nennungen), tuple(daten), tuple(zeiten), absagestellen(text), ungenau
+    )
+
+
+def ausgeblendet(text: str, stellen: Sequence[Stelle]) -> str:
+    """The text with spaces in place of some parts, so that all others keep their places."""
+    for von, bis in stellen:
+        text = f"{text[:von]}{' ' * (bis - von)}{text[bis:]}"
+    return text
+
+
+def _eigenstaendig(text: str, erwaehnung: Erwaehnung) -> bool:
+    davor = text[max(0, erwaehnung.von - _HOECHSTENS_DAVOR) : erwaehnung.von]
+    return not (
+        _ANDERER_NAME.match(text, erwaehnung.bis)
+        or _TEIL_EINES_WORTES.search(davor)
+        or _MITTE_DES_MONATS.match(text, erwaehnung.von)
+    )
+
+
+def _rang(text: str, erwaehnung: Erwaehnung, termine: Sequence[Stelle]) -> Rang:
+    von = erwaehnung.von
+    hinter = max((bis for _, bis in termine if bis <= von), default=0)
+    if _BEGINN.fullmatch(text, hinter, von):
+        return Rang.HINTER_TERMIN if hinter else Rang.VORN
+    davor = text[max(hinter, von - _HOECHSTENS_DAVOR) : von]
+    if _ANKUENDIGUNG.search(davor):
+        return Rang.ANKUENDIGUNG
+    return Rang.IN if _IN.search(davor) else Rang.BEILAEUFIG
