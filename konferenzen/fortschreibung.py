@@ -97,7 +97,7 @@ def fortschreiben(
     if vorher is None:
         aenderung = _bekanntgeben(konferenz, jetzt) if konferenz.status in SICHTBAR else None
     else:
-        aenderung = _vergleichen(vorher, konferenz, ortsteile, jetzt)
+        aenderung = _vergleichen(vorher, konferenz, ortsteile, jetzt, begruendet=bool(grund))
         konferenz.version += 1
     konferenz.save()
     if ortsteile is not None:
@@ -151,9 +151,12 @@ def _vergleichen(
     konferenz: Konferenz,
     ortsteile: Collection[Ortsteil] | None,
     jetzt: datetime,
+    *,
+    begruendet: bool,
 ) -> Aenderung | None:
     """Note on `konferenz` what the public learns by its change from the stored row `vorher`.
 
+    `begruendet` tells that its reason was given for this change, be it worded as the last one.
     Gives the entry for the ledger, None where there is none to make.
     """
     for feld in EIGENE_FELDER:
@@ -170,7 +173,7 @@ def _vergleichen(
     if verschieden(vorher, konferenz, TERMINFELDER):
         konferenz.sequenz += 1
         konferenz.geaendert_am = jetzt
-        aenderung = _aenderung(vorher, konferenz)
+        aenderung = _aenderung(vorher, konferenz, begruendet=begruendet)
     elif andere_ortsteile or verschieden(vorher, konferenz, TEXTFELDER):
         konferenz.geaendert_am = jetzt
     if konferenz.status in SICHTBAR:
@@ -179,12 +182,12 @@ def _vergleichen(
     return aenderung
 
 
-def _aenderung(vorher: Konferenz, konferenz: Konferenz) -> Aenderung:
+def _aenderung(vorher: Konferenz, konferenz: Konferenz, *, begruendet: bool) -> Aenderung:
     """Give the entry for a change of a conference that was public; settles its reason."""
     gewusst = Angaben.von(vorher) if vorher.status in SICHTBAR else None
     nachher = Angaben.von(konferenz)
     arten = aenderungsarten(gewusst, nachher)
-    neuer_grund = konferenz.statusgrund != vorher.statusgrund
+    neuer_grund = begruendet or konferenz.statusgrund != vorher.statusgrund
     if not neuer_grund and GRUND_ERLEDIGT.intersection(arten):
         konferenz.statusgrund = ""
     gilt = neuer_grund or konferenz.status in {Status.ABGESAGT, Status.VERSCHOBEN}

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from hattingen_portal.grundlage.admin import GrundAdmin, mit_meldung
-from konferenzen.admin.aktionen import bearbeiter
+from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.berichtigung import berichtigen
 
 

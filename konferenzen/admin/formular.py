@@ -9,7 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint
 from django.utils import timezone
 
-from hattingen_portal.grundlage.formulare import VersionsFormular, ZeilenFormular
+from hattingen_portal.grundlage.formulare import (
+    GanzGeprueftesFormular,
+    VersionsFormular,
+    ZeilenFormular,
+)
 from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget, ortszeit
 from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
 
@@ -45,8 +49,8 @@ def _zeile(was: str, tag: str = "TT.MM.JJJJ") -> forms.SplitDateTimeWidget:
     )
 
 
-class TerminFormular(VersionsFormular):
-    """What both forms of a conference share.
+class TerminRegeln(GanzGeprueftesFormular):
+    """What all forms share that set the date of a conference.
 
     An assumed end is shown as what it is, empty: so it moves along with the beginning, and becomes
     a known one as soon as somebody fills it in.
@@ -100,6 +104,10 @@ class TerminFormular(VersionsFormular):
         konferenz: Konferenz = self.instance
         andere = Konferenz.objects.im_selben_raum(konferenz).mit_umfeld().first()
         return ValidationError([fehler, f"Dort ist schon: {andere}."]) if andere else fehler
+
+
+class TerminFormular(TerminRegeln, VersionsFormular):
+    """What both ordinary forms of a conference share."""
 
 
 class KonferenzFormular(TerminFormular):

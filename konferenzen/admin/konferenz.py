@@ -1,10 +1,10 @@
 """The admin of the conferences."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
@@ -18,12 +18,8 @@ from hattingen_portal.grundlage.admin import (
     hinweisen,
     mit_meldung,
 )
-from konferenzen.admin.aktionen import (
-    akteure_uebernehmen,
-    bearbeiter,
-    veroeffentlichen,
-    zurueckziehen,
-)
+from konferenzen.admin.aktionen import akteure_uebernehmen
+from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (
     EndeFeld,
     EndeWidget,
@@ -31,6 +27,8 @@ from konferenzen.admin.formular import (
     KonferenzZeile,
     KonferenzZeilen,
 )
+from konferenzen.admin.hinweise import grund_fehlt, terminhinweise
+from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
 from konferenzen.zeitangaben import zeitangabe
@@ -39,6 +37,10 @@ NICHT_LOESCHEN = (
     "war schon öffentlich und kann nicht gelöscht werden. Setzen Sie den Status auf "
     "„zurückgezogen“: Dann verschwindet die Konferenz von der Website, und abonnierte Kalender "
     "erfahren es."
+)
+ERST_ENTWURF = (
+    "ist zur Veröffentlichung vorgemerkt und kann so nicht gelöscht werden. Setzen Sie den Status "
+    "zuerst wieder auf „Entwurf“, und sichern Sie; danach können Sie sie löschen."
 )
 
 
@@ -92,7 +94,7 @@ class EinladungInline(GanzGeprueftesInline):
 
 
 @admin.register(Konferenz)
-class KonferenzAdmin(GrundAdmin):
+class KonferenzAdmin(MitVorgaengen, GrundAdmin):
     """One conference as a form, a round's conferences as an editable list."""
 
     form = KonferenzFormular
@@ -128,7 +130,7 @@ class KonferenzAdmin(GrundAdmin):
     search_help_text = "Titel, Stadtteil, Runde oder Ort"
     date_hierarchy = "beginn"
     ordering = ("-beginn", "pk")
-    actions = (veroeffentlichen, zurueckziehen, akteure_uebernehmen)
+    actions = (*listenaktionen(), akteure_uebernehmen)
 
     @admin.display(description="Konferenz", ordering="stadtteil__reihenfolge")
     def name(self, obj: Konferenz) -> str:
@@ -156,13 +158,16 @@ class KonferenzAdmin(GrundAdmin):
         return super().get_changelist_formset(request, **kwargs | {"formset": KonferenzZeilen})
 
     def save_model(self, request: HttpRequest, obj: Konferenz, form: Any, change: bool) -> None:
+        vorher, jetzt = obj.sequenz, timezone.now()
         with mit_meldung(obj):
             fortschreiben(
                 obj, durch=bearbeiter(request), ortsteile=form.cleaned_data.get("ortsteile")
             )
-        if obj.beginn and {"beginn", "ende", "runde"} & set(form.changed_data):
-            for hinweis, stufe in _terminhinweise(obj, obj.beginn, timezone.now()):
+        if {"beginn", "ende", "runde"} & set(form.changed_data):
+            for hinweis, stufe in terminhinweise(obj, jetzt):
                 hinweisen(request, hinweis, stufe)
+        if obj.sequenz > vorher and (bitte := grund_fehlt(obj, jetzt)):
+            hinweisen(request, bitte, messages.WARNING)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         with beilagen_fortschreiben(form.instance):
@@ -175,41 +180,34 @@ class KonferenzAdmin(GrundAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Konferenz | None = None) -> bool:
         erlaubt = super().has_delete_permission(request, obj)
-        return erlaubt and (obj is None or not obj.war_oeffentlich())
+        return erlaubt and (obj is None or not _warum_nicht_loeschen(obj))
 
     def delete_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
         """Say why a conference that was public stays, where Django would only refuse."""
-        obj = self.get_object(request, object_id)
-        if obj is None or not obj.war_oeffentlich():
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or not (grund := _warum_nicht_loeschen(obj)):
             return super().delete_view(request, object_id, *args, **kwargs)
-        self.message_user(request, f"{obj} {NICHT_LOESCHEN}", messages.ERROR)
+        self.message_user(request, grund, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:konferenzen_konferenz_change", args=[obj.pk]))
 
     def get_deleted_objects(
         self, objs: Sequence[Konferenz] | QuerySet[Konferenz], request: HttpRequest
     ) -> Any:
-        """Tell the list action the same: nothing is deleted while one of them was public."""
+        """Tell the list action the same: nothing is deleted while one of them has to stay.
+
+        Django would name the entries of the ledger, which keep the conference from going.
+        """
         zu_loeschen, anzahl, fehlende_rechte, geschuetzt = super().get_deleted_objects(
             objs, request
         )
-        oeffentliche = [f"{obj} {NICHT_LOESCHEN}" for obj in objs if obj.war_oeffentlich()]
-        if oeffentliche and super().has_delete_permission(request):
+        gruende = [grund for obj in objs if (grund := _warum_nicht_loeschen(obj))]
+        if gruende and super().has_delete_permission(request):
             fehlende_rechte.discard(str(self.opts.verbose_name))
-        return zu_loeschen, anzahl, fehlende_rechte, [*geschuetzt, *oeffentliche]
+        return zu_loeschen, anzahl, fehlende_rechte, gruende or geschuetzt
 
 
-def _terminhinweise(
-    konferenz: Konferenz, beginn: datetime, jetzt: datetime
-) -> list[tuple[str, int]]:
-    """Give what a clerk should read about the date just saved: its weekday, and what is odd."""
-    wer, wann = konferenz.bezeichnung, zeitangabe(konferenz, jetzt).ganz
-    hinweise = [(f"{wer}: {wann}.", messages.INFO)]
-    if konferenz.ende_geschaetzt:
-        hinweise.append((f"{wer}: Das Ende ist mit zwei Stunden angenommen.", messages.INFO))
-    if beginn < jetzt:
-        hinweise.append((f"{wer}: Der Termin liegt in der Vergangenheit.", messages.WARNING))
-    runde, tag = konferenz.runde, timezone.localtime(beginn).date()
-    if runde is not None and not runde.beginn <= tag <= runde.ende:
-        text = f"{wer}: Der Termin liegt nicht in der Saison der Runde {runde}. Stimmt das Jahr?"
-        hinweise.append((text, messages.WARNING))
-    return hinweise
+def _warum_nicht_loeschen(konferenz: Konferenz) -> str:
+    """Say why `konferenz` has to stay, empty where it may go: then nobody was told of it."""
+    if konferenz.veroeffentlicht_am is None:
+        return ""
+    return f"{konferenz} {NICHT_LOESCHEN if konferenz.war_oeffentlich() else ERST_ENTWURF}"

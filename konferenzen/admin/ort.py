@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from hattingen_portal.grundlage.admin import hinweisen
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.admin.vorgaenge import MitUebergabe
 from konferenzen.berichtigung import GEZEIGT
 from konferenzen.models import Konferenz, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
@@ -23,7 +24,7 @@ class OrtFormular(VersionsFormular):
 
 
 @admin.register(Veranstaltungsort)
-class VeranstaltungsortAdmin(BerichtigungsAdmin):
+class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
     """A venue; what is changed here is corrected wherever it is shown."""
 
     form = OrtFormular
@@ -39,8 +40,8 @@ class VeranstaltungsortAdmin(BerichtigungsAdmin):
                     "kommende",
                 ),
                 "description": "Eine Änderung berichtigt diesen Ort überall, auch in abonnierten "
-                "Kalendern. Zieht eine Konferenz an einen anderen Ort um, legen Sie dafür bitte "
-                "einen neuen Veranstaltungsort an und wählen ihn bei der Konferenz aus.",
+                "Kalendern. Zieht der Treffpunkt um, legen Sie bitte einen neuen "
+                "Veranstaltungsort an und übergeben ihm die kommenden Konferenzen.",
             },
         ),
         (

@@ -1,4 +1,6 @@
-"""Deleting, publishing, withdrawing, inviting; and who may do it."""
+"""Deleting and inviting; and who may do it."""
+
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -39,10 +41,30 @@ def test_the_bulk_deletion_says_which_conference_stays(sb: Client) -> None:
     entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF), f.konferenz()
     seite = aktion(sb, "delete_selected", entwurf, oeffentlich, post="yes")
     assert seite.status_code == 200
-    assert "war schon öffentlich und kann nicht gelöscht werden" in seite.content.decode()
+    [gesagt] = seite.context["protected"]
+    assert gesagt.startswith(f"{oeffentlich} war schon öffentlich und kann nicht gelöscht werden.")
     assert Konferenz.objects.count() == 2
     assert aktion(sb, "delete_selected", entwurf, post="yes").status_code == 302
     assert list(Konferenz.objects.all()) == [oeffentlich]
+
+
+def test_a_conference_that_waits_for_its_time_is_first_made_a_draft_again(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, veroeffentlichen_ab=MONTAG - timedelta(days=3))
+    wort = f"{k} ist zur Veröffentlichung vorgemerkt und kann so nicht gelöscht werden. Setzen Sie"
+    url = reverse("admin:konferenzen_konferenz_delete", args=[k.pk])
+    assert sb.get(form_url(k)).context["show_delete_link"] is False
+    antwort = sb.post(url, {"post": "yes"})
+    assert (antwort.status_code, antwort["Location"]) == (302, form_url(k))
+    assert meldungen(antwort)[0].startswith(wort)
+
+    seite = aktion(sb, "delete_selected", k, post="yes")
+    [gesagt] = seite.context["protected"]
+    assert gesagt.startswith(wort)
+    assert Konferenz.objects.get() == k
+
+    sb.post(form_url(k), offen(sb, k) | {"status": "entwurf"})
+    assert sb.post(url, {"post": "yes"}).status_code == 302
+    assert Konferenz.objects.count() == 0
 
 
 def test_a_round_with_conferences_stays(sb: Client) -> None:
@@ -50,32 +72,6 @@ def test_a_round_with_conferences_stays(sb: Client) -> None:
     url = reverse("admin:konferenzen_runde_delete", args=[k.runde_id])
     assert sb.post(url, {"post": "yes"}).status_code == 200
     assert Runde.objects.count() == 1
-
-
-def test_drafts_are_published_and_the_others_named(sb: Client) -> None:
-    entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF, beginn=MONTAG), f.konferenz()
-    ort = f.ort()
-    antwort = aktion(sb, "veroeffentlichen", entwurf, oeffentlich)
-    assert sorted(meldungen(antwort)) == [
-        "Eine Konferenz ist jetzt öffentlich.",
-        f"{oeffentlich}: ist kein Entwurf, sondern steht auf „öffentlich“.",
-    ]
-    neu = frisch(entwurf)
-    assert (neu.status, neu.sequenz, neu.veroeffentlicht_am) == (Status.OEFFENTLICH, 1, f.JETZT)
-    assert frisch(oeffentlich).version == 1
-    assert ort.version == 1
-
-
-def test_public_conferences_are_withdrawn_and_drafts_are_not(sb: Client) -> None:
-    entwurf, oeffentlich = f.konferenz(status=Status.ENTWURF), f.konferenz(beginn=MONTAG)
-    antwort = aktion(sb, "zurueckziehen", entwurf, oeffentlich)
-    assert sorted(meldungen(antwort)) == [
-        "Eine Konferenz ist jetzt zurückgezogen.",
-        f"{entwurf}: ist ein Entwurf. Entwürfe können Sie löschen.",
-    ]
-    neu = frisch(oeffentlich)
-    assert (neu.status, neu.sequenz, neu.letzter_beginn) == (Status.ZURUECKGEZOGEN, 2, MONTAG)
-    assert frisch(entwurf).status == Status.ENTWURF
 
 
 def test_all_akteure_of_the_stadtteil_are_invited_once(sb: Client) -> None:

@@ -209,6 +209,11 @@ def test_odd_dates_are_saved_with_a_warning(sb: Client) -> None:
             f"{k.bezeichnung}: Der Termin liegt nicht in der Saison der Runde Frühjahr 2026. "
             "Stimmt das Jahr?"
         ),
+        (
+            f"{k.bezeichnung}: verlegt, aber ohne Grund. "
+            f'<a href="{form_url(k)}#id_statusgrund">Bitte ergänzen Sie den Grund.</a> Alle können '
+            "ihn lesen."
+        ),
     ]
 
 
@@ -252,14 +257,18 @@ def test_only_a_public_conference_links_to_the_website(sb: Client) -> None:
 
 
 @pytest.mark.parametrize("anzahl", [1, 30])
-def test_the_form_costs_the_same_with_one_guest_and_with_thirty(
+def test_the_form_costs_the_same_with_one_guest_and_change_and_with_thirty(
     sb: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
 ) -> None:
     k = f.konferenz(beginn=MONTAG, ort=f.ort())
     for nummer in range(anzahl):
         Einladung.objects.create(konferenz=k, akteur=f.akteur(f"Verein {nummer}"))
 
-    with django_assert_num_queries(10):
+    for _ in range(anzahl):
+        k.titel = f"{k.titel}x"
+        fortschreiben(k)
+
+    with django_assert_num_queries(11):
         antwort = sb.get(form_url(k))
 
     assert antwort.text.count("selected>Verein ") == anzahl

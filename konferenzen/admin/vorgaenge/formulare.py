@@ -1,0 +1,135 @@
+"""What the page of each Vorgang asks for."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld
+from konferenzen.admin.formular import EndeFeld, TerminRegeln
+from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
+
+HOECHSTENS_ZEICHEN = 1000
+ORT_FEHLT = "Fehlt er in der Liste, legen Sie ihn bitte zuerst unter „Veranstaltungsorte“ an."
+TERMIN_FEHLT = "Bitte tragen Sie den neuen Termin ein. Solange er fehlt, bleibt sie verschoben."
+
+
+def grundfeld(*, pflicht: bool) -> forms.CharField:
+    """Give the field for the public reason; it has to be filled in where `pflicht`."""
+    return forms.CharField(
+        label="Grund",
+        required=pflicht,
+        max_length=HOECHSTENS_ZEICHEN,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text="Alle können ihn lesen: auf der Website und in abonnierten Kalendern. Bitte "
+        "nennen Sie keine Namen und keine Krankheiten, sondern zum Beispiel „Der Raum ist nicht "
+        "verfügbar.“",
+        error_messages={"required": "Bitte nennen Sie den Grund. Alle können ihn lesen."},
+    )
+
+
+class GrundFormular(forms.Form):
+    """A reason, if there is something to say."""
+
+    grund = grundfeld(pflicht=False)
+
+
+class AbsagenFormular(forms.Form):
+    """Why it is cancelled."""
+
+    grund = grundfeld(pflicht=True)
+
+
+class VerschiebenFormular(forms.Form):
+    """Why the date does not hold, and when about the new one will be."""
+
+    grund = grundfeld(pflicht=True)
+    datum_hinweis = forms.CharField(
+        label="ungefährer neuer Termin",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Wenn schon etwas bekannt ist, zum Beispiel „im September“.",
+    )
+
+
+class VeroeffentlichenFormular(forms.Form):
+    """Now, or from when on."""
+
+    veroeffentlichen_ab = ZeitpunktFeld(
+        label="veröffentlichen ab",
+        required=False,
+        help_text="Leer: sofort. Sonst erscheint alles von selbst zu dieser Zeit.",
+    )
+    grund = grundfeld(pflicht=False)
+
+    def clean_veroeffentlichen_ab(self) -> Any:
+        """Refuse a time that is over: who means now leaves it empty."""
+        ab = self.cleaned_data["veroeffentlichen_ab"]
+        if ab is not None and ab <= timezone.now():
+            raise ValidationError(
+                "Diese Zeit ist schon vorbei. Soll es sofort sein, leeren Sie das Feld."
+            )
+        return ab
+
+
+class TerminEingabe(TerminRegeln):
+    """Date, venue and form of one conference; the reason is what the subclasses ask for."""
+
+    beginn = ZeitpunktFeld(label="Beginn", required=False)
+    ende = EndeFeld(
+        label="Ende",
+        required=False,
+        help_text="Ist kein Ende bekannt, lassen Sie es leer: Es werden zwei Stunden angenommen.",
+    )
+    ort = forms.ModelChoiceField(
+        Veranstaltungsort.objects.geordnet(),
+        label="Ort",
+        required=False,
+        empty_label="Ort wird noch bekanntgegeben",
+        help_text=ORT_FEHLT,
+    )
+    form = forms.ChoiceField(choices=Form, label="Form")
+    online_link = forms.URLField(
+        label="Link zur Online-Teilnahme",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+
+    class Meta:
+        model = Konferenz
+        fields = ("beginn", "ende", "ort", "raum_geteilt", "form", "online_link")
+
+
+class VerlegenFormular(TerminEingabe):
+    """The new date or venue, and why."""
+
+    grund = grundfeld(pflicht=True)
+
+    def clean(self) -> dict[str, Any] | None:
+        daten = super().clean()
+        leer = self.cleaned_data.get("beginn", "fehlerhaft") is None
+        if leer and "beginn" not in self.errors:
+            self.add_error(
+                "beginn",
+                "Bitte tragen Sie den Termin ein. Steht der neue noch nicht fest, wählen Sie "
+                "„Verschieben“.",
+            )
+        return daten
+
+
+class WiederAnsetzenFormular(TerminEingabe):
+    """The date that holds again, or another one."""
+
+    grund = grundfeld(pflicht=False)
+
+    def clean(self) -> dict[str, Any] | None:
+        daten = super().clean()
+        ohne_termin = "beginn" in self.cleaned_data and self.cleaned_data["beginn"] is None
+        if ohne_termin and self.instance.status == Status.VERSCHOBEN:
+            self.add_error("beginn", TERMIN_FEHLT)
+        self.instance.status = Status.OEFFENTLICH
+        return daten
