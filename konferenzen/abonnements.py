@@ -11,29 +11,46 @@ from quartiere.models import Stadtteil
 
 @dataclass(frozen=True)
 class Abonnement:
-    """A feed by name; `kennung` tells it apart on a page."""
+    """A feed by name; `kennung` tells it apart on a page, `qr` is the path of its QR code."""
 
     titel: str
     pfad: str
+    qr: str
     kennung: str
     stadtteil: Stadtteil | None = None
+
+    @property
+    def stelle(self) -> str:
+        """The path of the place on the subscribe page where it stands."""
+        return f"{reverse('kalender')}#{self.kennung}"
 
 
 def alle() -> Abonnement:
     """Give the feed of all conferences."""
-    return Abonnement("Alle Termine", reverse("feed_alle"), "alle")
+    return Abonnement("Alle Termine", reverse("feed_alle"), reverse("qr_alle"), "alle")
 
 
 def fuer_stadtteil(stadtteil: Stadtteil) -> Abonnement:
     """Give the feed of one Stadtteil."""
-    pfad = reverse("feed_stadtteil", args=[stadtteil.slug])
-    return Abonnement(stadtteil.name, pfad, f"stadtteil-{stadtteil.slug}", stadtteil)
+    slug = stadtteil.slug
+    return Abonnement(
+        stadtteil.name,
+        reverse("feed_stadtteil", args=[slug]),
+        reverse("qr_stadtteil", args=[slug]),
+        f"stadtteil-{slug}",
+        stadtteil,
+    )
 
 
 def fuer_arten(arten: Iterable[str]) -> list[Abonnement]:
     """Give the feeds of the kinds of meeting that `arten` names, in the order of `Art`."""
     return [
-        Abonnement(art.label, reverse("feed_art", args=[art.value]), f"art-{art.value}")
+        Abonnement(
+            art.label,
+            reverse("feed_art", args=[art.value]),
+            reverse("qr_art", args=[art.value]),
+            f"art-{art.value}",
+        )
         for art in Art
         if art in set(arten)
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from konferenzen import einbetten, feeds, offene_daten, views
+from konferenzen import einbetten, feeds, offene_daten, qrcodes, views
 
 urlpatterns = [
     path("termine/", views.TermineView.as_view(), name="termine"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("kalender/alle.ics", feeds.alle, name="feed_alle"),
     path("kalender/stadtteil/<slug:slug>.ics", feeds.stadtteil, name="feed_stadtteil"),
     path("kalender/art/<slug:slug>.ics", feeds.art, name="feed_art"),
+    path("kalender/qr/alle.svg", qrcodes.alle, name="qr_alle"),
+    path("kalender/qr/stadtteil/<slug:slug>.svg", qrcodes.stadtteil, name="qr_stadtteil"),
+    path("kalender/qr/art/<slug:slug>.svg", qrcodes.art, name="qr_art"),
     path("einbetten/termine/", einbetten.EinbettenView.as_view(), name="einbetten"),
     path("daten/", offene_daten.DatenView.as_view(), name="daten"),
     path("daten/termine.json", offene_daten.termine_json, name="daten_json"),
