@@ -4,8 +4,7 @@ The spring 2026 list, the events and news of 2019 and the organisations are fact
 known about them is a marked placeholder; the example round says of itself that it is one.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from akteure.models import Akteur, Kategorie
 from aktuelles.models import Beitrag
+from hattingen_portal.beispielrunde import beispielrunde_anlegen
 from konferenzen.einlesen import einlesen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Konferenz, Runde, Status, Veranstaltungsort
@@ -24,7 +24,6 @@ LISTE = Path(__file__).resolve().parent.parent / "konferenzen/daten/termine-frue
 RUNDE = "Frühjahr 2026"
 BERLIN = ZoneInfo("Europe/Berlin")
 BEISPIELRUNDE = "Beispielrunde"
-DONNERSTAG = 3  # as date.weekday() counts
 
 # name, category, Stadtteil or None for the whole city, Ortsteile
 AKTEURE = (
@@ -51,7 +50,7 @@ def beispieldaten_anlegen(heute: date | None = None) -> None:
     _quartiersbesuch_anlegen()
     _engagierte_stadt_anlegen()
     if not Runde.objects.filter(name=BEISPIELRUNDE).exists():
-        _beispielrunde_anlegen(heute or timezone.localdate())
+        beispielrunde_anlegen(BEISPIELRUNDE, heute or timezone.localdate())
 
 
 def _runde_anlegen() -> None:
@@ -165,69 +164,3 @@ def _engagierte_stadt_anlegen() -> None:
         "ist der Tag, an dem sie in das Portal übernommen wurde.]</p>",
         veroeffentlichen_ab=timezone.now(),
     )
-
-
-# Stadtteil, hour it begins, and what becomes of the example.
-_BEISPIELE = (
-    ("Welper", 17, Status.OEFFENTLICH),
-    ("Winz-Baak", 18, Status.OEFFENTLICH),
-    ("Hattingen-Mitte", 17, Status.OEFFENTLICH),
-    ("Holthausen", 17, Status.ABGESAGT),
-    ("Blankenstein", 17, Status.VERSCHOBEN),
-    ("EOBS", None, Status.OEFFENTLICH),
-)
-
-
-def _beispielrunde_anlegen(heute: date) -> None:
-    """Add a round in the months ahead that shows every state, at a venue that does not exist."""
-    runde = Runde.objects.create(
-        name=BEISPIELRUNDE, beginn=heute, ende=heute + timedelta(days=150), beispiel=True
-    )
-    tage = sitzungstage(heute + timedelta(days=10))
-    for name, stunde, status in _BEISPIELE:
-        stadtteil = Stadtteil.objects.filter(name=name).first()
-        if stadtteil is None:
-            continue
-        konferenz = Konferenz(
-            stadtteil=stadtteil,
-            runde=runde,
-            status=Status.OEFFENTLICH,
-            beschreibung="Beispieltext: Hier steht, worum es in der Konferenz geht.",
-        )
-        if stunde is None:
-            konferenz.datum_hinweis = "voraussichtlich im Frühjahr"
-        else:
-            beginn = datetime.combine(next(tage), time(stunde), tzinfo=BERLIN)
-            konferenz.beginn, konferenz.ende = beginn, beginn + timedelta(hours=2)
-            konferenz.ort = _beispielort(stadtteil)
-        fortschreiben(konferenz)
-        _stand_zeigen(konferenz, status)
-
-
-def _beispielort(stadtteil: Stadtteil) -> Veranstaltungsort:
-    return Veranstaltungsort.objects.get_or_create(name=f"Beispielort in {stadtteil}")[0]
-
-
-def _stand_zeigen(konferenz: Konferenz, status: Status) -> None:
-    if status == Status.OEFFENTLICH:
-        return
-    konferenz.status = status
-    if status == Status.VERSCHOBEN:
-        konferenz.beginn = konferenz.ende = None
-    fortschreiben(konferenz, grund="Beispiel: Der Raum steht nicht zur Verfügung.")
-
-
-def sitzungstage(ab: date) -> Iterator[date]:
-    """Give days from `ab` on that suit a conference: Monday to Thursday, nine days or more apart,
-    none from 20 December to 7 January.
-    """
-    tag = ab
-    while True:
-        while tag.weekday() > DONNERSTAG or _zwischen_den_jahren(tag):
-            tag += timedelta(days=1)
-        yield tag
-        tag += timedelta(days=9)
-
-
-def _zwischen_den_jahren(tag: date) -> bool:
-    return (tag.month, tag.day) >= (12, 20) or (tag.month, tag.day) <= (1, 7)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models.fields.files import FieldFile, ImageFieldFile
 from django.forms import BoundField
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.absolut import absolut
@@ -43,6 +44,12 @@ def gemerkt(content: SafeString) -> SafeString:
 def mit_klasse(feld: BoundField, klasse: str) -> SafeString:
     """Print `feld` in the CSS class `klasse`, so that classes stand in templates alone."""
     return feld.as_widget(attrs={"class": klasse})
+
+
+@register.filter
+def hinfaellig(text: str) -> SafeString:
+    """Strike through what holds no more; screen readers pass over <del>, so words say it, too."""
+    return format_html('<del>{}</del><span class="kern-sr-only"> (gilt nicht mehr)</span>', text)
 
 
 @register.filter

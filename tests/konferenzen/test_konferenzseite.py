@@ -155,8 +155,10 @@ def test_without_position_the_map_is_searched_by_address(client: Client) -> None
             {"beginn": MONTAG, "status": Status.ABGESAGT, "statusgrund": "Raum fehlt"},
             f.JETZT,
             [
-                "Abgesagt Raum fehlt Was nun gilt Ein anderer Termin steht noch nicht fest. Wer den "
-                "Kalender abonniert, erfährt davon von selbst."
+                (
+                    "Abgesagt Raum fehlt Was nun gilt Ein anderer Termin steht noch nicht fest. "
+                    "Wer den Kalender abonniert, erfährt davon von selbst."
+                )
             ],
             0,
         ),
@@ -228,10 +230,15 @@ def test_a_postponed_one_tells_its_old_date(client: Client) -> None:
     fortschreiben(konferenz, grund="Der Saal wird gestrichen", jetzt=f.JETZT)
     seite = hole(client, konferenz.get_absolute_url())
     assert seite.texte("div", "hinweis") == [
-        "Verschoben, neuer Termin folgt, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) "
-        "Der Saal wird gestrichen"
+        (
+            "Verschoben, neuer Termin folgt, bisher Montag, 26. Januar 2026, 17 Uhr "
+            "(gilt nicht mehr) Der Saal wird gestrichen"
+        )
     ]
-    assert seite.texte("del") == ["Montag, 26. Januar 2026, 17 Uhr", "Montag, 26. Januar, 17–19 Uhr"]
+    assert seite.texte("del") == [
+        "Montag, 26. Januar 2026, 17 Uhr",
+        "Montag, 26. Januar, 17–19 Uhr",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from akteure.models import Akteur
 from aktuelles.models import Beitrag
-from hattingen_portal.beispieldaten import beispieldaten_anlegen, sitzungstage
+from hattingen_portal.beispieldaten import beispieldaten_anlegen
+from hattingen_portal.beispielrunde import sitzungstage
 from hattingen_portal.grunddaten import grunddaten_anlegen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Konferenz, Runde, Status, Veranstaltungsort
