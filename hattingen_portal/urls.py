@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from hattingen_portal import views
 from hattingen_portal.sitemap import sitemap
+from hattingen_portal.suche.views import SucheView
 
 handler500 = "hattingen_portal.ausfall.fehler"
 platzhalter = views.PlatzhalterView.as_view()
@@ -16,6 +17,7 @@ urlpatterns = [
     path("stadtteile/<slug:slug>/", views.StadtteilView.as_view(), name="stadtteil"),
     path("akteure/", include("akteure.urls")),
     path("aktuelles/", include("aktuelles.urls")),
+    path("suche/", SucheView.as_view(), name="suche"),
     path("impressum/", platzhalter, {"seite": "impressum"}, name="impressum"),
     path("datenschutz/", platzhalter, {"seite": "datenschutz"}, name="datenschutz"),
     path("barrierefreiheit/", platzhalter, {"seite": "barrierefreiheit"}, name="barrierefreiheit"),

@@ -1,0 +1,85 @@
+"""Where words stand, in SQL: tables and what of their rows can be found.
+
+The expressions are those of the indexes of the roof's first migration; with another expression
+PostgreSQL would read the whole table.
+"""
+
+from dataclasses import dataclass
+
+from konferenzen.models import Art, Unterlage
+
+# How well a word fits: the whole name of something, its beginning, what stands in its text, a part
+# of a word in its name, the area it lies in; and what only resembles it.
+GANZ, ANFANG, TEXT, TEIL, GEBIET, AEHNLICH = 8, 6, 4, 3, 2, 1
+
+
+@dataclass(frozen=True)
+class Quelle:
+    """Rows with an `id`, what they are called (`name`), and what else they say (`text`).
+
+    All three are SQL. A word in the name weighs more, and only there parts of words and typing
+    errors are looked for.
+    """
+
+    kuerzel: str
+    zeilen: str
+    name: str
+    text: str = "''"
+
+    def worte(self) -> str:
+        """Give the SQL of the table `wort_…`: which word fits which row, and how well."""
+        return f"""
+wort_{self.kuerzel} (nr, id, guete) AS MATERIALIZED (
+    SELECT nr, id, CASE
+        WHEN worte LIKE '%% ' || gefaltet || ' %%' THEN {GANZ}
+        WHEN worte LIKE '%% ' || gefaltet || '%%' THEN {ANFANG}
+        ELSE {TEXT}
+    END
+    FROM (
+        SELECT nr, id, wort.gefaltet, suche_worte({self.name}) AS worte
+        FROM wort JOIN {self.zeilen}
+            ON suche_vektor({self.name} || ' ' || {self.text}) @@ wort.anfrage
+        OFFSET 0 -- a fence: the words are made once for each row
+    ) AS treffer
+    UNION ALL
+    SELECT nr, id, {TEIL}
+    FROM wort JOIN {self.zeilen} ON suche_worte({self.name}) LIKE wort.teil
+    UNION ALL
+    SELECT nr, id, {AEHNLICH}
+    FROM wort JOIN {self.zeilen} ON suche_worte({self.name}) %%> wort.unscharf
+        AND suche_aehnlich(suche_worte({self.name}), wort.unscharf)
+)"""
+
+
+def _werte(*werte: str) -> str:
+    """Give fixed words as rows that are their own id."""
+    liste = ", ".join(f"('{wert}')" for wert in werte)
+    return f"(VALUES {liste}) AS werte (id)"
+
+
+QUELLEN = (
+    Quelle(
+        "stadtteil",
+        "quartiere_stadtteil",
+        "name || ' ' || kuerzel || ' ' || zusatz || ' ' || suche_liste(andere_namen::text[])",
+        "beschreibung",
+    ),
+    Quelle("ortsteil", "quartiere_ortsteil", "name"),
+    Quelle("akteur", "akteure_akteur", "name", "beschreibung"),
+    Quelle("kategorie", "akteure_kategorie", "name"),
+    Quelle("runde", "konferenzen_runde", "name"),
+    Quelle(
+        "ort",
+        "konferenzen_veranstaltungsort",
+        "name || ' ' || raum",
+        "strasse || ' ' || hausnummer || ' ' || plz || ' ' || stadt",
+    ),
+    Quelle("konferenzart", _werte(*Art.values), "id"),
+    Quelle(
+        "konferenz", "konferenzen_konferenz", "titel", "suche_datum(beginn) || ' ' || beschreibung"
+    ),
+    Quelle("unterlagenart", _werte(*Unterlage.Art.values), "id"),
+    Quelle("unterlage", "konferenzen_unterlage", "titel"),
+    Quelle("beitrag", "aktuelles_beitrag", "titel", "teaser || ' ' || suche_ohne_html(text)"),
+    Quelle("anhang", "aktuelles_anhang", "titel"),
+)
