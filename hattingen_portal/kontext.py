@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from hattingen_portal.navigation import navigation
+from hattingen_portal.navigation import navigation, suche
 from quartiere.models import Ansprechperson
 
 
@@ -28,6 +28,7 @@ def seitenrahmen(request: HttpRequest) -> dict[str, Any]:
     """Give what header and footer of a public page show; costs one query where it is printed."""
     return {
         "navigation": navigation(request.path),
+        "suche": suche(request.path),
         "buero": SimpleLazyObject(buero),
     }
 

@@ -11,6 +11,7 @@ PUNKTE = (
     ("Wer mitmacht", "akteure"),
     ("Kalender", "kalender"),
 )
+SUCHE = ("Suche", "suche")
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,17 @@ def navigation(pfad: str) -> list[Navigationspunkt]:
 
     "page" marks the page itself and "true" the area that it lies in (WAI-ARIA 1.2, aria-current).
     """
-    return [
-        Navigationspunkt(titel, adresse, _aktuell(adresse, pfad))
-        for titel, adresse in ((titel, reverse(name)) for titel, name in PUNKTE)
-    ]
+    return [_punkt(titel, name, pfad) for titel, name in PUNKTE]
+
+
+def suche(pfad: str) -> Navigationspunkt:
+    """Give the link to the search as the page at the address path `pfad` shows it."""
+    return _punkt(*SUCHE, pfad)
+
+
+def _punkt(titel: str, name: str, pfad: str) -> Navigationspunkt:
+    adresse = reverse(name)
+    return Navigationspunkt(titel, adresse, _aktuell(adresse, pfad))
 
 
 def _aktuell(adresse: str, pfad: str) -> str:
