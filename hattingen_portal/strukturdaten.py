@@ -1,6 +1,7 @@
 """The portal itself for machines: whose it is, whom to ask, how to search it (schema.org)."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.strukturdaten import Knoten, bekannt, kennung, traeger
@@ -36,4 +37,12 @@ def _website() -> Knoten:
         "url": absolut("/"),
         "inLanguage": settings.LANGUAGE_CODE,
         "publisher": {"@id": kennung("traeger")},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolut(f"{reverse('suche')}?q={{worte}}"),
+            },
+            "query-input": "required name=worte",
+        },
     }

@@ -32,6 +32,11 @@ WEBSITE = {
     "url": f"{BASIS}/",
     "inLanguage": "de",
     "publisher": {"@id": f"{BASIS}/#traeger"},
+    "potentialAction": {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{BASIS}/suche/?q={{worte}}"},
+        "query-input": "required name=worte",
+    },
 }
 
 
@@ -65,6 +70,14 @@ def test_the_start_page_says_whose_portal_it_is_and_how_to_reach_the_office(
         ],
     }
     assert verstoesse(daten) == []
+
+
+def test_the_search_that_it_names_finds_something(client: Client) -> None:
+    f.beitrag("Neue Bänke")
+    website = hole(client, "/").strukturdaten()[0]["@graph"][1]
+    vorlage = website["potentialAction"]["target"]["urlTemplate"].removeprefix(BASIS)
+    seite = hole(client, vorlage.replace("{worte}", "B%C3%A4nke"))
+    assert "/aktuelles/neue-baenke/" in seite.adressen()
 
 
 def test_without_a_public_contact_none_is_named(client: Client) -> None:
