@@ -23,7 +23,7 @@ from django.utils import timezone
 from konferenzen.einlesebericht import Befund, ort_in_worten, termin_in_worten
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
-from konferenzen.ortsabgleich import AehnlicherOrtError, ort_finden
+from konferenzen.ortsabgleich import AehnlicherOrtError, Ortsfund, ort_finden
 from konferenzen.terminliste import Meldung, Ort, Zeile
 
 
@@ -144,7 +144,10 @@ def _ort_setzen(
     elif zeile.ort_offen:
         konferenz.ort = None
     elif zeile.ort is not None:
-        konferenz.ort = _ort(konferenz, zeile.ort, orte)
+        fund = _ort(konferenz, zeile.ort, orte)
+        konferenz.ort = fund.ort
+        if fund.hinweis:
+            yield fund.hinweis
         if konferenz.form == Form.ONLINE:
             konferenz.form = Form.VOR_ORT
             if konferenz.online_link:
@@ -236,17 +239,19 @@ def _ort_der_absage(
         yield "Diese Konferenz ist online; den Ort der Liste übernimmt das Portal nicht."
         return
     try:
-        gefunden = ort_finden(ort, _bekannte(konferenz, orte))
+        gefunden, hinweis = ort_finden(ort, _bekannte(konferenz, orte))
     except AehnlicherOrtError as fehler:
         gefunden = fehler.bekannter
-        yield f"Als Ort gilt der bekannte Ort „{gefunden.anschrift}“."
+        hinweis = f"Als Ort gilt der bekannte Ort „{gefunden.anschrift}“."
+    if hinweis:
+        yield hinweis
     if konferenz.ort is None:
         konferenz.ort = gefunden
     elif konferenz.ort != gefunden:
         yield f"Als Ort bleibt „{konferenz.ort.anschrift}“ stehen."
 
 
-def _ort(konferenz: Konferenz, ort: Ort, orte: Sequence[Veranstaltungsort]) -> Veranstaltungsort:
+def _ort(konferenz: Konferenz, ort: Ort, orte: Sequence[Veranstaltungsort]) -> Ortsfund:
     try:
         return ort_finden(ort, _bekannte(konferenz, orte))
     except AehnlicherOrtError as fehler:

@@ -2,11 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from konferenzen.models import Veranstaltungsort
 from konferenzen.terminliste import Ort
-from konferenzen.terminliste.woerter import einfach, strich_einfach, woerter
+from konferenzen.terminliste.woerter import aufzaehlung, einfach, strich_einfach, woerter
 
 _STRASSE = re.compile(r"(?<=[sS])tr(?:asse|aße|\.)(?=\W|$)")
 _AEHNLICH = 0.85
@@ -23,22 +24,77 @@ class AehnlicherOrtError(Exception):
         self.bekannter = bekannter
 
 
-def ort_finden(ort: Ort, bekannte: Iterable[Veranstaltungsort]) -> Veranstaltungsort:
+class Ortsfund(NamedTuple):
+    """The venue that is meant; ``hinweis`` says in German what was added to what the list names."""
+
+    ort: Veranstaltungsort
+    hinweis: str = ""
+
+
+class MehrereRaeumeError(AehnlicherOrtError):
+    """A venue is known with several rooms, and the list does not say in which."""
+
+    def __init__(self, genannt: str, moegliche: Sequence[Veranstaltungsort]) -> None:
+        super().__init__(genannt, moegliche[0])
+        orte = aufzaehlung(f"„{ort.anschrift}“" for ort in moegliche)
+        text = f"Der Ort „{genannt}“ ist nicht eindeutig; bekannt sind {orte}."
+        self.args = (f"{text} Bitte den Raum in der Liste nennen.",)
+
+
+def ort_finden(ort: Ort, bekannte: Iterable[Veranstaltungsort]) -> Ortsfund:
     """The known venue that is meant, or a new one that is not saved yet.
 
-    Equal is what differs only in spaces, dashes and the spelling of "Straße". Raises
-    ``AehnlicherOrtError`` for a venue with nearly the same name, or at the same address under
-    another name or room: a person has to say whether it is the same.
+    Equal is what differs only in spaces, dashes and the spelling of "Straße". A venue that the list
+    names in short, without room or postcode or with fewer words, is the known one at the same
+    address if there is only one. Raises ``AehnlicherOrtError`` where several rooms are possible,
+    and for a venue with nearly the same name, or at the same address under another name or room: a
+    person has to say whether it is the same.
     """
     gesucht = ort_aus(ort)
-    bekannte = list(bekannte)
+    bekannte = list(dict.fromkeys(bekannte))
     for bekannter in bekannte:
         if _schluessel(bekannter) == _schluessel(gesucht):
-            return bekannter
+            return Ortsfund(bekannter)
+    gemeinte = _in_kurzform(gesucht, bekannte)
+    if len(gemeinte) == 1:
+        return Ortsfund(gemeinte[0], _ergaenzt(gesucht, gemeinte[0]))
+    if gemeinte:
+        raise MehrereRaeumeError(gesucht.anschrift, gemeinte)
     for bekannter in bekannte:
         if _aehnlich(gesucht, bekannter):
             raise AehnlicherOrtError(gesucht.anschrift, bekannter)
-    return gesucht
+    return Ortsfund(gesucht)
+
+
+def _in_kurzform(
+    gesucht: Veranstaltungsort, bekannte: Sequence[Veranstaltungsort]
+) -> list[Veranstaltungsort]:
+    """The known venues that the list may name in short; the one without a room wins."""
+    gemeinte = [bekannter for bekannter in bekannte if _kurzform(gesucht, bekannter)]
+    ohne_raum = [bekannter for bekannter in gemeinte if not bekannter.raum]
+    return ohne_raum or gemeinte
+
+
+def _kurzform(gesucht: Veranstaltungsort, bekannter: Veranstaltungsort) -> bool:
+    """Whether all that the list says is true of a known venue with the same street and number."""
+    if not (gesucht.strasse and gesucht.hausnummer) or gesucht.raum not in {"", bekannter.raum}:
+        return False
+    gleiche_anschrift = (
+        _wie_geschrieben(gesucht.strasse_nr) == _wie_geschrieben(bekannter.strasse_nr)
+        and gesucht.plz in {"", bekannter.plz}
+        and gesucht.stadt in {"", bekannter.stadt}
+    )
+    name = set(woerter(gesucht.name))
+    return gleiche_anschrift and bool(name) and name <= set(woerter(bekannter.name))
+
+
+def _wie_geschrieben(text: str) -> tuple[str, ...]:
+    return woerter(_gleich_geschrieben(text))
+
+
+def _ergaenzt(gesucht: Veranstaltungsort, bekannter: Veranstaltungsort) -> str:
+    ohne_raum = "" if gesucht.raum == bekannter.raum else "Die Liste nennt keinen Raum. "
+    return f"{ohne_raum}Als Ort gilt der bekannte Ort „{bekannter.anschrift}“."
 
 
 def ort_aus(ort: Ort) -> Veranstaltungsort:

@@ -30,6 +30,11 @@ _IN = re.compile(
     r"(?:\s+dann)?(?:\s+die)?)\s+\Z",
     re.IGNORECASE,
 )
+_NAECHSTE_ZEILE = re.compile(r"[;,.]\s*(?:und\s+)?\Z")
+_DOPPELPUNKT = re.compile(r"\s*:")
+_AUFZAEHLUNG = re.compile(
+    r"\s*(?:[,/&+-]|,?\s*\b(?:und|sowie|oder|bzw\.)(?:\s+in)?\b)\s*", re.IGNORECASE
+)
 # "Welper-Treff", "Welper Straße 3", "Blankenstein e.V." and "Mitte März" name no Stadtteil.
 _ANDERER_NAME = re.compile(
     r"-[^\W\d_]|\s*-?\s*(?:stra(?:ß|ss)e|str\b|weg\b|platz\b|allee\b)|\s+e\.\s?v\b", re.IGNORECASE
@@ -93,11 +98,14 @@ def fundstellen(text: str, verzeichnis: Stadtteilverzeichnis) -> Fundstellen:
     ohne_daten = ausgeblendet(schlicht, daten)
     zeiten = zeitstellen(ohne_daten)
     ungenau = () if daten else ungenaue_stelle(schlicht)
-    nennungen = [
-        Nennung(e.von, e.bis, e.wer, _rang(schlicht, e, sorted([*daten, *zeiten])))
-        for e in verzeichnis.erwaehnungen(text)
-        if _eigenstaendig(schlicht, e)
-    ]
+    nennungen: list[Nennung] = []
+    for erwaehnung in verzeichnis.erwaehnungen(text):
+        if _eigenstaendig(schlicht, erwaehnung):
+            rang = _rang(schlicht, erwaehnung, [*daten, *zeiten])
+            vorige = nennungen[-1] if nennungen else None
+            if vorige and _AUFZAEHLUNG.fullmatch(schlicht, vorige.bis, erwaehnung.von):
+                rang = vorige.rang
+            nennungen.append(Nennung(erwaehnung.von, erwaehnung.bis, erwaehnung.wer, rang))
     return Fundstellen(
         text, tuple(nennungen), tuple(daten), tuple(zeiten), absagestellen(text), ungenau
     )
@@ -125,6 +133,8 @@ def _rang(text: str, erwaehnung: Erwaehnung, termine: Sequence[Stelle]) -> Rang:
     if _BEGINN.fullmatch(text, hinter, von):
         return Rang.HINTER_TERMIN if hinter else Rang.VORN
     davor = text[max(hinter, von - _HOECHSTENS_DAVOR) : von]
+    if _NAECHSTE_ZEILE.search(davor) and _DOPPELPUNKT.match(text, erwaehnung.bis):
+        return Rang.HINTER_TERMIN
     if _ANKUENDIGUNG.search(davor):
         return Rang.ANKUENDIGUNG
     return Rang.IN if _IN.search(davor) else Rang.BEILAEUFIG

@@ -67,6 +67,11 @@ class Zeitsatz:
     meldungen: tuple[Meldung, ...] = ()
 
 
+def fuer_alle(text: str) -> bool:
+    """Whether a sentence speaks of all conferences."""
+    return _FUER_ALLE.search(text) is not None
+
+
 def zeitsatz(zeile: Textzeile) -> Zeitsatz | None:
     """The times in a sentence without date and Stadtteil, or None where that is not certain."""
     text = zeile.text
@@ -80,7 +85,7 @@ def zeitsatz(zeile: Textzeile) -> Zeitsatz | None:
         text,
         dauer=_dauer(schlicht),
         ungefaehr=_UNGEFAEHR.search(text) is not None,
-        ausdruecklich=_FUER_ALLE.search(text) is not None,
+        ausdruecklich=fuer_alle(text),
     )
     vorher = 0
     for von, bis in zeitstellen(schlicht):
@@ -139,8 +144,8 @@ class GemeinsameZeit:
             zusatz = f" bis {self._ende()}"
         else:
             return zeile
-        hinweis = Meldung(f"Uhrzeit aus „{self.quelle}“.", fehler=False)
-        termin = f"{zeile.termin.rstrip(' ,;.')}{zusatz}"
+        hinweis = Meldung(f"Uhrzeit aus „{self.quelle.rstrip('.')}“.", fehler=False)
+        termin = f"{zeile.termin.rstrip(' ,;')}{zusatz}"
         return replace(zeile, termin=termin, meldungen=(*zeile.meldungen, hinweis))
 
     def _ergaenzt_ende(self, eigene: Zeitfund) -> bool:

@@ -51,6 +51,11 @@ def ort_artig(text: str) -> bool:
     return any(_PLZ.fullmatch(teil) or _sicher(teil) for teil in _teile(text))
 
 
+def ist_online(text: str) -> bool:
+    """Whether a text says that there is no venue because all takes place online."""
+    return _ONLINE.fullmatch(text) is not None
+
+
 def ort_lesen(text: str, stadt: str = "") -> Ortsangabe:
     """Split a cell into its parts; ``stadt`` is recognised where it stands without a postcode.
 
@@ -62,7 +67,7 @@ def ort_lesen(text: str, stadt: str = "") -> Ortsangabe:
         return Ortsangabe()
     if noch_offen(text):
         return Ortsangabe(offen=True)
-    if _ONLINE.fullmatch(text):
+    if ist_online(text):
         return Ortsangabe(online=True)
     if _UHRZEIT.search(text):
         return Ortsangabe(meldungen=(Meldung(f"Im Ort steht eine Uhrzeit: „{text[:80]}“."),))

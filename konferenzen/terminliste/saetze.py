@@ -13,9 +13,9 @@ _UMBRUCH_AB = 40
 _AUFZAEHLUNG = re.compile(r"(?:[-–—•*·▪◦‣●o>+]+|\(?\d{1,2}[.)](?=\s+\D))\s+(?=\S)")
 _ORDNUNG = re.compile(r"\d{1,2}[.)]\s+")
 _WEITER_KLEIN = re.compile(r"[a-zäöüß(]")
-_SATZENDE = re.compile(r"[.!?][)“\"']?\s+(?=[„\"(]?[A-ZÄÖÜ\d])")
+_SATZENDE = re.compile(r";\s+|[.!?][)“\"']?\s+(?=[„\"(]?[A-ZÄÖÜ\d])")
 _ABKUERZUNG = re.compile(
-    r"(?:\b[a-zäöüß]|\b(?:str|straß|st|skt|nr|tel|ca|bzw|inkl|evtl|ev|kath|dr|pfr|hr|fr|frl|abs"
+    r"(?:\b[a-zäöüß]|str|\b(?:st|skt|nr|tel|ca|bzw|inkl|evtl|ev|kath|dr|pfr|hr|fr|frl|abs"
     r"|max|min|std|mo|di|mi|do|sa|so|jan|feb|febr|mrz|mär|apr|jun|jul|aug|sep|sept|okt|nov|dez))"
     r"\.?\Z",
     re.IGNORECASE,
@@ -35,6 +35,21 @@ SATZANFAENGE = frozenset(
         "kontakt los mit nach neu nähere ort rückfragen sie so start stadtteilkonferenz telefon "
         "themen treffpunkt uhrzeit um unter veranstalter veranstaltungsort vom von weiter weitere "
         "wer wir zu zum zur zuletzt zwischen"
+    )
+)
+# Behind these a Stadtteil goes on with the sentence and begins no row.
+_VOR_NAMEN = frozenset(
+    (
+        "in",
+        "für",
+        "und",
+        "sowie",
+        "von",
+        "aus",
+        "stk",
+        "stadtteil",
+        "stadtteilkonferenz",
+        "konferenz",
     )
 )
 _PROSA = frozenset(
@@ -59,6 +74,37 @@ class Satz:
     aufgezaehlt: bool = False
 
 
+@dataclass(slots=True)
+class _Zeile:
+    """A line, or several that a program wrapped. ``anfaenge``: where each of them begins in it."""
+
+    satz: Satz
+    teile: list[str]
+    anfaenge: list[tuple[int, int]]
+
+    def anfuegen(self, nummer: int, text: str) -> None:
+        stelle = sum(map(len, self.teile)) + len(self.teile)
+        self.anfaenge.append((stelle, nummer))
+        self.teile.append(text)
+
+    def geht_weiter(self, text: str, breite: int, *, eigene: bool, prosa: bool) -> bool:
+        """Whether a line belongs to this one; ``eigene``: it looks as if it began a row."""
+        letzte = self.teile[-1]
+        if letzte.count("(") > letzte.count(")") and ")" in text:
+            return True
+        if eigene and not _mitten_im_satz(letzte):
+            return False
+        return _umbrochen(letzte, text, breite, prosa=prosa)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.teile)
+
+    def nummer(self, stelle: int) -> int:
+        """The line of the input in which a place of the text is."""
+        return max((anfang, nummer) for anfang, nummer in self.anfaenge if anfang <= stelle)[1]
+
+
 def saetze(zeilen: Sequence[Textzeile], beginnt: Callable[[str], bool]) -> Iterator[Satz]:
     """The sentences of a text; ``beginnt`` tells whether a line begins a row of its own."""
     for absatz in _absaetze(zeilen):
@@ -77,29 +123,24 @@ def _absaetze(zeilen: Sequence[Textzeile]) -> Iterator[list[Textzeile]]:
         yield absatz
 
 
-def _ohne_umbruch(absatz: Sequence[Textzeile], beginnt: Callable[[str], bool]) -> Iterator[Satz]:
+def _ohne_umbruch(absatz: Sequence[Textzeile], beginnt: Callable[[str], bool]) -> Iterator[_Zeile]:
     """The lines of a paragraph, without their bullets and joined where a program wrapped them."""
     breite = max(len(zeile.text) for zeile in absatz)
-    teile: list[str] = []
-    satz: Satz | None = None
+    offen: _Zeile | None = None
     prosa = False
     for zeile in absatz:
         aufgezaehlt, text = _ohne_zeichen(zeile.text, beginnt)
-        if (
-            satz is not None
-            and not aufgezaehlt
-            and not beginnt(text)
-            and _umbrochen(teile[-1], text, breite, prosa=prosa)
-        ):
-            teile.append(text)
+        eigene = aufgezaehlt or beginnt(text)
+        if offen and offen.geht_weiter(text, breite, eigene=eigene, prosa=prosa):
+            offen.anfuegen(zeile.nummer, text)
         else:
-            if satz is not None:
-                yield replace(satz, text=" ".join(teile))
+            if offen:
+                yield offen
             satz = Satz(zeile.nummer, "", zeile.absatz, aufgezaehlt=aufgezaehlt)
-            teile, prosa = [text], False
+            offen, prosa = _Zeile(satz, [text], [(0, zeile.nummer)]), False
         prosa = prosa or not _PROSA.isdisjoint(woerter(text))
-    if satz is not None:
-        yield replace(satz, text=" ".join(teile))
+    if offen:
+        yield offen
 
 
 def _ohne_zeichen(text: str, beginnt: Callable[[str], bool]) -> tuple[bool, str]:
@@ -111,6 +152,10 @@ def _ohne_zeichen(text: str, beginnt: Callable[[str], bool]) -> tuple[bool, str]
     if treffer is None or (_ORDNUNG.match(text) and not beginnt(text[treffer.end() :])):
         return False, text
     return True, text[treffer.end() :]
+
+
+def _mitten_im_satz(text: str) -> bool:
+    return text.rpartition(" ")[2].lower() in _VOR_NAMEN
 
 
 def _umbrochen(vorn: str, hinten: str, breite: int, *, prosa: bool) -> bool:
@@ -126,26 +171,32 @@ def _umbrochen(vorn: str, hinten: str, breite: int, *, prosa: bool) -> bool:
     return offen or prosa or bool(_WEITER_KLEIN.match(hinten))
 
 
-def _geteilt(zeile: Satz, beginnt: Callable[[str], bool]) -> Iterator[Satz]:
+def _geteilt(zeile: _Zeile, beginnt: Callable[[str], bool]) -> Iterator[Satz]:
     text = zeile.text
     anfang = 0
     for treffer in _SATZENDE.finditer(text):
-        if _satzende(text, treffer, beginnt):
-            yield _teil(zeile, anfang, treffer.end())
+        if _satzende(text, anfang, treffer, beginnt):
+            yield _teil(zeile, text, anfang, treffer.end())
             anfang = treffer.end()
     if anfang < len(text):
-        yield _teil(zeile, anfang, len(text))
+        yield _teil(zeile, text, anfang, len(text))
 
 
-def _teil(zeile: Satz, von: int, bis: int) -> Satz:
-    text = zeile.text[von:bis].strip()
+def _teil(zeile: _Zeile, text: str, von: int, bis: int) -> Satz:
+    satz = text[von:bis].strip()
     if von == 0:
-        return replace(zeile, text=text)
-    return Satz(zeile.nummer, text, neue_zeile=False)
+        return replace(zeile.satz, text=satz)
+    return Satz(zeile.nummer(von), satz, neue_zeile=False)
 
 
-def _satzende(text: str, treffer: re.Match[str], beginnt: Callable[[str], bool]) -> bool:
+def _satzende(
+    text: str, anfang: int, treffer: re.Match[str], beginnt: Callable[[str], bool]
+) -> bool:
     """Whether a full stop ends a sentence: not in "1. Februar", "St. Georg" or "Str. 2"."""
+    if text.count("(", anfang, treffer.start()) > text.count(")", anfang, treffer.end()):
+        return False
+    if text[treffer.start()] == ";":
+        return beginnt(text[treffer.end() : treffer.end() + _HOECHSTENS_WORT])
     if text[treffer.start()] != ".":
         return True
     davor = text[max(0, treffer.start() - _HOECHSTENS_WORT) : treffer.start()]

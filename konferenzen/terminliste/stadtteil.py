@@ -109,6 +109,8 @@ class Stadtteilverzeichnis:
     def _name_ab(self, text: str, worte: Sequence[_Wort], stelle: int) -> Sequence[_Wort]:
         """The words of the longest name that begins here; none if no name does."""
         ende = stelle
+        if worte[stelle].klein in _BINDEWOERTER:
+            return ()
         for wort in worte[stelle : stelle + _HOECHSTENS_WOERTER]:
             getrennt = ende > stelle and not _ZWISCHEN.fullmatch(
                 text, worte[ende - 1].bis, wort.von

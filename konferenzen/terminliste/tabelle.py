@@ -192,6 +192,8 @@ class _Tabellenleser:
     def _beginnt(self, stueck: Bruchstueck) -> bool:
         """Whether a line begins with a Stadtteil, where rows do so."""
         vorn = self._kopf is None or self._kopf.stadtteil_vorn
+        if not stueck.getrennt and termin_artig(stueck.text):
+            return False
         return vorn and self._verzeichnis.kennt(self._ohne_fuehrenden(stueck)[0])
 
     def _ohne_fuehrenden(self, stueck: Bruchstueck) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from .beiwerk import grund, ist_ueberschrift
 from .fundstellen import Fundstellen, Nennung, Rang, fundstellen
-from .gemeinsame_zeit import Zeitsatz, zeitsatz
+from .gemeinsame_zeit import Zeitsatz, fuer_alle, zeitsatz
 from .mehrere_termine import einzelne
 from .ort import ort_artig
 from .saetze import Satz, saetze
@@ -179,12 +179,14 @@ class _Textleser:
         if fund.daten:
             return not eintrag.hat_termin
         nah = not eintrag.luecke
-        if fund.absagen or noch_offen(fund.text):
-            return nah or not eintrag.hat_termin
+        gehoert_dazu = nah and (eintrag.zeilen or not satz.neue_zeile)
+        if fund.absagen:
+            return gehoert_dazu and not fuer_alle(fund.text)
+        if noch_offen(fund.text):
+            return gehoert_dazu or (eintrag.zeilen and not eintrag.hat_termin)
         if fund.ungenau:
             ((von, bis),) = fund.ungenau
             return not eintrag.hat_termin and fuellt(f"{fund.text[:von]} {fund.text[bis:]}")
-        gehoert_dazu = nah and (eintrag.zeilen or not satz.neue_zeile)
         if fund.zeiten:
             return gehoert_dazu and not eintrag.hat_zeit
         if ist_satz(fund.text) or (eintrag.hat_ort and not ort_artig(fund.text)):

@@ -48,9 +48,12 @@ _OFFEN_ERLAUBT = _OFFEN_SIGNAL | frozenset(
         "der die das ein neuer näherer nähere angaben infos informationen termin termine datum "
         "uhrzeit zeit und ort orte veranstaltungsort raum wird werden wurde noch bekannt fest "
         "steht stehen ist sind in kürze bald demnächst später rechtzeitig separat gesondert auf "
-        "unbestimmte"
+        "unbestimmte gibt es kein keine keinen"
     )
 )
+
+
+_KEIN = frozenset(("kein", "keine", "keinen"))
 
 
 def noch_offen(text: str) -> bool:
@@ -58,7 +61,9 @@ def noch_offen(text: str) -> bool:
     gefunden = woerter(text)
     if not gefunden:
         return bool(text.strip())
-    return _OFFEN_ERLAUBT.issuperset(gefunden) and not _OFFEN_SIGNAL.isdisjoint(gefunden)
+    noch_kein = "noch" in gefunden and not _KEIN.isdisjoint(gefunden)
+    signal = noch_kein or not _OFFEN_SIGNAL.isdisjoint(gefunden)
+    return signal and _OFFEN_ERLAUBT.issuperset(gefunden)
 
 
 def absage_trennen(text: str) -> tuple[str, bool]:

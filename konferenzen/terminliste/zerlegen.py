@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .datum import MONATSWORT
 from .fundstellen import Fundstellen, Nennung
-from .ort import ort_artig
+from .ort import ist_online, ort_artig
 from .woerter import einfach, noch_offen, strich_einfach, woerter
 from .zeilen import Rohzeile
 
@@ -20,7 +20,8 @@ _FUELLWOERTER = frozenset(
         "nächster erste ersten erstes zweite dritte letzte letzten zuletzt danach anschließend "
         "stadtteilkonferenz stadtteilkonferenzen konferenz konferenzen stk stadtteil stadtteile "
         "stadtteils stadtteilen quartier treffen veranstaltung termin datum wann uhrzeit zeit "
-        "zwar geplant vorgesehen angesetzt neue neuer neuen reihe dran zuerst als"
+        "runde man alle interessierten interessierte herzlich gemeinsam treffpunkt ort "
+        "veranstaltungsort zwar geplant vorgesehen angesetzt neue neuer neuen reihe dran zuerst als"
     )
 )
 _KENNWORT = re.compile(
@@ -55,7 +56,7 @@ _EINLEITUNG = re.compile(
     r"\W*(?:stk\b\W*|stadtteil(?:-?konferenz)?\b\W*(?:in\s+)?)?", re.IGNORECASE
 )
 _HOECHSTENS_NAME = 40
-_LISTENFORM = re.compile(r"\s*(?:[:,;(|/–—-]|\Z)")
+_LISTENFORM = re.compile(r"\s*\)?\s*(?:[:,;(|/–—-]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,9 @@ def vorspann_trennen(satz: Fundstellen) -> tuple[str, str]:
 
 
 def in_listenform(satz: Fundstellen, nennung: Nennung) -> bool:
-    """Whether a line begins with its Stadtteil as in a list: "Welper: …", "Welper, …"."""
-    if not _EINLEITUNG.fullmatch(satz.text, 0, nennung.von):
+    """Whether a line begins as in a list: "Welper: …", "Welper, …", "1. Februar: Welper, …"."""
+    davor = [bis for _, bis in (*satz.daten, *satz.zeiten) if bis <= nennung.von]
+    if not _EINLEITUNG.fullmatch(satz.text, max(davor, default=0), nennung.von):
         return False
     if _LISTENFORM.match(satz.text, nennung.bis):
         return True
@@ -197,11 +199,14 @@ def _orte(
 ) -> None:
     for stueck in bruchstuecke:
         text = _ohne_raender(stueck.text)
+        if ist_online(text):
+            teile.ort.append(text)
+            continue
         text, mit_ortswort = _ortsangabe(text, vorn=stueck.vorn)
         if not text:
             continue
         sicher = mit_ortswort or ort_artig(text) or _geklammert(stueck.text)
-        passt = sicher or (liste and not teile.ort) or text.lower() == "online"
+        passt = sicher or (liste and not teile.ort)
         anderer_stadtteil = namen.issuperset(woerter(text))
         if passt and not anderer_stadtteil and not _fraglich(text, liste=liste):
             teile.ort.append(text)
