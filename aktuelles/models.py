@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from typing import Self
+from uuid import uuid4
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -83,6 +85,10 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
         verbose_name="Konferenz",
         null=True,
         blank=True,
+    )
+    # By this, readers of the feed know it for ever, whatever becomes of title and address.
+    kennung = models.UUIDField(
+        "Kennung", default=uuid4, db_default=RandomUUID(), unique=True, editable=False
     )
     angeheftet = models.BooleanField("oben anheften", default=False)
     geaendert_am = models.DateTimeField("geändert am", auto_now=True)

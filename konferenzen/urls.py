@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from konferenzen import einbetten, feeds, offene_daten, qrcodes, views
+from konferenzen import aenderungsfeed, einbetten, feeds, offene_daten, qrcodes, views
 
 urlpatterns = [
     path("termine/", views.TermineView.as_view(), name="termine"),
     path("termine/archiv/", views.ArchivView.as_view(), name="archiv"),
     path("termine/runden/<slug:slug>/", views.RundeView.as_view(), name="runde"),
+    path("termine/aenderungen.atom", aenderungsfeed.aenderungen, name="aenderungen_atom"),
     path("termine/<slug:slug>/", views.KonferenzView.as_view(), name="konferenz"),
     path("termine/<slug:slug>/termin.ics", feeds.termin, name="termin_ics"),
     path(

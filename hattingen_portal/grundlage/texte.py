@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import Any
+from urllib.parse import urljoin
 
 import nh3
 from django.db import models
@@ -21,6 +22,23 @@ def sauberes_html(html: str) -> str:
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
+    )
+
+
+def mit_ganzen_adressen(html: str, basis: str) -> str:
+    """Give clean `html` with each link whole, as seen from the page at `basis`.
+
+    For readers of feeds, who see a text without its page.
+    """
+
+    def ganz(_element: str, _attribut: str, adresse: str) -> str:
+        try:
+            return urljoin(basis, adresse)
+        except ValueError:  # no address at all, as "http://[": it leads nowhere on the page, either
+            return adresse
+
+    return nh3.clean(
+        html, tags=ERLAUBT, attributes={"a": {"href"}}, link_rel=None, attribute_filter=ganz
     )
 
 
