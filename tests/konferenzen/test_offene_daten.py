@@ -17,7 +17,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from akteure.models import Kontakt
 from konferenzen.datenfelder import FELDER
-from konferenzen.models import Art, Einladung, Konferenz, Status, Unterlage
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Art, Einladung, Status, Unterlage
 from tests import fabriken as f
 from tests.konferenzen.abruf import MONTAG, TAG, aendern, holen
 from tests.seite import hole
@@ -111,9 +112,8 @@ def test_what_is_private_is_nowhere() -> None:
     konferenz = f.konferenz(beginn=MONTAG, ort=f.ort())
     Einladung.objects.create(konferenz=konferenz, akteur=akteur, notiz="Kanarie")
     Unterlage.objects.create(konferenz=konferenz, titel="Kanarie", datei="kanarie.pdf")
-    Konferenz.objects.update(veroeffentlichen_ab=None)
-    User.objects.create_user("kanarie", first_name="Kanarie")
-    aendern(konferenz, beschreibung="Neu")
+    konferenz.beschreibung = "Neu"
+    fortschreiben(konferenz, durch=User.objects.create_user("kanarie", first_name="Kanarie"))
 
     assert len(titel()) == 1
     for adresse in (JSON, CSV):
@@ -336,3 +336,13 @@ def test_the_form_of_the_page_asks_for_what_the_data_know(client: Client) -> Non
 
     assert felder == ["stadtteil", "art", "runde", "status", "von", "bis"]
     assert holen(f"{CSV}?{'=&'.join(felder)}=").status_code == 200
+
+
+@pytest.mark.parametrize("anzahl", [1, 30])
+def test_the_page_costs_the_same_with_one_row_and_with_thirty(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
+) -> None:
+    for nummer in range(anzahl):
+        f.konferenz(runde=f.runde(f"Runde {nummer}"), beginn=MONTAG + nummer * TAG)
+    with django_assert_num_queries(6):  # a field of choices asks for them twice when printed
+        client.get("/daten/")
