@@ -1,5 +1,6 @@
 """The next dates as a small page inside the pages of others."""
 
+from collections.abc import Callable
 from typing import Any
 
 from csp.constants import NONE
@@ -36,7 +37,7 @@ class EinbettenView(MitZeitpunkt, TemplateView):
     template_name = "konferenzen/einbetten.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        seite = super().dispatch
+        seite: Callable[..., HttpResponseBase] = super().dispatch
         erlaubt = settings.PORTAL_EINBETTEN_VON
         if erlaubt:
             # Next to a list, X-Frame-Options would forbid all: it knows none (RFC 7034, 2.1).
