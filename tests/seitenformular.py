@@ -22,7 +22,7 @@ class _Leser(HTMLParser):
             if a.get("type") not in {"checkbox", "radio"}:
                 self.felder[a["name"]] = a.get("value", "")
             elif "checked" in a:
-                self.felder[a["name"]] = a.get("value", "on")
+                self._ankreuzen(a["name"], a.get("value", "on"))
         elif tag == "select":
             self.auswahl = a["name"]
             self.felder[self.auswahl] = [] if "multiple" in a else ""
@@ -34,6 +34,14 @@ class _Leser(HTMLParser):
         elif tag == "textarea":
             self.textfeld = a["name"]
             self.felder[self.textfeld] = ""
+
+    def _ankreuzen(self, name: str, wert: str) -> None:
+        """Keep a ticked value; several of one name are sent as a list."""
+        bisher = self.felder.get(name)
+        if bisher is None:
+            self.felder[name] = wert
+        else:
+            self.felder[name] = [*(bisher if isinstance(bisher, list) else [bisher]), wert]
 
     def handle_data(self, data: str) -> None:
         if self.textfeld:

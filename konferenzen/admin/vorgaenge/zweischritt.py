@@ -31,7 +31,7 @@ from konferenzen.models import Konferenz, KonferenzQuerySet
 
 SALZ = "konferenzen.vorgang"
 # What the page sends besides the input of the person.
-EIGENE_FELDER = {"csrfmiddlewaretoken", "weiter", "ausfuehren", "geprueft"}
+EIGENE_FELDER = {"csrfmiddlewaretoken", "weiter", "ausfuehren", "stand", "geprueft"}
 GEAENDERT = (
     "Sie haben seit der Vorschau etwas geändert. Bitte sehen Sie sich noch einmal an, was gilt."
 )
