@@ -205,7 +205,7 @@ GRUPPEN = (
                 Typ.TEXT,
                 "Ein ungefährer Termin, solange der genaue nicht feststeht.",
                 "im September",
-                lambda k: k.datum_hinweis,
+                lambda k: None if k.beginn else k.datum_hinweis,
             ),
             Feld(
                 "bisheriger_beginn",

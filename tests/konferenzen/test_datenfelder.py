@@ -60,7 +60,8 @@ def test_every_example_of_the_documentation_is_what_the_data_hold(settings: Sett
     zeile = datensatz(wie_dokumentiert())
 
     erwartet = {feld.name: feld.beispiel for feld in FELDER}
-    erwartet |= {"status": "verlegt", "ortsteile": zelle(zeile["ortsteile"])}
+    # A date that is set has no approximate one; the page shows none, either.
+    erwartet |= {"status": "verlegt", "ungefaehr": "", "ortsteile": zelle(zeile["ortsteile"])}
     assert {name: zelle(wert) for name, wert in zeile.items()} == erwartet
     assert sorted(zelle(zeile["ortsteile"]).split(", ")) == ["Rauendahl", "Winz-Baak"]
 
@@ -77,9 +78,17 @@ def test_what_is_not_known_is_none() -> None:
     assert zeile["ortsteile"] == []
 
 
+def test_an_approximate_date_stands_only_where_there_is_no_other() -> None:
+    konferenz = f.konferenz(datum_hinweis="im September")
+    assert datensatz(konferenz)["ungefaehr"] == "im September"
+
+    aendern(konferenz, beginn=MONTAG, ende=MONTAG + TAG / 12)
+    assert datensatz(konferenz)["ungefaehr"] is None
+
+
 def test_types_are_what_the_documentation_says(settings: Settings) -> None:
     python = {Typ.JA_NEIN: bool, Typ.LISTE: list}
-    zeile = datensatz(wie_dokumentiert())
+    zeile = datensatz(wie_dokumentiert()) | {"ungefaehr": "im September"}
     for feld in FELDER:
         erwartet = (int, float) if feld.typ == Typ.ZAHL else python.get(feld.typ, str)
         assert isinstance(zeile[feld.name], erwartet), feld.name
