@@ -75,4 +75,4 @@ def _zuletzt_geaendert(jetzt: datetime) -> datetime:
         geaendert=Max("geaendert_am"),
         abgelaufen=Max("veroeffentlichen_bis", filter=Q(veroeffentlichen_bis__lte=jetzt)),
     )
-    return max(tagesbeginn(jetzt), *filter(None, zeiten.values()))
+    return max([tagesbeginn(jetzt), *filter(None, zeiten.values())])

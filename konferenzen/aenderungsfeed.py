@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from hattingen_portal.grundlage import atom
@@ -59,7 +60,7 @@ def nachricht(aenderung: Aenderung) -> atom.Nachricht:
         html=format_html(
             '{}{}<p><a href="{}">{}</a></p>',
             format_html_join("", "<p>{}</p>", ((satz,) for satz in worte.saetze)),
-            linebreaks(worte.grund, autoescape=True) if worte.grund else "",
+            SafeString(linebreaks(worte.grund, autoescape=True)) if worte.grund else "",
             absolut(_ziel(aenderung)),
             "Alle Termine" if _zurueckgezogen(aenderung) else "Alles zu diesem Termin",
         ),

@@ -29,7 +29,7 @@ class Eintrag:
     @property
     def bisheriger_ort(self) -> str:
         """The published venue that holds no more, while somebody may still go there; else empty."""
-        erledigt = self.termin.lage in {Lage.ABGESAGT, Lage.VORBEI}
+        erledigt = self.termin.lage in {Lage.ABGESAGT, Lage.VERSCHOBEN, Lage.VORBEI}
         return "" if erledigt else self.konferenz.bisheriger_ort
 
     @property

@@ -28,14 +28,14 @@ def sauberes_html(html: str) -> str:
 def mit_ganzen_adressen(html: str, basis: str) -> str:
     """Give clean `html` with each link whole, as seen from the page at `basis`.
 
-    For readers of feeds, who see a text without its page.
+    For readers of feeds, who see a text without its page. What is no address leads nowhere.
     """
 
-    def ganz(_element: str, _attribut: str, adresse: str) -> str:
+    def ganz(_element: str, _attribut: str, adresse: str) -> str | None:
         try:
             return urljoin(basis, adresse)
-        except ValueError:  # no address at all, as "http://[": it leads nowhere on the page, either
-            return adresse
+        except ValueError:  # "//["
+            return None
 
     return nh3.clean(
         html, tags=ERLAUBT, attributes={"a": {"href"}}, link_rel=None, attribute_filter=ganz

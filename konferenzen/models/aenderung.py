@@ -46,16 +46,21 @@ class AenderungQuerySet(models.QuerySet["Aenderung"]):
     def oeffentlich(self, ab: datetime | None = None) -> Self:
         """Keep what the public may read at `ab` (aware; now when None).
 
-        Of a conference that is withdrawn only that it is: what was published by mistake is gone.
+        Of a conference that is withdrawn only that it is, and of one that came back nothing from
+        before: what was published by mistake is gone.
         """
         ab = ab or timezone.now()
+        spaetere = Aenderung.objects.filter(
+            konferenz=models.OuterRef("konferenz"),
+            sequenz__gt=models.OuterRef("sequenz"),
+            arten__contains=[Aenderungsart.ZURUECKGEZOGEN],
+        )
         sichtbar = models.Q(konferenz__in=Konferenz.objects.oeffentlich(ab))
         zurueckgezogen = models.Q(
             konferenz__status=Status.ZURUECKGEZOGEN,
-            sequenz=models.F("konferenz__sequenz"),
             arten__contains=[Aenderungsart.ZURUECKGEZOGEN],
         )
-        return self.filter(sichtbar | zurueckgezogen, zeitpunkt__lte=ab)
+        return self.filter(sichtbar | zurueckgezogen, ~models.Exists(spaetere), zeitpunkt__lte=ab)
 
     def vorgemerkt(self, ab: datetime | None = None) -> Self:
         """Keep announcements that are still to come at `ab` (aware; now when None)."""
