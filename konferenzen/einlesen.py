@@ -40,13 +40,15 @@ def einlesen(
     nur_lesbare: bool = False,
     veroeffentlichen: bool = False,
     durch: AbstractBaseUser | None = None,
+    grund: str = "",
     jetzt: datetime | None = None,
 ) -> Bericht:
     """Read a date list into the round of that name, which is created when it is missing.
 
     With a row in error nothing is saved, unless ``nur_lesbare``; with ``pruefen`` nothing is saved
     at all, and the report says what would be. ``veroeffentlichen`` makes drafts public. ``durch``
-    is who does it, ``jetzt`` an aware time, now when None.
+    is who does it, ``grund`` why the list changes what the public knows (public, plain text),
+    ``jetzt`` an aware time, now when None.
 
     Raises ``UnlesbarError``, with one German sentence, when nothing in the list can be used or the
     round cannot be created.
@@ -62,7 +64,9 @@ def einlesen(
             stadt=settings.PORTAL_KOMMUNE,
             zone=timezone.get_default_timezone(),
         )
-        einleser = _Einleser(ziel, veroeffentlichen=veroeffentlichen, durch=durch, jetzt=jetzt)
+        einleser = _Einleser(
+            ziel, veroeffentlichen=veroeffentlichen, durch=durch, grund=grund, jetzt=jetzt
+        )
         ergebnisse = einleser.alle(liste.zeilen)
         in_ordnung = [ergebnis.befund != Befund.FEHLER for ergebnis in ergebnisse]
         gespeichert = not pruefen and (any if nur_lesbare else all)(in_ordnung)
@@ -140,11 +144,13 @@ class _Einleser:
         *,
         veroeffentlichen: bool,
         durch: AbstractBaseUser | None,
+        grund: str,
         jetzt: datetime | None,
     ) -> None:
         self._runde = runde
         self._veroeffentlichen = veroeffentlichen
         self._durch = durch
+        self._grund = grund
         self._jetzt = jetzt or timezone.now()
         self._orte = list(Veranstaltungsort.objects.order_by("pk"))
         self._stadtteile = {stadtteil.name: stadtteil for stadtteil in Stadtteil.objects.all()}
@@ -186,7 +192,7 @@ class _Einleser:
             jetzt=self._jetzt,
         )
         if abgleich.zu_speichern:
-            abgleich.speichern(durch=self._durch, jetzt=self._jetzt)
+            abgleich.speichern(durch=self._durch, grund=self._grund, jetzt=self._jetzt)
         return self._gelungen(zeile, abgleich)
 
     def _konferenz(self, zeile: Zeile) -> Konferenz:

@@ -40,15 +40,19 @@ class Abgleich:
     meldungen: tuple[Meldung, ...]
     zu_speichern: bool
 
-    def speichern(self, *, durch: AbstractBaseUser | None, jetzt: datetime) -> None:
+    def speichern(
+        self, *, durch: AbstractBaseUser | None, jetzt: datetime, grund: str = ""
+    ) -> None:
         """Save the conference and a venue that is new, inside the caller's transaction.
 
+        ``grund`` is public; it is meant for what the public knew otherwise, not for what is new.
         Raises ``NichtUebernommenError`` for whatever the database or the model refuses.
         """
         try:
             _ort_speichern(self.konferenz)
             self.konferenz.full_clean()
-            fortschreiben(self.konferenz, durch=durch, jetzt=jetzt)
+            bekannt = self.konferenz.war_oeffentlich(jetzt)
+            fortschreiben(self.konferenz, durch=durch, grund=grund if bekannt else "", jetzt=jetzt)
         except ValidationError as fehler:
             gruende = [*fehler.messages, *_belegt_durch(self.konferenz)]
             raise NichtUebernommenError(" ".join(gruende)) from fehler

@@ -40,6 +40,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--veroeffentlichen", action="store_true", help="Entwürfe dabei veröffentlichen"
         )
+        parser.add_argument(
+            "--grund",
+            default="",
+            help="warum die Liste etwas verlegt, verschiebt oder absagt; alle können ihn lesen",
+        )
 
     def handle(self, *_args: Any, **optionen: Any) -> None:
         """Read, report, and end with the exit code."""
@@ -51,6 +56,7 @@ class Command(BaseCommand):
                 pruefen=optionen["pruefen"],
                 nur_lesbare=optionen["nur_lesbare"],
                 veroeffentlichen=optionen["veroeffentlichen"],
+                grund=optionen["grund"].strip(),
             )
         except (UnlesbarError, OSError) as fehler:
             self.stderr.write(_satz(fehler, optionen["datei"]))
