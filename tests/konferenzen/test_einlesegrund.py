@@ -9,12 +9,13 @@ from konferenzen.models import Konferenz, Status
 from tests import fabriken as f
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
-LISTE = """
+WO = "Meditationszentrum, Sankt-Joseph-Straße 2, 45527 Hattingen"
+LISTE = f"""\
 Stadtteil | Datum und Uhrzeit | Ort
-Welper | Mo., 2. Februar 2026, 17–19 Uhr | Meditationszentrum, Sankt-Joseph-Straße 2, 45527 Hattingen
-Blankenstein | entfällt | Meditationszentrum, Sankt-Joseph-Straße 2, 45527 Hattingen
-Holthausen | Mi., 4. Februar 2026, 17–19 Uhr | Meditationszentrum, Sankt-Joseph-Straße 2, 45527 Hattingen
-""".lstrip()
+Welper | Mo., 2. Februar 2026, 17–19 Uhr | {WO}
+Blankenstein | entfällt | {WO}
+Holthausen | Mi., 4. Februar 2026, 17–19 Uhr | {WO}
+"""
 
 
 def test_the_reason_goes_to_what_is_moved_or_cancelled(tmp_path: Path) -> None:
