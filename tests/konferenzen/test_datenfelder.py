@@ -26,7 +26,6 @@ def wie_dokumentiert() -> Konferenz:
         beginn=MONTAG,
         beschreibung="Verkehr und Spielplätze",
         statusgrund="Der Saal ist gesperrt.",
-        datum_hinweis="im September",
         form=Form.VOR_ORT,
         online_link="https://example.org/konferenz",
         ort=f.ort(
@@ -54,10 +53,22 @@ def wie_dokumentiert() -> Konferenz:
     return konferenz
 
 
+def mit_allem() -> dict[str, Any]:
+    """Give every column filled: what goes without a date comes from one that has none."""
+    ohne_termin = f.konferenz(datum_hinweis="im September")
+    nur_ohne_termin = {"ungefaehr": datensatz(ohne_termin)["ungefaehr"]}
+    return datensatz(wie_dokumentiert()) | nur_ohne_termin
+
+
+def test_an_imprecise_date_gives_way_to_the_date() -> None:
+    assert datensatz(f.konferenz(datum_hinweis="im Mai"))["ungefaehr"] == "im Mai"
+    assert datensatz(f.konferenz(datum_hinweis="im Mai", beginn=MONTAG))["ungefaehr"] is None
+
+
 def test_every_example_of_the_documentation_is_what_the_data_hold(settings: Settings) -> None:
     settings.PORTAL_BASIS_URL = "https://quartiere.example.org"
 
-    zeile = datensatz(wie_dokumentiert())
+    zeile = mit_allem()
 
     erwartet = {feld.name: feld.beispiel for feld in FELDER}
     # A date that is set has no approximate one; the page shows none, either.
