@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from .gemeinsame_zeit import Zeitsatz, gemeinsame_zeit, zeitsatz
+from .gemeinsame_zeit import Zeitsatz, gemeinsame_zeit, hat_uhrzeit, zeitsatz
 from .kodierung import zeilen_pruefen
 from .stadtteil import Stadtteilverzeichnis
 from .tabelle import ist_tabelle, tabelle_lesen
 from .textliste import text_lesen
 from .trennen import bruchstuecke, trennzeichen
-from .uhrzeit import zeit_genannt
-from .webseite import Tabelle, ist_webseite, webseite_lesen
+from .webseite import ist_webseite, webseite_lesen
 from .woerter import einfach
 from .zeilen import Ignoriert, Rohliste, Rohzeile, Saison, Textzeile
 
@@ -30,14 +29,13 @@ def roh_lesen(text: str, verzeichnis: Stadtteilverzeichnis, stadt: str) -> Rohli
     listen: list[Rohliste] = []
     rest: list[Textzeile] = []
     for teil in _teile(text, verzeichnis):
+        danach = any(liste.rohzeilen for liste in listen)
         if isinstance(teil, Textzeile):
-            rest.append(teil)
+            rest.append(replace(teil, danach=danach))
         else:
             listen.append(teil)
-            rest += teil.rest
-    rest.sort(key=lambda zeile: zeile.nummer)
-    erste = min((zeile.nummer for liste in listen for zeile in liste.rohzeilen), default=None)
-    aus_text, zeitsaetze = text_lesen(rest, verzeichnis, stadt, erste_zeile=erste)
+            rest += [replace(z, danach=danach or _danach(z, teil)) for z in teil.rest]
+    aus_text, zeitsaetze = text_lesen(rest, verzeichnis, stadt)
     alle = _vereint([*listen, aus_text])
     aus_tabellen = (zeile for liste in listen for zeile in liste.ignoriert)
     return _mit_gemeinsamer_zeit(alle, [*zeitsaetze, *_in_ueberschriften(aus_tabellen)])
@@ -46,10 +44,12 @@ def roh_lesen(text: str, verzeichnis: Stadtteilverzeichnis, stadt: str) -> Rohli
 def _teile(text: str, verzeichnis: Stadtteilverzeichnis) -> Iterator[Rohliste | Textzeile]:
     if ist_webseite(text):
         for teil in webseite_lesen(text):
-            if isinstance(teil, Tabelle):
-                yield tabelle_lesen(teil.stuecke, verzeichnis)
-            else:
+            if isinstance(teil, Textzeile):
                 yield teil
+            elif teil.stichworte or not ist_tabelle(teil.stuecke, verzeichnis):
+                yield from teil.als_text()
+            else:
+                yield tabelle_lesen(teil.stuecke, verzeichnis)
         return
     zeilen_pruefen(text.split("\n"))
     text = _BULLET.sub(r"\1\2 ", text)
@@ -58,6 +58,10 @@ def _teile(text: str, verzeichnis: Stadtteilverzeichnis) -> Iterator[Rohliste | 
         yield tabelle_lesen(stuecke, verzeichnis)
     else:
         yield from _textzeilen(text.split("\n"))
+
+
+def _danach(zeile: Textzeile, liste: Rohliste) -> bool:
+    return any(rohzeile.nummer < zeile.nummer for rohzeile in liste.rohzeilen)
 
 
 def _textzeilen(zeilen: Iterable[str]) -> Iterator[Textzeile]:
@@ -93,7 +97,7 @@ def _mit_gemeinsamer_zeit(liste: Rohliste, saetze: Sequence[Zeitsatz]) -> Rohlis
     A sentence that does not say for whom it is, is for all if no row has a time of its own;
     otherwise a person has to say.
     """
-    ohne_zeit = not any(zeit_genannt(zeile.termin) for zeile in liste.rohzeilen)
+    ohne_zeit = not any(hat_uhrzeit(zeile.termin) for zeile in liste.rohzeilen)
     gueltige = [satz for satz in saetze if satz.ausdruecklich or ohne_zeit]
     unklare = [satz for satz in saetze if satz not in gueltige]
     zeit, strittige = gemeinsame_zeit(gueltige)

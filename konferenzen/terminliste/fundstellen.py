@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from .datum import MONATSWORT, datumsstellen
 from .stadtteil import Erwaehnung, Stadtteilverzeichnis
-from .termin import ungenaue_stelle
+from .termin import beiwerkstellen, ungenaue_stelle
 from .uhrzeit import zeitstellen
 from .woerter import absagestellen, strich_einfach
 
@@ -73,6 +73,7 @@ class Fundstellen:
     zeiten: tuple[Stelle, ...]
     absagen: tuple[Stelle, ...]
     ungenau: tuple[Stelle, ...]
+    beiwerk: tuple[Stelle, ...]
 
     @property
     def gemeinte(self) -> tuple[Nennung, ...]:
@@ -96,7 +97,7 @@ def fundstellen(text: str, verzeichnis: Stadtteilverzeichnis) -> Fundstellen:
     schlicht = strich_einfach(text)
     daten = datumsstellen(schlicht)
     ohne_daten = ausgeblendet(schlicht, daten)
-    zeiten = zeitstellen(ohne_daten)
+    zeiten = zeitstellen(ohne_daten, daten)
     ungenau = () if daten else ungenaue_stelle(schlicht)
     nennungen: list[Nennung] = []
     for erwaehnung in verzeichnis.erwaehnungen(text):
@@ -107,7 +108,13 @@ def fundstellen(text: str, verzeichnis: Stadtteilverzeichnis) -> Fundstellen:
                 rang = vorige.rang
             nennungen.append(Nennung(erwaehnung.von, erwaehnung.bis, erwaehnung.wer, rang))
     return Fundstellen(
-        text, tuple(nennungen), tuple(daten), tuple(zeiten), absagestellen(text), ungenau
+        text,
+        tuple(nennungen),
+        daten=tuple(daten),
+        zeiten=tuple(zeiten),
+        absagen=absagestellen(text),
+        ungenau=ungenau,
+        beiwerk=beiwerkstellen(text) if daten else (),
     )
 
 

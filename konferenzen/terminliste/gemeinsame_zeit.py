@@ -168,6 +168,11 @@ class GemeinsameZeit:
         return f"{'gegen ' if self.ungefaehr else ''}{self.ende:%H:%M} Uhr"
 
 
+def hat_uhrzeit(termin: str) -> bool:
+    """Whether the cell of a row names a time of its own."""
+    return _eigene_zeit(termin).gefunden
+
+
 def _eigene_zeit(termin: str) -> Zeitfund:
     """The time in a cell; its rest is what stands behind the date besides."""
     rest = strich_einfach(termin)

@@ -10,7 +10,7 @@ from .zeilen import Textzeile
 
 # A paragraph whose longest line is shorter was not wrapped by a program.
 _UMBRUCH_AB = 40
-_AUFZAEHLUNG = re.compile(r"(?:[-–—•*·▪◦‣●o>+]+|\(?\d{1,2}[.)](?=\s+\D))\s+(?=\S)")
+_AUFZAEHLUNG = re.compile(r"(?:[-–—•*·▪◦‣●o>+#]+|\(?\d{1,2}[.)](?=\s+\D))\s+(?=\S)")
 _ORDNUNG = re.compile(r"\d{1,2}[.)]\s+")
 _WEITER_KLEIN = re.compile(r"[a-zäöüß(]")
 _SATZENDE = re.compile(r";\s+|[.!?][)“\"']?\s+(?=[„\"(]?[A-ZÄÖÜ\d])")
@@ -64,7 +64,8 @@ _PROSA = frozenset(
 class Satz:
     """A sentence, or a line that is none. ``absatz``: a gap stands before it.
 
-    ``neue_zeile``: it is the first on its line, ``aufgezaehlt``: a bullet stands before it.
+    ``neue_zeile``: it is the first on its line, ``aufgezaehlt``: a bullet stands before it,
+    ``danach``: the rows of a table do.
     """
 
     nummer: int
@@ -72,6 +73,7 @@ class Satz:
     absatz: bool = False
     neue_zeile: bool = True
     aufgezaehlt: bool = False
+    danach: bool = False
 
 
 @dataclass(slots=True)
@@ -136,7 +138,9 @@ def _ohne_umbruch(absatz: Sequence[Textzeile], beginnt: Callable[[str], bool]) -
         else:
             if offen:
                 yield offen
-            satz = Satz(zeile.nummer, "", zeile.absatz, aufgezaehlt=aufgezaehlt)
+            satz = Satz(
+                zeile.nummer, "", zeile.absatz, aufgezaehlt=aufgezaehlt, danach=zeile.danach
+            )
             offen, prosa = _Zeile(satz, [text], [(0, zeile.nummer)]), False
         prosa = prosa or not _PROSA.isdisjoint(woerter(text))
     if offen:
@@ -186,7 +190,7 @@ def _teil(zeile: _Zeile, text: str, von: int, bis: int) -> Satz:
     satz = text[von:bis].strip()
     if von == 0:
         return replace(zeile.satz, text=satz)
-    return Satz(zeile.nummer(von), satz, neue_zeile=False)
+    return Satz(zeile.nummer(von), satz, neue_zeile=False, danach=zeile.satz.danach)
 
 
 def _satzende(

@@ -76,6 +76,11 @@ class Kopf:
         """Whether a row begins with its Stadtteil."""
         return self.spalten[0][0] is Rolle.STADTTEIL
 
+    @property
+    def mit_ort(self) -> bool:
+        """Whether a column is for the venue alone."""
+        return any(rolle is Rolle.ORT for rolle, _ in self.spalten)
+
     def rohzeile(self, nummer: int, zellen: Sequence[str]) -> Rohzeile:
         """The cells of a row by what their columns hold; a cell too many stays unread."""
         je_rolle: dict[Rolle, list[str]] = {rolle: [] for rolle in Rolle}

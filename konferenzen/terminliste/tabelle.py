@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .beiwerk import ist_beiwerk, ist_ueberschrift
+from .fundstellen import Rang, fundstellen
 from .ort import ort_artig
 from .spalten import Kopf, kopf_aus, kopfartig, ohne_kopf
 from .stadtteil import Stadtteilverzeichnis
-from .termin import datum_genannt, termin_artig
+from .termin import datum_genannt, termin_artig, verstanden
 from .trennen import Bruchstueck, anders_getrennt
 from .zeilen import Ignoriert, Rohliste, Rohzeile, Textzeile
+from .zerlegen import ort_herausloesen
 
 _SPALTEN = 3
+_ZWEI_SPALTEN = 2
 _ZIERLINIE = re.compile(r"[\s|+:]*[-=_–—]{2}[\s|+:=_–—-]*")
 
 
@@ -140,6 +143,10 @@ class _Tabellenleser:
             stueck = next(filter(self._beginnt, anders_getrennt(stueck)), stueck)
         if self._leer(stueck):
             return
+        if self._ist_textzeile(stueck):
+            self._satz_schliessen()
+            self._als_rest([stueck])
+            return
         if self._ist_kopf(stueck):
             self._satz_schliessen()
             self._kopfstuecke.append(stueck)
@@ -192,9 +199,14 @@ class _Tabellenleser:
     def _beginnt(self, stueck: Bruchstueck) -> bool:
         """Whether a line begins with a Stadtteil, where rows do so."""
         vorn = self._kopf is None or self._kopf.stadtteil_vorn
-        if not stueck.getrennt and termin_artig(stueck.text):
-            return False
         return vorn and self._verzeichnis.kennt(self._ohne_fuehrenden(stueck)[0])
+
+    def _ist_textzeile(self, stueck: Bruchstueck) -> bool:
+        """Whether a line without separators is a whole row: "Welper: Mo., 1. Februar"."""
+        if stueck.getrennt or not termin_artig(stueck.text):
+            return False
+        nennungen = fundstellen(stueck.text, self._verzeichnis).nennungen
+        return any(nennung.rang == Rang.VORN for nennung in nennungen)
 
     def _ohne_fuehrenden(self, stueck: Bruchstueck) -> tuple[str, ...]:
         fuehrt = self._form.fuehrend and stueck.getrennt and not stueck.zellen[0]
@@ -291,8 +303,13 @@ class _Tabellenleser:
         if len(zellen) > self._form.breite == len(gefuellte):
             zellen = gefuellte  # several tabs in a row, to align the columns
         if self._kopf is not None:
-            return self._kopf.rohzeile(satz.nummer, zellen)
-        return ohne_kopf(satz.nummer, zellen, self._verzeichnis.kennt, termin_artig)
+            zeile = self._kopf.rohzeile(satz.nummer, zellen)
+        else:
+            zeile = ohne_kopf(satz.nummer, zellen, self._verzeichnis.kennt, termin_artig)
+        mit_ort = self._kopf.mit_ort if self._kopf else len(zellen) > _ZWEI_SPALTEN
+        if mit_ort or verstanden(zeile.termin):
+            return zeile
+        return ort_herausloesen(zeile, fundstellen(zeile.termin, self._verzeichnis))
 
     def _ignorieren(self, stueck: Bruchstueck, grund: str) -> None:
         self._ignoriert.append(Ignoriert(stueck.nummer, stueck.text, grund))

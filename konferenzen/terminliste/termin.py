@@ -61,6 +61,18 @@ def datum_genannt(text: str) -> bool:
     return datum_finden(strich_einfach(text), None).gefunden
 
 
+def verstanden(text: str) -> bool:
+    """Whether a cell holds nothing besides date and time, right or wrong ones."""
+    datum = datum_finden(_BEIWERK.sub(" ", strich_einfach(absage_trennen(text)[0])), None)
+    zweites = datum_finden(datum.rest.rstrip(" ."), None)
+    return not datum.gefunden or not _uebrig(uhrzeit_finden(zweites.rest).rest)
+
+
+def beiwerkstellen(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text with a date has words that add nothing to it ("verschoben auf den")."""
+    return tuple(treffer.span() for treffer in _BEIWERK.finditer(text))
+
+
 def ungenaue_stelle(text: str) -> tuple[tuple[int, int], ...]:
     """Where running text has a date such as "im September"; empty if nowhere."""
     treffer = _UNGENAU.search(text)

@@ -20,19 +20,14 @@ _HOECHSTENS_NAME = 40
 
 
 def text_lesen(
-    zeilen: Sequence[Textzeile],
-    verzeichnis: Stadtteilverzeichnis,
-    stadt: str,
-    *,
-    erste_zeile: int | None,
+    zeilen: Sequence[Textzeile], verzeichnis: Stadtteilverzeichnis, stadt: str
 ) -> tuple[Rohliste, Sequence[Zeitsatz]]:
     """The rows in lines of text, none of them lost, and the sentences about the time of all.
 
     A sentence that names a Stadtteil or a date and fits nowhere becomes a loose row; any other is
-    listed as ignored with its reason. ``erste_zeile`` is where the rows of tables begin, if there
-    are any: what stands behind it is no introduction.
+    listed as ignored with its reason.
     """
-    leser = _Textleser(verzeichnis, stadt, erste_zeile)
+    leser = _Textleser(verzeichnis, stadt)
     for satz in saetze(zeilen, leser.beginnt):
         leser.nimm(satz)
     return leser.fertig()
@@ -43,6 +38,7 @@ class _Eintrag:
     """A row that is being put together. ``luecke``: a gap or a passed-over line stands behind it.
 
     ``zeilen``: it is written on several lines, its Stadtteil alone on the first one.
+    ``platz``: how many rows stand before it.
     """
 
     nummer: int
@@ -52,6 +48,7 @@ class _Eintrag:
     zeilen: bool = False
     luecke: bool = False
     kandidat: Satz | None = None
+    platz: int = 0
 
     @property
     def hat_termin(self) -> bool:
@@ -81,10 +78,9 @@ class _Eintrag:
 class _Textleser:
     """Takes the sentences one by one; what it holds is the list so far."""
 
-    def __init__(self, verzeichnis: Stadtteilverzeichnis, stadt: str, erste: int | None) -> None:
+    def __init__(self, verzeichnis: Stadtteilverzeichnis, stadt: str) -> None:
         self._verzeichnis = verzeichnis
         self._stadt = stadt
-        self._erste_zeile = erste
         self._eintrag: _Eintrag | None = None
         self._davor: Satz | None = None
         self._nach_zeitsatz = False
@@ -115,11 +111,9 @@ class _Textleser:
         teile = einzelne(fund)
         if not teile:
             return False
-        self._schliessen()
         for teil in teile:
             einzelner = fundstellen(teil, self._verzeichnis)
-            self._eintrag = _Eintrag(satz.nummer, [einzelner], _gemeint(einzelner))
-            self._schliessen()
+            self._beginnen(_Eintrag(satz.nummer, [einzelner], _gemeint(einzelner)))
         return True
 
     def _beiwerk(self, satz: Satz, fund: Fundstellen) -> bool:
@@ -167,10 +161,14 @@ class _Textleser:
         return eintrag.nennung.wer != fund.sichere[0].wer
 
     def _eroeffnen(self, satz: Satz, fund: Fundstellen) -> None:
-        self._schliessen()
         nennung = _gemeint(fund)
         allein = nennung is not None and fuellt(_ohne(fund, nennung)) and not fund.hat_termin
-        self._eintrag = _Eintrag(satz.nummer, [fund], nennung, zeilen=allein)
+        self._beginnen(_Eintrag(satz.nummer, [fund], nennung, zeilen=allein))
+
+    def _beginnen(self, eintrag: _Eintrag) -> None:
+        self._schliessen()
+        eintrag.platz = len(self._rohzeilen)
+        self._eintrag = eintrag
 
     def _setzt_fort(self, satz: Satz, fund: Fundstellen) -> bool:
         eintrag = self._eintrag
@@ -213,8 +211,8 @@ class _Textleser:
             self._ignoriert.pop()
         if not name:
             return False
-        self._schliessen()
-        self._eintrag = _Eintrag(nummer, [fundstellen(rest, self._verzeichnis)], vorspann=name)
+        rest_fund = fundstellen(rest, self._verzeichnis)
+        self._beginnen(_Eintrag(nummer, [rest_fund], vorspann=name))
         return True
 
     def _kandidat(self) -> Satz | None:
@@ -239,7 +237,7 @@ class _Textleser:
             zeile = Rohzeile(eintrag.nummer, text, lose=True, meldungen=(Meldung(zu_lang),))
         else:
             zeile = replace(eintrag.zerlegt, nummer=eintrag.nummer)
-        self._rohzeilen.append(zeile)
+        self._rohzeilen.insert(eintrag.platz, zeile)
 
     def _lose(self, satz: Satz, fund: Fundstellen) -> None:
         namen = list(dict.fromkeys(fund.text[n.von : n.bis] for n in fund.sichere))
@@ -263,8 +261,7 @@ class _Textleser:
         if ist_ueberschrift(satz.text):
             return "Überschrift"
         schon_zeilen = self._eintrag is not None or bool(self._rohzeilen)
-        hinter_tabelle = self._erste_zeile is not None and satz.nummer > self._erste_zeile
-        return "Einleitung" if not (schon_zeilen or hinter_tabelle) else "ohne Stadtteil und Termin"
+        return "Einleitung" if not (schon_zeilen or satz.danach) else "ohne Stadtteil und Termin"
 
 
 def _gemeint(fund: Fundstellen) -> Nennung | None:

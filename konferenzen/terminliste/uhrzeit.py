@@ -1,6 +1,8 @@
 """Times as people write them, and local times that a change of the clocks makes impossible."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
@@ -22,8 +24,11 @@ _BEGINN = re.compile(
     re.IGNORECASE,
 )
 # In running text "1-3" is a house number: a time says "Uhr", has minutes or follows "von" or "um".
-_ZEITZEICHEN = re.compile(r"\d\s*(?:uhr|h)\b|\d:\d\d|\d\.\d\d\s*-\s*\d{1,2}\.\d\d", re.IGNORECASE)
+_ZEITZEICHEN = re.compile(
+    r"\d\s*(?:uhr|h)\b|\d[:h]\d\d|\d\.\d\d\s*-\s*\d{1,2}\.\d\d", re.IGNORECASE
+)
 _ZEITWORT = re.compile(r"\b(?:von|um|ab|zeit:?|uhrzeit:?)\s*\Z", re.IGNORECASE)
+_DAZWISCHEN = re.compile(r"[\s,;(/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +66,19 @@ def uhrzeit_finden(text: str) -> Zeitfund:
     return Zeitfund(True, beginn, ende, rest, bool(teile["etwa"]), meldungen)
 
 
-def zeit_genannt(text: str) -> bool:
-    """Whether running text with dates in it names a time."""
-    return bool(zeitstellen(text))
+def zeitstellen(text: str, daten: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Where times stand in running text with plain hyphens, whose dates are blanked out.
 
-
-def zeitstellen(text: str) -> list[tuple[int, int]]:
-    """Where times stand in running text with plain hyphens, whose dates are blanked out."""
+    ``daten`` are the places of the dates: figures directly behind one are a time.
+    """
+    enden = [bis for _, bis in daten]
     treffer = [*_SPANNE.finditer(text), *_BEGINN.finditer(text)]
     stellen: list[tuple[int, int]] = []
     for fund in sorted(treffer, key=lambda fund: (fund.start(), -fund.end())):
         davor = text[max(0, fund.start() - 10) : fund.start()]
-        gilt = _ZEITZEICHEN.search(fund.group()) or _ZEITWORT.search(davor)
+        stelle = bisect_right(enden, fund.start())
+        hinter_datum = stelle and _DAZWISCHEN.fullmatch(text, enden[stelle - 1], fund.start())
+        gilt = hinter_datum or _ZEITZEICHEN.search(fund.group()) or _ZEITWORT.search(davor)
         if gilt and not (stellen and fund.start() < stellen[-1][1]):
             stellen.append(fund.span())
     return stellen

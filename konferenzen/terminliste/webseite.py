@@ -102,6 +102,24 @@ class Tabelle:
 
     stuecke: tuple[Bruchstueck, ...]
 
+    @property
+    def stichworte(self) -> bool:
+        """Whether each row is a heading and what belongs to it: "Ort", "Rathaus"."""
+        return all(
+            len(stueck.zellen) == 2
+            and kopfartig(stueck.zellen[:1])
+            and not kopfartig(stueck.zellen)
+            for stueck in self.stuecke
+        )
+
+    def als_text(self) -> Iterator[Textzeile]:
+        """Its cells as lines, for a table that is no list; a heading with what belongs to it."""
+        for stueck in self.stuecke:
+            if self.stichworte:
+                yield Textzeile(stueck.nummer, ": ".join(stueck.zellen))
+            else:
+                yield from (Textzeile(stueck.nummer, zelle) for zelle in stueck.zellen if zelle)
+
 
 def webseite_lesen(text: str) -> Sequence[Tabelle | Textzeile]:
     """What a page shows, in order: its tables, and the lines around them.

@@ -135,11 +135,15 @@ class Terminliste:
 
 @dataclass(frozen=True, slots=True)
 class Textzeile:
-    """A line of text outside of a table. ``absatz``: a gap stands before it."""
+    """A line of text outside of a table.
+
+    ``absatz``: a gap stands before it, ``danach``: the rows of a table do.
+    """
 
     nummer: int
     text: str
     absatz: bool = False
+    danach: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .datum import MONATSWORT
 from .fundstellen import Fundstellen, Nennung
@@ -35,6 +35,7 @@ _ORTSWORT = re.compile(
     r"(?:\s+(?:räumen|räumlichkeiten)(?:\s+(?:der|des|von))?)?)\s+",
     re.IGNORECASE,
 )
+_BUCHSTABEN = re.compile(r"[^\W\d_]{2}")
 _RAENDER = " \t,;:|*•·–—-/"
 _ABKUERZUNG = re.compile(r"(?:\b\w\.\s?\w|\bstr|straße \d+ \w)\.\Z", re.IGNORECASE)
 _SATZWORT = re.compile(
@@ -103,6 +104,18 @@ def zerlegen(
     )
 
 
+def ort_herausloesen(zeile: Rohzeile, satz: Fundstellen) -> Rohzeile:
+    """The row of a table whose date and venue share a cell, which is ``satz``, in two cells.
+
+    Where anything of it is neither, the row stays as it is, and with it the finding.
+    """
+    teile = zerlegen([satz], None)
+    if teile.ungelesen or not (teile.ort and teile.termin) or noch_offen(teile.ort):
+        return zeile
+    wortlaut = " | ".join(filter(None, (zeile.stadtteil, zeile.termin, zeile.ort)))
+    return replace(zeile, termin=teile.termin, ort=teile.ort, wortlaut=wortlaut)
+
+
 def fuellt(text: str) -> bool:
     """Whether a text has no word that says anything."""
     return _FUELLWOERTER.issuperset(woerter(text))
@@ -145,7 +158,7 @@ def _termine(satz: Fundstellen) -> Iterator[str]:
 
 
 def _bruchstuecke(satz: Fundstellen, nennung: Nennung | None) -> Iterator[_Bruchstueck]:
-    stellen = [*satz.daten, *satz.zeiten, *satz.absagen, *satz.ungenau]
+    stellen = [*satz.daten, *satz.zeiten, *satz.absagen, *satz.ungenau, *satz.beiwerk]
     if nennung is not None:
         stellen.append((nennung.von, nennung.bis))
     anfang = 0
@@ -220,7 +233,12 @@ def _geklammert(text: str) -> bool:
 
 def _fraglich(text: str, *, liste: bool) -> bool:
     """Whether a person has to see that this is a venue, or that it says something else."""
-    if _SATZWORT.search(text) or _WOCHENTAG.search(text) or _MONAT.fullmatch(text):
+    if (
+        not _BUCHSTABEN.search(text)
+        or _SATZWORT.search(text)
+        or _WOCHENTAG.search(text)
+        or _MONAT.fullmatch(text)
+    ):
         return True
     klein = [teil for teil in re.split(r"[,;]\s*", text) if teil[:1].islower()]
     return not liste and any(woerter(teil)[0] not in {"am", "an", "im", "in"} for teil in klein)
