@@ -65,16 +65,18 @@ CREATE FUNCTION suche_anfrage(wort text) RETURNS tsquery
             replace(btrim(suche_falten(suche_umschreiben(wort))), ' ', ':* & ') || ':*'
         );
 
--- Whether one of `worte` is `wort` with a typing error: one letter off, two in a longer word.
-CREATE FUNCTION suche_aehnlich(worte text, wort text) RETURNS boolean
+-- How many letters are wrong in `wort` if it is meant to be one of `worte`, NULL if too many: one
+-- may be, in a longer word that begins alike two.
+CREATE FUNCTION suche_abweichung(worte text, wort text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
-    RETURN EXISTS (
-        SELECT FROM string_to_table(worte, ' ') AS kandidat
-        WHERE CASE
-            WHEN abs(length(kandidat) - length(wort)) > 2 THEN false
-            WHEN length(wort) < 6 THEN levenshtein_less_equal(kandidat, wort, 1) <= 1
-            ELSE levenshtein_less_equal(kandidat, wort, 2) <= 2
-        END
+    RETURN (
+        SELECT min(abweichung) FROM (
+            SELECT CASE WHEN abs(length(kandidat) - length(wort)) <= 2
+                THEN levenshtein_less_equal(kandidat, wort, 2)
+            END, left(kandidat, 1) = left(wort, 1) AND length(wort) >= 6
+            FROM string_to_table(worte, ' ') AS kandidat
+        ) AS kandidaten (abweichung, lang)
+        WHERE abweichung <= CASE WHEN lang THEN 2 ELSE 1 END
     );
 
 -- A text without its markup.
@@ -104,7 +106,7 @@ OHNE_FUNKTIONEN = """
 DROP FUNCTION suche_datum(timestamptz);
 DROP FUNCTION suche_liste(text[]);
 DROP FUNCTION suche_ohne_html(text);
-DROP FUNCTION suche_aehnlich(text, text);
+DROP FUNCTION suche_abweichung(text, text);
 DROP FUNCTION suche_anfrage(text);
 DROP FUNCTION suche_vektor(text);
 DROP FUNCTION suche_worte(text);

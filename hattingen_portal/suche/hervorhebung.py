@@ -16,7 +16,7 @@ from hattingen_portal.suche.abfrage import KLEINSTES_TEIL, Suchwort
 
 AUSZUG = 220  # characters
 VORLAUF = 60  # characters before the first found word
-LANGES_WORT = 6  # letters; from here on two of them may be wrong
+LANGES_WORT = 6  # letters; from here on two of them may be wrong, but not the first
 _WORT = re.compile(r"[^\W_]+")
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
@@ -109,14 +109,20 @@ def _passt(formen: set[str], wort: Suchwort) -> bool:
 
 
 def _abweichung(formen: set[str], wort: Suchwort) -> int | None:
-    """Give how many letters are wrong in `wort`; None if too many, as `suche_aehnlich` says."""
-    gefaltet = wort.gefaltet
-    if wort.wendung or len(gefaltet) < KLEINSTES_TEIL:
+    """Give how many letters are wrong in `wort`; None if too many, as `suche_abweichung` says."""
+    if wort.wendung or len(wort.gefaltet) < KLEINSTES_TEIL:
         return None
-    erlaubt = 1 if len(gefaltet) < LANGES_WORT else 2
-    nahe = (form for form in formen if abs(len(form) - len(gefaltet)) <= erlaubt)
-    kleinste = min((abstand(form, gefaltet) for form in nahe), default=erlaubt + 1)
-    return kleinste if kleinste <= erlaubt else None
+    abweichungen = [
+        weite
+        for form in formen
+        if abs(len(form) - len(wort.gefaltet)) <= 2
+        and (weite := abstand(form, wort.gefaltet)) <= _erlaubt(form, wort.gefaltet)
+    ]
+    return min(abweichungen, default=None)
+
+
+def _erlaubt(form: str, gefaltet: str) -> int:
+    return 2 if len(gefaltet) >= LANGES_WORT and form[:1] == gefaltet[:1] else 1
 
 
 def _formen(wort: str) -> set[str]:

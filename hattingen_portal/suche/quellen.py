@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from konferenzen.models import Art, Unterlage
 
 # How well a word fits: the whole name of something, its beginning, what stands in its text, a part
-# of a word in its name, the area it lies in; and what only resembles it.
+# of a word in its name, the area it lies in. What only resembles it has less than AEHNLICH.
 GANZ, ANFANG, TEXT, TEIL, GEBIET, AEHNLICH = 8, 6, 4, 3, 2, 1
 
 
@@ -45,9 +45,13 @@ wort_{self.kuerzel} (nr, id, guete) AS MATERIALIZED (
     SELECT nr, id, {TEIL}
     FROM wort JOIN {self.zeilen} ON suche_worte({self.name}) LIKE wort.teil
     UNION ALL
-    SELECT nr, id, {AEHNLICH}
-    FROM wort JOIN {self.zeilen} ON suche_worte({self.name}) %%> wort.unscharf
-        AND suche_aehnlich(suche_worte({self.name}), wort.unscharf)
+    SELECT nr, id, {AEHNLICH} - 0.25 * abweichung
+    FROM (
+        SELECT nr, id, suche_abweichung(suche_worte({self.name}), wort.unscharf) AS abweichung
+        FROM wort JOIN {self.zeilen} ON suche_worte({self.name}) %%> wort.unscharf
+        OFFSET 0
+    ) AS aehnliche
+    WHERE abweichung IS NOT NULL
 )"""
 
 

@@ -56,7 +56,9 @@ def lesen(text: str) -> Eingabe:
         for minus, wendung, wort in _TEIL.findall(kurz.translate(_ANFUEHRUNGSZEICHEN))
     )
     worte = list(dict.fromkeys(wort for wort in gefunden if wort.text))
-    wichtige = [wort for wort in worte if wort.text.lower() not in FUELLWORTE]
+    wichtige = [
+        wort for wort in worte if wort.wendung or wort.ohne or wort.text.lower() not in FUELLWORTE
+    ]
     if any(not wort.ohne for wort in wichtige):
         worte = wichtige
     return Eingabe(
