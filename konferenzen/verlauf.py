@@ -61,7 +61,8 @@ class Schritt:
     def ueberschrift(self) -> str:
         """What was done, in a few words: "Verlegt, Ort geändert"."""
         erstes, *weitere = (teil.was for teil in self.teile)
-        return ", ".join([erstes, *(was[0].lower() + was[1:] for was in weitere)])
+        # A participle alone goes on in small letters; one with its noun keeps the capital of that.
+        return ", ".join([erstes, *(was if " " in was else was.lower() for was in weitere)])
 
 
 def schritt(aenderung: Aenderung, *, jahr: int | None = None) -> Schritt:

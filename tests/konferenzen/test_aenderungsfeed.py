@@ -143,7 +143,7 @@ def test_entries_of_the_time_before_the_ledger_say_what_is_known() -> None:
         ]
     )
     eintrag = gelesen(ADRESSE).eintraege[0]
-    assert eintrag.titel == "Stadtteilkonferenz Welper: Verlegt, ort geändert"
+    assert eintrag.titel == "Stadtteilkonferenz Welper: Verlegt, Ort geändert"
     assert eintrag.kurz == "Verlegt am 12. Januar 2026. Ort geändert"
 
 

@@ -19,6 +19,7 @@ from tests.seite import hole
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 MONTAG = f.berlin(2026, 1, 26, 17)
 TAG = timedelta(days=1)
+STUNDE = timedelta(hours=1)
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -238,6 +239,88 @@ def test_a_postponed_one_tells_its_old_date(client: Client) -> None:
     assert seite.texte("del") == [
         "Montag, 26. Januar 2026, 17 Uhr",
         "Montag, 26. Januar, 17–19 Uhr",
+    ]
+
+
+def test_a_moved_one_tells_its_old_date_and_venue_and_its_history(client: Client) -> None:
+    alt, neu = f.ort(), f.ort("Forstmann", strasse="Marktplatz", hausnummer="15")
+    konferenz = f.konferenz(stadtteil=f.stadtteil("Welper"), beginn=MONTAG, ort=alt)
+    konferenz.beginn, konferenz.ende = MONTAG + TAG, MONTAG + TAG + 2 * STUNDE
+    konferenz.ort = neu
+    fortschreiben(konferenz, grund="Der Saal\nist belegt", jetzt=f.JETZT)
+
+    seite = hole(client, konferenz.get_absolute_url())
+
+    bisher, bisher_ort = "Montag, 26. Januar 2026, 17 Uhr", alt.anschrift
+    assert seite.texte("div", "hinweis") == [
+        (
+            f"Verlegt, bisher {bisher} (gilt nicht mehr) Der Ort hat sich geändert "
+            "Der Saal ist belegt"
+        )
+    ]
+    assert seite.texte("p", "konferenz__wann") == ["Dienstag, 27. Januar 2026, 17–19 Uhr"]
+    assert f"Bisher: {bisher_ort} (gilt nicht mehr)" in seite.texte("p", "bisher")
+    assert "Was sich geändert hat" in seite.texte("h2")
+    assert seite.texte("li", "verlauf__schritt") == [
+        (
+            "Verlegt am 14. Januar: vorher Montag, 26. Januar, 17–19 Uhr (gilt nicht mehr), "
+            "neu Dienstag, 27. Januar, 17–19 Uhr "
+            f"Ort geändert: vorher {bisher_ort} (gilt nicht mehr), neu {neu.anschrift} "
+            "Der Saal ist belegt"
+        ),
+        f"Bekanntgegeben am 14. Januar: Montag, 26. Januar, 17–19 Uhr, {bisher_ort}",
+    ]
+    assert seite.texte("del") == [
+        bisher,
+        bisher_ort,
+        "Montag, 26. Januar, 17–19 Uhr",
+        bisher_ort,
+    ]
+    zeiten = [e.attrs["datetime"] for e in seite.alle("time") if e.text == "14. Januar"]
+    assert zeiten == ["2026-01-14T10:00:00+01:00"] * 2
+
+
+def test_what_only_was_announced_has_no_history(client: Client) -> None:
+    seite = hole(client, f.konferenz(beginn=MONTAG).get_absolute_url())
+    assert "Was sich geändert hat" not in seite.texte("h2")
+
+
+@pytest.mark.parametrize(
+    ("zeit", "bisheriger_ort"), [(f.JETZT, ["Bisher: Alt (gilt nicht mehr)"]), (MONTAG + TAG, [])]
+)
+def test_the_old_venue_is_named_as_long_as_somebody_may_go_there(
+    client: Client, jetzt: time_machine.Traveller, zeit: datetime, bisheriger_ort: list[str]
+) -> None:
+    ort = f.ort("Alt", strasse="", hausnummer="", plz="", stadt="")
+    konferenz = f.konferenz(beginn=MONTAG, ort=ort)
+    konferenz.ort, konferenz.form = None, Form.ONLINE
+    fortschreiben(konferenz, jetzt=f.JETZT)
+    jetzt.move_to(zeit)
+    assert hole(client, konferenz.get_absolute_url()).texte("p", "bisher") == bisheriger_ort
+
+
+def test_a_cancelled_one_says_where_to_go_instead(client: Client) -> None:
+    hier, dort = f.stadtteil("Welper"), f.stadtteil("Blankenstein")
+    abgesagt = f.konferenz(stadtteil=hier, beginn=MONTAG, status=Status.ABGESAGT)
+    herbst = f.runde("Herbst 2026", ende=date(2026, 12, 31))
+    spaeter = MONTAG + 200 * TAG
+    naechste = f.konferenz(stadtteil=hier, runde=herbst, beginn=spaeter)
+    winter = f.runde("Winter 2026", ende=date(2027, 3, 31))
+    f.konferenz(stadtteil=hier, runde=winter, beginn=MONTAG + TAG, status=Status.ABGESAGT)
+    f.konferenz(stadtteil=hier, runde=f.runde("Entwurf"), status=Status.ENTWURF, beginn=MONTAG)
+    f.konferenz(stadtteil=dort, beginn=MONTAG + TAG)
+
+    seite = hole(client, abgesagt.get_absolute_url())
+
+    assert seite.texte("div", "hinweis") == [
+        (
+            "Abgesagt Was nun gilt Die nächste Konferenz in Welper: Stadtteilkonferenz Welper, "
+            "Freitag, 14. August 2026, 17–19 Uhr"
+        )
+    ]
+    assert naechste.get_absolute_url() in seite.adressen()
+    assert seite.texte("p", "konferenz__wann") == [
+        "Montag, 26. Januar 2026, 17–19 Uhr (gilt nicht mehr)"
     ]
 
 

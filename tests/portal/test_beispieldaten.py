@@ -13,7 +13,8 @@ from hattingen_portal.beispieldaten import beispieldaten_anlegen
 from hattingen_portal.beispielrunde import sitzungstage
 from hattingen_portal.grunddaten import grunddaten_anlegen
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Konferenz, Runde, Status, Veranstaltungsort
+from konferenzen.models import Aenderung, Konferenz, Runde, Status, Veranstaltungsort
+from konferenzen.neuigkeiten import neuigkeiten
 from tests import fabriken as f
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,45 @@ def test_the_round_ahead_says_that_it_is_an_example_and_takes_no_real_room() -> 
         ("EOBS", None, Status.OEFFENTLICH),
     ]
     assert all("Beispiel" in k.ort.name for k in beispiele if k.ort)
+
+
+def test_the_example_round_has_come_to_its_states_by_real_steps() -> None:
+    beispiele = Konferenz.objects.filter(runde__beispiel=True).order_by("pk")
+    assert {
+        k.kurzname: [(f"{a.zeitpunkt:%d.%m.}", *a.arten) for a in k.aenderungen.order_by("sequenz")]
+        for k in beispiele
+    } == {
+        "Welper": [
+            ("23.10.", "bekanntgegeben"),
+            ("29.10.", "termin_steht_fest", "ort_geaendert"),
+            ("02.11.", "form_geaendert"),
+        ],
+        "Winz-Baak": [("23.10.", "bekanntgegeben"), ("19.11.", "verlegt")],
+        "Hattingen-Mitte": [
+            ("23.10.", "bekanntgegeben"),
+            ("02.11.", "abgesagt"),
+            ("05.11.", "wieder_angesetzt", "ort_geaendert"),
+            ("06.11.", "ort_berichtigt"),
+        ],
+        "Holthausen": [("23.10.", "bekanntgegeben"), ("20.11.", "abgesagt")],
+        "Blankenstein": [("23.10.", "bekanntgegeben"), ("17.11.", "verschoben")],
+        "EOBS": [("23.10.", "bekanntgegeben")],
+        "Beispielsprechstunde": [("10.11.", "bekanntgegeben"), ("11.11.", "zurueckgezogen")],
+    }
+    gruende = Aenderung.objects.exclude(grund="").filter(konferenz__in=beispiele)
+    assert {aenderung.grund.partition(" ")[0] for aenderung in gruende} == {"Beispiel:"}
+
+
+def test_a_newcomer_finds_the_banner_with_three_changes() -> None:
+    jetzt = f.berlin(2026, 11, 22, 12)
+    assert [
+        (n.konferenz.kurzname, *(m.gilt for m in n.meldungen))
+        for n in neuigkeiten(Konferenz.objects.all(), jetzt)
+    ] == [
+        ("Winz-Baak", "verlegt auf Montag, 14. Dezember"),
+        ("Holthausen", "abgesagt"),
+        ("Blankenstein", "verschoben, neuer Termin folgt"),
+    ]
 
 
 def test_what_happened_in_2019_and_the_news_about_it() -> None:

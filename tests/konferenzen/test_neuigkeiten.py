@@ -1,0 +1,263 @@
+"""What the banner says: what holds now, of coming conferences, of the last 14 days."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from konferenzen.berichtigung import berichtigen
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Art, Form, Konferenz, Status
+from konferenzen.neuigkeiten import Meldung, neuigkeiten
+from tests import fabriken as f
+from tests.seite import hole
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
+TAG = timedelta(days=1)
+STUNDE = timedelta(hours=1)
+MONTAG = f.berlin(2026, 1, 26, 17)
+DIENSTAG = f.berlin(2026, 2, 10, 18, 30)
+ALT = f.JETZT - 40 * TAG
+GESTERN = f.JETZT - TAG
+FORSTMANN = {"name": "Forstmann", "strasse": "Marktplatz", "hausnummer": "15"}
+
+
+def welper(**felder: Any) -> Konferenz:
+    felder = {"beginn": MONTAG, "jetzt": ALT} | felder
+    return f.konferenz(stadtteil=f.stadtteil("Welper"), **felder)
+
+
+def aendern(konferenz: Konferenz, *, jetzt: datetime = GESTERN, **felder: Any) -> Konferenz:
+    for feld, wert in felder.items():
+        setattr(konferenz, feld, wert)
+    if "beginn" in felder and "ende" not in felder:
+        konferenz.ende = konferenz.beginn and konferenz.beginn + 2 * STUNDE
+    fortschreiben(konferenz, jetzt=jetzt)
+    return konferenz
+
+
+def meldungen(jetzt: datetime = f.JETZT) -> list[list[tuple[str, str]]]:
+    alle = neuigkeiten(Konferenz.objects.all(), jetzt)
+    return [[(m.gilt, m.bisher) for m in neuigkeit.meldungen] for neuigkeit in alle]
+
+
+@pytest.mark.parametrize(
+    ("anfangs", "dann", "erwartet"),
+    [
+        (
+            {},
+            {"beginn": MONTAG + 7 * TAG},
+            ("verlegt auf Montag, 2. Februar", "Montag, 26. Januar"),
+        ),
+        (
+            {},
+            {"beginn": DIENSTAG},
+            ("verlegt auf Dienstag, 10. Februar, 18.30 Uhr", "Montag, 26. Januar, 17 Uhr"),
+        ),
+        (
+            {},
+            {"beginn": f.berlin(2027, 1, 12, 17)},
+            ("verlegt auf Dienstag, 12. Januar 2027", "Montag, 26. Januar"),
+        ),
+        (
+            {},
+            {"ende": MONTAG + 3 * STUNDE},
+            ("neue Uhrzeit: Montag, 26. Januar, 17 Uhr", ""),
+        ),
+        (
+            {"beginn": None},
+            {"beginn": MONTAG},
+            ("Termin steht fest: Montag, 26. Januar, 17 Uhr", ""),
+        ),
+        (
+            {},
+            {"beginn": None, "status": Status.VERSCHOBEN},
+            ("verschoben, neuer Termin folgt", "Montag, 26. Januar, 17 Uhr"),
+        ),
+        ({}, {"status": Status.ABGESAGT}, ("abgesagt", "Montag, 26. Januar, 17 Uhr")),
+        ({"beginn": None}, {"status": Status.ABGESAGT}, ("abgesagt", "")),
+        (
+            {"status": Status.ABGESAGT},
+            {"status": Status.OEFFENTLICH},
+            ("findet wieder statt, Montag, 26. Januar, 17 Uhr", ""),
+        ),
+        (
+            {"beginn": None, "status": Status.ABGESAGT},
+            {"status": Status.OEFFENTLICH},
+            ("findet statt, Termin folgt", ""),
+        ),
+        ({}, {"form": Form.ONLINE}, ("jetzt online", "")),
+        ({}, {"form": Form.HYBRID}, ("jetzt auch online", "")),
+        ({"form": Form.HYBRID}, {"form": Form.VOR_ORT}, ("jetzt vor Ort", "")),
+    ],
+)
+def test_each_change_says_first_what_holds_now(
+    anfangs: dict[str, Any], dann: dict[str, Any], erwartet: tuple[str, str]
+) -> None:
+    aendern(welper(**anfangs), **dann)
+    assert meldungen() == [[erwartet]]
+
+
+def test_the_venue() -> None:
+    konferenz = welper()
+    alt, neu = f.ort(), f.ort(**FORSTMANN)
+    worte = []
+    for ort in (alt, neu, None):
+        aendern(konferenz, ort=ort)
+        worte += meldungen()
+    assert worte == [
+        [("Ort steht fest: Meditationszentrum, Sankt-Joseph-Straße 2", "")],
+        [("anderer Ort: Forstmann, Marktplatz 15", "")],
+        [("neuer Ort folgt", "")],
+    ]
+
+
+def test_a_corrected_venue() -> None:
+    haus = f.ort()
+    welper(ort=haus)
+    haus.hausnummer = "4"
+    berichtigen(haus, jetzt=GESTERN)
+    assert meldungen() == [[("Ort berichtigt: Meditationszentrum, Sankt-Joseph-Straße 4", "")]]
+
+
+def test_date_and_venue_changed_on_two_days_are_both_told_as_they_are_now() -> None:
+    konferenz = welper(ort=f.ort())
+    aendern(konferenz, jetzt=f.JETZT - 3 * TAG, beginn=DIENSTAG)
+    aendern(konferenz, jetzt=f.JETZT - 2 * TAG, ort=f.ort(**FORSTMANN))
+    aendern(konferenz, beschreibung="Neuer Text", titel="Treffen")
+    assert meldungen() == [
+        [
+            ("verlegt auf Dienstag, 10. Februar, 18.30 Uhr", "Montag, 26. Januar, 17 Uhr"),
+            ("anderer Ort: Forstmann, Marktplatz 15", ""),
+        ]
+    ]
+
+
+def test_what_holds_no_more_is_not_told() -> None:
+    konferenz = welper(ort=f.ort())
+    aendern(konferenz, jetzt=f.JETZT - 3 * TAG, beginn=DIENSTAG, ort=f.ort(**FORSTMANN))
+    aendern(konferenz, status=Status.ABGESAGT)
+    assert meldungen() == [[("abgesagt", "Dienstag, 10. Februar, 18.30 Uhr")]]
+
+    aendern(konferenz, status=Status.ZURUECKGEZOGEN)
+
+    assert meldungen() == []
+
+
+@pytest.mark.parametrize(
+    ("seit", "anzahl"),
+    [(f.berlin(2025, 12, 31), 1), (f.berlin(2025, 12, 31) - timedelta(seconds=1), 0)],
+)
+def test_fourteen_whole_days(seit: datetime, anzahl: int) -> None:
+    """`JETZT` is 14 January; what changed on 31 December stands until the end of the day."""
+    aendern(welper(), jetzt=seit, status=Status.ABGESAGT)
+    assert len(meldungen(f.berlin(2026, 1, 14, 23, 59))) == anzahl
+
+
+def test_only_what_people_have_to_know_about_what_is_to_come() -> None:
+    def eine(titel: str, **felder: Any) -> Konferenz:
+        return f.konferenz(art=Art.SPRECHSTUNDE, titel=titel, jetzt=ALT, **felder)
+
+    aendern(eine("Vorbei", beginn=f.JETZT - 2 * STUNDE), jetzt=ALT + TAG, status=Status.ABGESAGT)
+    aendern(eine("Vorbei", beginn=f.JETZT - 2 * STUNDE), ende=f.JETZT)
+    aendern(eine("Umbenannt", beginn=MONTAG), titel="Neu")
+    eine("Unverändert", beginn=MONTAG)
+    f.konferenz(art=Art.SPRECHSTUNDE, titel="Neu bekanntgegeben", beginn=MONTAG, jetzt=GESTERN)
+    f.konferenz(art=Art.SPRECHSTUNDE, titel="Entwurf", beginn=MONTAG, status=Status.ENTWURF)
+    f.konferenz(
+        art=Art.SPRECHSTUNDE,
+        titel="Geplant",
+        beginn=MONTAG,
+        status=Status.ABGESAGT,
+        veroeffentlichen_ab=f.JETZT + TAG,
+    )
+    assert meldungen() == []
+
+
+def test_the_nearest_day_first_be_it_the_old_one_or_the_new() -> None:
+    def verlegt(titel: str, von: int | None, auf: int | None) -> None:
+        tage = [None if tag is None else MONTAG + tag * TAG for tag in (von, auf)]
+        konferenz = f.konferenz(art=Art.SPRECHSTUNDE, titel=titel, beginn=tage[0], jetzt=ALT)
+        status = Status.OEFFENTLICH if tage[1] else Status.VERSCHOBEN
+        aendern(konferenz, beginn=tage[1], status=status)
+
+    verlegt("in drei Tagen", 30, 3)
+    verlegt("der alte in zwei", 2, 40)
+    verlegt("verschoben", 4, None)
+    verlegt("der alte ist vorbei", -20, None)
+    verlegt("in einem", None, 1)
+
+    alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+    assert [neuigkeit.konferenz.titel for neuigkeit in alle] == [
+        *("in einem", "der alte in zwei", "in drei Tagen", "verschoben", "der alte ist vorbei"),
+    ]
+
+
+# --- On the pages --------------------------------------------------------------------------------
+
+
+def test_each_page_tells_of_its_own(client: Client) -> None:
+    hier, dort = f.stadtteil("Welper"), f.stadtteil("Blankenstein")
+    herbst = f.runde("Herbst 2026", ende=MONTAG + 300 * TAG, beispiel=True)
+    for felder in (
+        {"stadtteil": hier},
+        {"stadtteil": dort, "runde": herbst},
+        {"art": Art.THEMENKONFERENZ, "titel": "Für alle"},
+    ):
+        konferenz = f.konferenz(beginn=MONTAG, jetzt=ALT, **felder)
+        aendern(konferenz, status=Status.ABGESAGT)
+    rest = "abgesagt, bisher Montag, 26. Januar, 17 Uhr (gilt nicht mehr)"
+
+    assert {
+        adresse: hole(client, adresse).texte("section", "neuigkeiten")
+        for adresse in (
+            "/",
+            "/stadtteile/welper/",
+            "/stadtteile/blankenstein/",
+            "/termine/runden/herbst-2026/",
+            "/termine/",
+            "/termine/welper-fruehjahr-2026/",
+        )
+    } == {
+        "/": [f"Welper: {rest} Blankenstein: Beispiel {rest} Für alle: {rest}"],
+        "/stadtteile/welper/": [f"Welper: {rest} Für alle: {rest}"],
+        "/stadtteile/blankenstein/": [f"Blankenstein: Beispiel {rest} Für alle: {rest}"],
+        "/termine/runden/herbst-2026/": [f"Blankenstein: Beispiel {rest}"],
+        "/termine/": [],
+        "/termine/welper-fruehjahr-2026/": [],
+    }
+
+
+def test_no_banner_without_a_change(client: Client) -> None:
+    welper()
+    assert hole(client, "/").alle("section", "neuigkeiten") == []
+
+
+def test_more_than_three_are_told_on_request(client: Client) -> None:
+    for nummer in range(6):
+        konferenz = f.konferenz(beginn=MONTAG + nummer * TAG, jetzt=ALT)
+        aendern(konferenz, status=Status.ABGESAGT)
+    seite = hole(client, "/")
+    [banner] = seite.texte("section", "neuigkeiten")
+    [uebrige] = [e.text for e in seite.alle("details") if "Änderungen" in e.text]
+    assert (banner.count("abgesagt"), uebrige.count("abgesagt")) == (6, 3)
+    assert uebrige.startswith("3 weitere Änderungen ")
+
+
+@pytest.mark.parametrize("anzahl", [1, 30])
+def test_the_banner_costs_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
+) -> None:
+    for nummer in range(anzahl):
+        konferenz = f.konferenz(beginn=MONTAG, ort=f.ort(f"Haus {nummer}"), jetzt=ALT)
+        aendern(konferenz, beginn=DIENSTAG, ort=f.ort(f"Saal {nummer}"))
+        aendern(konferenz, form=Form.HYBRID)
+    with django_assert_num_queries(1):
+        alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+        assert len(alle) == anzahl
+        assert alle[0].meldungen[0] == Meldung(
+            "verlegt auf Dienstag, 10. Februar, 18.30 Uhr", "Montag, 26. Januar, 17 Uhr"
+        )
+        assert [str(neuigkeit.konferenz) for neuigkeit in alle]
