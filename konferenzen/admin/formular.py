@@ -129,6 +129,12 @@ class KonferenzZeile(TerminFormular, ZeilenFormular):
     ende = EndeFeld(widget=_zeile("Ende", "gleicher Tag"), required=False)
     ort = forms.ModelChoiceField(Veranstaltungsort.objects.geordnet(), required=False, label="Ort")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, wort in (("ort", "Ort"), ("status", "Status")):
+            if name in self.fields:  # named for those who do not see the column
+                self.fields[name].widget.attrs["aria-label"] = wort
+
     def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:
         ganz = super().meldung(regel, fehler)
         if regel.name != "konferenz_raum_frei":

@@ -46,7 +46,7 @@ class VerschiebenFormular(forms.Form):
 
     grund = grundfeld(pflicht=True)
     datum_hinweis = forms.CharField(
-        label="ungefährer neuer Termin",
+        label="Ungefährer neuer Termin",
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
@@ -58,7 +58,7 @@ class VeroeffentlichenFormular(forms.Form):
     """Now, or from when on."""
 
     veroeffentlichen_ab = ZeitpunktFeld(
-        label="veröffentlichen ab",
+        label="Veröffentlichen ab",
         required=False,
         help_text="Leer: sofort. Sonst erscheint alles von selbst zu dieser Zeit.",
     )

@@ -33,7 +33,7 @@ class UebergabeFormular(forms.Form):
 
     ziel = forms.ModelChoiceField(
         Veranstaltungsort.objects.geordnet(),
-        label="neuer Ort",
+        label="Neuer Ort",
         empty_label="Bitte wählen",
         help_text=ORT_FEHLT,
         error_messages={"required": "Bitte wählen Sie den neuen Ort."},
