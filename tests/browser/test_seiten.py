@@ -88,7 +88,8 @@ def ueberlange_seiten() -> list[str]:
     akteur.stadtteile.add(stadtteil)
     beitrag = f.beitrag(WORT, teaser=WORT, text=f"<h2>{WORT}</h2><p>{WORT}</p>")
     beitrag.stadtteile.add(stadtteil)
-    return [zeile.get_absolute_url() for zeile in (stadtteil, konferenz, akteur, beitrag)]
+    zeilen = (stadtteil, konferenz, akteur, beitrag)
+    return [f"/suche/?q={WORT}", *(zeile.get_absolute_url() for zeile in zeilen)]
 
 
 def test_the_season_stays_a_table_for_screen_readers_on_a_phone(
