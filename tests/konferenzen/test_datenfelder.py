@@ -60,11 +60,6 @@ def mit_allem() -> dict[str, Any]:
     return datensatz(wie_dokumentiert()) | nur_ohne_termin
 
 
-def test_an_imprecise_date_gives_way_to_the_date() -> None:
-    assert datensatz(f.konferenz(datum_hinweis="im Mai"))["ungefaehr"] == "im Mai"
-    assert datensatz(f.konferenz(datum_hinweis="im Mai", beginn=MONTAG))["ungefaehr"] is None
-
-
 def test_every_example_of_the_documentation_is_what_the_data_hold(settings: Settings) -> None:
     settings.PORTAL_BASIS_URL = "https://quartiere.example.org"
 
