@@ -6,6 +6,7 @@ The same rows give the same bytes at any time, so that a feed's hash changes onl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,8 +20,10 @@ from icalendar import (
     TimezoneStandard,
     vCalAddress,
     vCategory,
+    vDatetime,
     vDuration,
     vGeo,
+    vInt,
     vText,
     vUri,
 )
@@ -33,6 +36,8 @@ from quartiere.models import Ton
 BERLIN = ZoneInfo("Europe/Berlin")
 # How often a calendar program should look again.
 ABRUF = timedelta(hours=6)
+# Octets in a line, without the space that marks a continued one.
+STUECK = 74
 # COLOR takes CSS names only (RFC 7986 section 5.9): the nearest to each sign.
 FARBEN = {
     Ton.VIOLETT: "indigo",
@@ -94,10 +99,7 @@ def feed(kopf: Kopf, konferenzen: Iterable[Konferenz], ausstehend: Iterable[Konf
     kalender.add("COLOR", _zeile(FARBEN[Ton(kopf.ton)]))
     kalender.add("REFRESH-INTERVAL", vDuration(ABRUF), {"VALUE": "DURATION"})
     kalender.add("X-PUBLISHED-TTL", vDuration(ABRUF))
-    for konferenz in konferenzen:
-        kalender.add_component(_ereignis(konferenz))
-    inhalt: bytes = kalender.to_ical()
-    return inhalt
+    return _als_bytes(kalender, konferenzen)
 
 
 def einzeltermin(konferenz: Konferenz) -> bytes:
@@ -106,24 +108,56 @@ def einzeltermin(konferenz: Konferenz) -> bytes:
     `konferenz` has or had a published date. Without name and refresh interval, of which Outlook
     would make a new calendar.
     """
-    kalender = _kalender()
-    kalender.add_component(_ereignis(konferenz))
-    inhalt: bytes = kalender.to_ical()
-    return inhalt
+    return _als_bytes(_kalender(), [konferenz])
+
+
+def _als_bytes(kalender: Calendar, konferenzen: Iterable[Konferenz]) -> bytes:
+    """Give `kalender` with the events of `konferenzen` in it.
+
+    The time zone stands in front and keeps an empty calendar valid (RFC 5545 section 3.6). Each
+    event is written as soon as it is made, and gone: to keep thousands at once takes its time.
+    """
+    *anfang, ende = _zeilen(kalender)
+    ereignisse = (zeile for konferenz in konferenzen for zeile in _zeilen(_ereignis(konferenz)))
+    return b"".join([*anfang, *_zeitzone(), *ereignisse, ende])
+
+
+def _zeilen(teil: Component) -> list[bytes]:
+    """Give the lines of a part of a calendar, folded, each with its end (RFC 5545 section 3.1)."""
+    return [gefaltet(zeile) + b"\r\n" for zeile in teil.content_lines() if zeile]
+
+
+def gefaltet(zeile: str) -> bytes:
+    """Give a line in pieces of at most 75 octets, cut neither in a character nor in an escape.
+
+    The same bytes as the library's own, which turns over each character and takes a third of a
+    feed's time for it.
+    """
+    rest = zeile.encode()
+    stuecke = []
+    while len(rest) > STUECK:
+        ende = STUECK
+        while rest[ende] & 0b1100_0000 == 0b1000_0000:  # inside a character of UTF-8
+            ende -= 1
+        if rest[ende - 1] in b"\\^":
+            ende -= 1
+        stuecke.append(rest[:ende])
+        rest = rest[ende:]
+    return b"\r\n ".join([*stuecke, rest])
 
 
 def _kalender() -> Calendar:
-    """Give what every calendar begins with; the time zone keeps an empty one valid (3.6)."""
+    """Give what every calendar begins with."""
     kalender = Calendar()
     kalender.add("VERSION", "2.0")
     kalender.add("PRODID", _zeile(f"-//{settings.PORTAL_TRAEGER}//{settings.PORTAL_NAME}//DE"))
     kalender.add("CALSCALE", "GREGORIAN")
-    kalender.add_component(_zeitzone())
     return kalender
 
 
-def _zeitzone() -> Timezone:
-    """Give Europe/Berlin as the rules in force since 1996 (directive 2000/84/EC, articles 2 and 3).
+@cache
+def _zeitzone() -> list[bytes]:
+    """Give the lines of Europe/Berlin as the rules in force since 1996 (directive 2000/84/EC, articles 2 and 3).
 
     As RRULEs: Outlook ignores RDATEs, and ical.js and vobject misread them by an hour in summer.
     """
@@ -140,7 +174,7 @@ def _zeitzone() -> Timezone:
         wechsel.add("TZOFFSETTO", nach)
         wechsel.add("TZNAME", name)
         zone.add_component(wechsel)
-    return zone
+    return _zeilen(zone)
 
 
 def _vorstellung(kopf: Kopf, ausstehend: Iterable[Konferenz]) -> str:
@@ -156,22 +190,25 @@ def _vorstellung(kopf: Kopf, ausstehend: Iterable[Konferenz]) -> str:
 
 
 def _ereignis(konferenz: Konferenz) -> Event:
+    """Give the event; in the library's own types, since finding them anew for each takes long."""
     hinfaellig = _hinfaellig(konferenz)
-    ereignis = Event()
-    ereignis.add("UID", konferenz.uid)
-    ereignis.add("DTSTAMP", konferenz.geaendert_am)
-    ereignis.add("LAST-MODIFIED", konferenz.geaendert_am)
-    ereignis.add("CREATED", konferenz.erstellt_am)
-    ereignis.add("SEQUENCE", konferenz.sequenz)
-    for feld, zeit in zip(("DTSTART", "DTEND"), _zeiten(konferenz), strict=True):
-        ereignis.add(feld, _ortszeit(zeit))
     titel = kalendertitel(konferenz)
-    ereignis.add("SUMMARY", _zeile(f"{hinfaellig}: {titel}" if hinfaellig else titel))
-    ereignis.add("DESCRIPTION", _absaetze("\n\n".join(_beschreibung(konferenz, hinfaellig))))
-    ereignis.add("CATEGORIES", _kategorien(konferenz))
-    ereignis.add("CLASS", "PUBLIC")
-    ereignis.add("TRANSP", "TRANSPARENT")
-    ereignis.add("STATUS", _status(konferenz, hinfaellig))
+    beginn, ende = _zeiten(konferenz)
+    geaendert = _utc(konferenz.geaendert_am)
+    ereignis = Event()
+    ereignis["UID"] = Text(konferenz.uid)
+    ereignis["DTSTAMP"] = geaendert
+    ereignis["LAST-MODIFIED"] = geaendert
+    ereignis["CREATED"] = _utc(konferenz.erstellt_am)
+    ereignis["SEQUENCE"] = vInt(konferenz.sequenz)
+    ereignis["DTSTART"] = _ortszeit(beginn)
+    ereignis["DTEND"] = _ortszeit(ende)
+    ereignis["SUMMARY"] = _zeile(f"{hinfaellig}: {titel}" if hinfaellig else titel)
+    ereignis["DESCRIPTION"] = _absaetze("\n\n".join(_beschreibung(konferenz, hinfaellig)))
+    ereignis["CATEGORIES"] = _kategorien(konferenz)
+    ereignis["CLASS"] = Text("PUBLIC")
+    ereignis["TRANSP"] = Text("TRANSPARENT")
+    ereignis["STATUS"] = Text(_status(konferenz, hinfaellig))
     if settings.PORTAL_EMAIL:
         ereignis.add(
             "ORGANIZER",
@@ -187,14 +224,14 @@ def _ereignis(konferenz: Konferenz) -> Event:
 def _wo_und_wer(ereignis: Component, konferenz: Konferenz) -> None:
     ort = konferenz.ort
     if konferenz.form == Form.ONLINE:
-        ereignis.add("LOCATION", _zeile("online"))
+        ereignis["LOCATION"] = Text("online")
     elif ort:
-        ereignis.add("LOCATION", _zeile(ort.anschrift))
+        ereignis["LOCATION"] = _zeile(ort.anschrift)
         if ort.breite is not None and ort.laenge is not None:
-            ereignis.add("GEO", vGeo((float(ort.breite), float(ort.laenge))))
+            ereignis["GEO"] = vGeo((float(ort.breite), float(ort.laenge)))
     if konferenz.anmeldung_kontakt:
-        ereignis.add("CONTACT", _zeile(konferenz.anmeldung_kontakt))
-    ereignis.add("URL", vUri(_adresse(konferenz)))
+        ereignis["CONTACT"] = _zeile(konferenz.anmeldung_kontakt)
+    ereignis["URL"] = vUri(_adresse(konferenz))
 
 
 def _hinfaellig(konferenz: Konferenz) -> str:
@@ -223,14 +260,18 @@ def _zeiten(konferenz: Konferenz) -> tuple[datetime, datetime]:
     return beginn, ende
 
 
-def _ortszeit(zeit: datetime) -> datetime:
+def _utc(zeit: datetime) -> vDatetime:
+    return vDatetime(zeit.astimezone(UTC))
+
+
+def _ortszeit(zeit: datetime) -> vDatetime:
     """Give `zeit` on Berlin's clocks; in UTC within the hour that these show twice.
 
     RFC 5545 section 3.3.5 takes the first of the two, ical.js the second.
     """
     lokal = zeit.astimezone(BERLIN)
     doppelt = lokal.utcoffset() != lokal.replace(fold=1 - lokal.fold).utcoffset()
-    return zeit.astimezone(UTC) if doppelt else lokal
+    return _utc(zeit) if doppelt else vDatetime(lokal)
 
 
 def kalendertitel(konferenz: Konferenz) -> str:

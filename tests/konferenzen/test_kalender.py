@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from icalendar.parser import Contentline
 from pytest_django import Settings
 
 from konferenzen import kalender
@@ -296,3 +297,15 @@ def test_any_text_is_read_back_without_its_control_characters(text: str) -> None
 
     sauber = "\n".join(kalender.ohne_steuerzeichen(f"Anfang{text}Ende").splitlines())
     assert gelesen == f"{sauber}\n\n{ADRESSE}"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "ä", "€", "🎉", "\\", "\\n", "\\\\", "^", "^n", ";", "x" * 70]),
+        max_size=60,
+    )
+)
+def test_lines_are_folded_as_the_library_folds_them(teile: list[str]) -> None:
+    zeile = "X:" + "".join(teile)
+
+    assert kalender.gefaltet(zeile) == Contentline(zeile).to_ical()
