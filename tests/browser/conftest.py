@@ -34,6 +34,11 @@ SEITEN = (
     "/termine/runden/fruehjahr-2026/",
     "/termine/welper-fruehjahr-2026/",
     "/termine/eobs-fruehjahr-2026/",
+    "/termine/runden/beispielrunde/",
+    "/termine/winz-baak-beispielrunde/",  # moved
+    "/termine/hattingen-mitte-beispielrunde/",  # cancelled, on again, at another venue
+    "/termine/holthausen-beispielrunde/",  # cancelled
+    "/termine/blankenstein-beispielrunde/",  # postponed
     "/kalender/",
     "/daten/",
     "/stadtteile/",

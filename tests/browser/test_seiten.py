@@ -10,6 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Request
 
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.models import Konferenz, Status
 from tests import fabriken as f
 from tests.browser.conftest import SEITEN
 
@@ -141,3 +143,21 @@ def test_the_keyboard_reaches_the_content_first(chromium: Browser, portal: str) 
         assert (sprung.bounding_box() or {"y": -1})["y"] >= 0
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "inhalt"
+
+
+def test_six_changes_leave_answers_on_the_first_screen_of_a_phone(
+    chromium: Browser, portal: str
+) -> None:
+    for beispiel in Konferenz.objects.filter(runde__beispiel=True).exclude(stadtteil=None):
+        if beispiel.status == Status.OEFFENTLICH:
+            beispiel.status = Status.ABGESAGT
+            fortschreiben(beispiel)
+    with chromium.new_context(viewport={"width": 390, "height": 844}) as kontext:
+        page = kontext.new_page()
+        page.goto(portal)
+        assert page.locator(".neuigkeiten li").count() == 6
+        assert page.locator(".neuigkeiten li:visible").count() == 3
+        unten = [zeile.bounding_box() for zeile in page.locator(".tafelzeile").all()[:2]]
+        assert [box for box in unten if box and box["y"] + box["height"] <= 844] == unten
+        page.get_by_text("3 weitere Änderungen").click()
+        assert page.locator(".neuigkeiten li:visible").count() == 6
