@@ -106,11 +106,13 @@ def test_phrases_and_exclusions(client: Client) -> None:
     f.akteur("Haus der Jugend")
     f.akteur("Jugend im Haus")
     f.akteur("Hausjugend")
+    f.akteur("Jugend im Hof")
     assert suche(client, "Haus Jugend") == ["Haus der Jugend", "Jugend im Haus", "Hausjugend"]
     assert suche(client, '"Haus der Jugend"') == ["Haus der Jugend"]
     assert suche(client, "„der jugend“") == ["Haus der Jugend"]
+    assert suche(client, "Haus Jugend -im") == ["Haus der Jugend", "Hausjugend"]
     assert suche(client, "Jugend -im") == ["Haus der Jugend", "Hausjugend"]
-    assert suche(client, 'Jugend -"im Haus"') == ["Haus der Jugend", "Hausjugend"]
+    assert suche(client, 'Jugend -"im Haus"') == ["Haus der Jugend", "Jugend im Hof", "Hausjugend"]
     assert suche(client, "-Jugend") == []
 
 
