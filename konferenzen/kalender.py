@@ -159,7 +159,8 @@ def _kalender() -> Calendar:
 def _zeitzone() -> list[bytes]:
     """Give the lines of Europe/Berlin.
 
-    The rules are those in force since 1996 (directive 2000/84/EC, articles 2 and 3). As RRULEs: Outlook ignores RDATEs, and ical.js and vobject misread them by an hour in summer.
+    The rules are those in force since 1996 (directive 2000/84/EC, articles 2 and 3). As RRULEs:
+    Outlook ignores RDATEs, and ical.js and vobject misread them by an hour in summer.
     """
     zone = Timezone()
     zone.add("TZID", BERLIN.key)
