@@ -28,7 +28,10 @@ _KONTAKT = re.compile(
     r"|ihre?\s+(?:stadt|quartier\w*)\b|mit freundlichen\b|sehr geehrte\b|liebe\b|guten tag)",
     re.IGNORECASE,
 )
-_KONTAKTZEICHEN = re.compile(r"@|\bwww\.|https?:|\btel(?:efon\w*)?\b\.?:?\s*[(\d]", re.IGNORECASE)
+_KONTAKTZEICHEN = re.compile(
+    r"\b(?:erreichbar|telefonisch|sprech(?:zeit|stunde)|öffnungszeit|bürozeit)|@|\bwww\.|https?:|\btel(?:efon\w*)?\b\.?:?\s*[(\d]",
+    re.IGNORECASE,
+)
 _BIS = re.compile(r"\b(?:bis|vom|zum|stand|am)\b[\s\w.,:]{0,20}\Z", re.IGNORECASE)
 
 

@@ -99,7 +99,7 @@ def _mit_gemeinsamer_zeit(liste: Rohliste, saetze: Sequence[Zeitsatz]) -> Rohlis
     """
     ohne_zeit = not any(hat_uhrzeit(zeile.termin) for zeile in liste.rohzeilen)
     gueltige = [satz for satz in saetze if satz.ausdruecklich or ohne_zeit]
-    unklare = [satz for satz in saetze if satz not in gueltige]
+    unklare = [satz for satz in saetze if not (satz.ausdruecklich or ohne_zeit)]
     zeit, strittige = gemeinsame_zeit(gueltige)
     lose = [*strittige, *(Rohzeile(satz.nummer, satz.text, lose=True) for satz in unklare)]
     als_lose = {(zeile.nummer, zeile.stadtteil) for zeile in lose}

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from .datum import datum_finden, datumsstellen
+from .datum import datumsstellen
+from .fundstellen import ausgeblendet
 from .uhrzeit import Zeitfund, uhrzeit_finden, zeitstellen
 from .woerter import strich_einfach, umschrift
 from .zeilen import Meldung, Rohzeile, Textzeile
@@ -175,10 +176,8 @@ def hat_uhrzeit(termin: str) -> bool:
 
 def _eigene_zeit(termin: str) -> Zeitfund:
     """The time in a cell; its rest is what stands behind the date besides."""
-    rest = strich_einfach(termin)
-    while (fund := datum_finden(rest, None)).gefunden and fund.rest != rest:
-        rest = fund.rest
-    return uhrzeit_finden(rest)
+    schlicht = strich_einfach(termin)
+    return uhrzeit_finden(ausgeblendet(schlicht, datumsstellen(schlicht)))
 
 
 def gemeinsame_zeit(

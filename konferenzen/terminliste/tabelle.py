@@ -271,7 +271,8 @@ class _Tabellenleser:
         if ist_beiwerk(text):
             return "Beiwerk"
         davor = not (self._rohzeilen or self._satz or self._kopf)
-        nichtssagend = not self._verzeichnis.kennt(text) and not termin_artig(text)
+        genannt = self._verzeichnis.kennt(text) or self._verzeichnis.erwaehnungen(text)
+        nichtssagend = not genannt and not termin_artig(text)
         return "Überschrift" if ist_ueberschrift(text) or (davor and nichtssagend) else ""
 
     def _satz_schliessen(self) -> None:

@@ -156,7 +156,9 @@ class _Textleser:
         if len({nennung.wer for nennung in fund.sichere}) != 1:
             return False
         eintrag = self._eintrag
-        if eintrag is None or eintrag.nennung is None or not eintrag.hat_termin or fund.hat_termin:
+        if eintrag is None or eintrag.nennung is None or not eintrag.hat_termin:
+            return True
+        if fund.hat_termin or fuellt(_ohne(fund, fund.sichere[0])):
             return True
         return eintrag.nennung.wer != fund.sichere[0].wer
 
@@ -251,11 +253,12 @@ class _Textleser:
 
     def _uebergehen(self, satz: Satz, warum: str) -> None:
         self._ignoriert.append(Ignoriert(satz.nummer, satz.text, warum))
+        self._davor = None
         self._abstand()
 
     def _abstand(self) -> None:
         if self._eintrag is not None:
-            self._eintrag.luecke = True
+            self._eintrag.luecke, self._eintrag.kandidat = True, None
 
     def _textgrund(self, satz: Satz) -> str:
         if ist_ueberschrift(satz.text):

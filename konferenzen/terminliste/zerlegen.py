@@ -20,8 +20,8 @@ _FUELLWOERTER = frozenset(
         "nächster erste ersten erstes zweite dritte letzte letzten zuletzt danach anschließend "
         "stadtteilkonferenz stadtteilkonferenzen konferenz konferenzen stk stadtteil stadtteile "
         "stadtteils stadtteilen quartier treffen veranstaltung termin datum wann uhrzeit zeit "
-        "runde man alle interessierten interessierte herzlich gemeinsam treffpunkt ort "
-        "veranstaltungsort zwar geplant vorgesehen angesetzt neue neuer neuen reihe dran zuerst als"
+        "geplante geplanten runde man alle interessierten interessierte herzlich gemeinsam "
+        "treffpunkt ort veranstaltungsort zwar geplant vorgesehen angesetzt neue neuer neuen reihe dran zuerst als"
     )
 )
 _KENNWORT = re.compile(

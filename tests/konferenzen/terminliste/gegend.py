@@ -61,6 +61,31 @@ def gelesen(text: str | bytes, saison: int | Saison | None = None) -> list[Geles
     return [kurz(zeile) for zeile in liste(text, saison).zeilen]
 
 
+def bericht(text: str | bytes, saison: int | Saison | None = 2027) -> list[str]:
+    """The whole list in short, a line for each row, finding and line passed over.
+
+    "2 Welper 2027-02-01 17:00-19:00 Rathaus", "  ! what forbids to save it", "- 1 Überschrift".
+    Said but no error, and therefore left out: which year was filled in, which end assumed.
+    """
+    terminliste = liste(text, saison)
+    zeilen = []
+    for zeile in terminliste.zeilen:
+        _, beginn, ende, ort = kurz(zeile)
+        teile = [
+            str(zeile.nummer),
+            zeile.stadtteil or "?",
+            f"{beginn[:10]} {beginn[11:16]}-{ende[11:16]}" if beginn and ende else "",
+            "abgesagt" if zeile.abgesagt else "",
+            zeile.terminhinweis,
+            "online" if zeile.online else "",
+            "Ort offen" if zeile.ort_offen else "",
+            ", ".join(ort),
+        ]
+        zeilen.append(" ".join(filter(None, teile)))
+        zeilen += [f"  ! {meldung.text}" for meldung in zeile.meldungen if meldung.fehler]
+    return zeilen + [f"- {i.nummer} {i.grund}" for i in terminliste.ignoriert]
+
+
 def meldungen(text: str | bytes, saison: int | Saison | None = None) -> list[list[str]]:
     """The findings of each row; what forbids to save it begins with "!"."""
     return [

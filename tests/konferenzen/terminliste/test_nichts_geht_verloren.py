@@ -16,7 +16,7 @@ NAMEN = [stadtteil.name for stadtteil in STADTTEILE]
 WORT = re.compile(r"\w+")
 
 # No property may fail because the machine is slow, and none leaves files behind.
-ohne_uhr = settings(deadline=None, database=None, max_examples=300)
+ohne_uhr = settings(deadline=None, database=None, max_examples=200)
 
 stadtteile = st.sampled_from(
     [
@@ -136,13 +136,13 @@ def test_html_liest_sich_wie_der_text(text):
     """Each line an element of its own, the gaps kept, is the same list."""
     if any(zeichen in text for zeichen in "|\t;"):
         return
-    seite = "".join(f"<div>{escape(z)}</div>" if z.strip() else "<p></p>" for z in text.split("\n"))
+    zeilen = text.split("\n")
+    seite = "\n".join(f"<div>{escape(z)}</div>" if z.strip() else "<p></p>" for z in zeilen)
     aus_text, aus_html = versuchen(text), versuchen(seite)
     if aus_text is None or aus_html is None:
         assert aus_text is aus_html
         return
-    assert [inhalt(z) for z in aus_html.zeilen] == [inhalt(z) for z in aus_text.zeilen]
-    assert [i.text for i in aus_html.ignoriert] == [i.text for i in aus_text.ignoriert]
+    assert aus_html == aus_text
 
 
 marken = st.sampled_from(
