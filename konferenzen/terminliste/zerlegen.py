@@ -21,7 +21,8 @@ _FUELLWOERTER = frozenset(
         "stadtteilkonferenz stadtteilkonferenzen konferenz konferenzen stk stadtteil stadtteile "
         "stadtteils stadtteilen quartier treffen veranstaltung termin datum wann uhrzeit zeit "
         "geplante geplanten runde man alle interessierten interessierte herzlich gemeinsam "
-        "treffpunkt ort veranstaltungsort zwar geplant vorgesehen angesetzt neue neuer neuen reihe dran zuerst als"
+        "treffpunkt ort veranstaltungsort zwar geplant vorgesehen angesetzt neue neuer neuen "
+        "reihe dran zuerst als"
     )
 )
 _KENNWORT = re.compile(

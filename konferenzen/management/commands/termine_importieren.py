@@ -22,7 +22,11 @@ HOECHSTENS_BYTES = HOECHSTENS_ZEICHEN + 1
 class Command(BaseCommand):
     """Exit codes: 0 all rows readable, 1 some row in error, 2 nothing usable."""
 
-    help = "Liest eine Terminliste in eine Runde von Stadtteilkonferenzen ein."
+    help = (
+        "Liest eine Terminliste in eine Runde von Stadtteilkonferenzen ein: eine Tabelle (mit |, "
+        "Tabulator, Semikolon oder als HTML), Zeilen wie „Welper: Mo., 1. Februar (Bürgertreff)“ "
+        "oder fortlaufenden Text."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Say in German what the command takes."""
