@@ -15,7 +15,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminForm
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -34,6 +34,12 @@ SALZ = "konferenzen.vorgang"
 EIGENE_FELDER = {"csrfmiddlewaretoken", "weiter", "ausfuehren", "stand", "geprueft"}
 GEAENDERT = (
     "Sie haben seit der Vorschau etwas geändert. Bitte sehen Sie sich noch einmal an, was gilt."
+)
+# PostgreSQL ends one of two requests that wait for each other's rows: the list locks its rows in
+# the order in which it shows them.
+VERKLEMMT = (
+    "Im selben Augenblick hat jemand anderes gesichert. Ihre Eingaben stehen noch hier, "
+    "gespeichert ist davon nichts. Bitte sehen Sie sich noch einmal an, was gilt."
 )
 NICHTS_GEAENDERT = "Bitte ändern Sie etwas: So gilt es schon."
 SCHON_SO = "So gilt es schon, es ist nichts mehr zu tun."
@@ -102,7 +108,9 @@ class Zweischritt:
     def antwort(self) -> HttpResponse:
         """Answer the request; a GET never changes anything."""
         try:
-            ergebnis, bisher = self._senden() if self.request.method == "POST" else self._oeffnen()
+            ergebnis, bisher = (
+                self._gesendet() if self.request.method == "POST" else self._oeffnen()
+            )
         except NichtMoeglichError as fehler:
             self.modeladmin.message_user(self.request, str(fehler), messages.WARNING)
             return HttpResponseRedirect(self.ziel())
@@ -111,10 +119,19 @@ class Zweischritt:
             return HttpResponseRedirect(self.ziel())
         return self._seite(ergebnis, bisher)
 
-    def _oeffnen(self) -> tuple[Ergebnis, list[Eintrag]]:
+    def _oeffnen(self, daten: Any = None) -> tuple[Ergebnis, list[Eintrag]]:
         konferenzen = list(self.lesen())
         self.pruefen(konferenzen)
-        return Ergebnis(self.formular(konferenzen), konferenzen), self._bisher(konferenzen)
+        bisher = self._bisher(konferenzen)
+        return Ergebnis(self.formular(konferenzen, daten), konferenzen), bisher
+
+    def _gesendet(self) -> tuple[Ergebnis, list[Eintrag]]:
+        try:
+            return self._senden()
+        except OperationalError:
+            ergebnis, bisher = self._oeffnen(self.request.POST)
+            ergebnis.hinweise.append(VERKLEMMT)
+            return ergebnis, bisher
 
     def _senden(self) -> tuple[Ergebnis, list[Eintrag]]:
         """Try what was sent and keep it only where it is what the person saw in the preview."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from konferenzen.models import Aenderung, Konferenz, Status
@@ -243,6 +243,16 @@ def gleichzeitig(*arbeiten: Callable[[], Any]) -> list[Any]:
     return ergebnisse
 
 
+def warten_bis_jemand_wartet() -> None:
+    """Wait until another connection waits for a lock, yet no longer than half a minute."""
+    with connection.cursor() as zeiger:
+        for _ in range(3000):
+            zeiger.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            if zeiger.fetchone()[0]:
+                return
+            zeiger.execute("SELECT pg_sleep(0.01)")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_clerks_at_the_same_moment_do_it_once(jetzt: None) -> None:
     eine, zweite = f.konferenz(beginn=MONTAG), f.konferenz(beginn=MONTAG)
@@ -294,3 +304,34 @@ def test_two_clerks_who_do_different_things_are_told(jetzt: None) -> None:
     assert hinweise(verlierer)[0].startswith("In der Zwischenzeit hat jemand anderes gesichert.")
     assert [nummer for nummer, *_ in eintraege(k)] == [1, 2]
     assert frisch(k).version == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waited_for_each_other_is_asked_once_more(jetzt: None) -> None:
+    eine, zweite = f.konferenz(beginn=MONTAG), f.konferenz(beginn=MONTAG)
+    client = Client()
+    client.force_login(User.objects.create_superuser("sb"))
+    url = adresse("absagen", eine, zweite)
+    daten = eingaben(vorschau(client, url, grund="Weil.")) | {"ausfuehren": ""}
+    gesperrt = Event()
+
+    def absagen() -> Any:
+        gesperrt.wait()
+        return client.post(url, daten)
+
+    def verkehrt_herum() -> int:
+        """Lock them as a list may do that shows the later one first."""
+        with transaction.atomic(), connection.cursor() as zeiger:
+            zeiger.execute("SET LOCAL deadlock_timeout = '60s'")  # the other one notices it
+            sperren = Konferenz.objects.select_for_update()
+            sperren.get(pk=zweite.pk)
+            gesperrt.set()
+            warten_bis_jemand_wartet()
+            return sperren.get(pk=eine.pk).pk
+
+    antwort, erste = gleichzeitig(absagen, verkehrt_herum)
+
+    assert erste == eine.pk
+    assert hinweise(antwort)[0].startswith("Im selben Augenblick hat jemand anderes gesichert.")
+    assert eingaben(antwort)["grund"] == "Weil."
+    assert [frisch(k).version for k in (eine, zweite)] == [1, 1]
