@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from .datum import datumsstellen
+from .datum import MONATSWORT, datumsstellen
 from .fundstellen import ausgeblendet
 from .uhrzeit import Zeitfund, uhrzeit_finden, zeitstellen
 from .woerter import strich_einfach, umschrift
@@ -23,6 +23,13 @@ _ANDERES = re.compile(
     r"|bürozeit\w*|geöffnet|e-?mail|anmeld\w*|angemeldet|rückfragen|einlass|ankommen|kaffee\w*"
     r"|imbiss|pause|kinderbetreuung|außer|ausgenommen|ausnahme|bis auf|nicht|kein\w*|sondern|oder"
     r"|statt um)\b",
+    re.IGNORECASE,
+)
+# A sentence that also gives a place says more than the time.
+_ORT = re.compile(
+    rf"\b(?:im|ins|in der|in den|beim|bei der|auf dem)\s+(?!{MONATSWORT}|(?:frühjahr|frühling"
+    r"|sommer|herbst|winter|jahr|monat|stadtteil|quartier|ortsteil|stadt\b|zeit|kommenden|nächsten|rahmen"
+    r"|neuen|anschluss))\w{3}",
     re.IGNORECASE,
 )
 _ENDE = re.compile(r"\b(?:ende[nt]?|schluss|bis)\b[^\d]*\Z", re.IGNORECASE)
@@ -77,7 +84,7 @@ def zeitsatz(zeile: Textzeile) -> Zeitsatz | None:
     """The times in a sentence without date and Stadtteil, or None where that is not certain."""
     text = zeile.text
     schlicht = strich_einfach(text)
-    if _ANDERES.search(text) or datumsstellen(schlicht):
+    if _ANDERES.search(text) or _ORT.search(text) or datumsstellen(schlicht):
         return None
     schlicht = _UND_ENDE.sub(lambda t: f"{t['uhr'] or ''} bis", schlicht)
     schlicht = _FUELLE_VOR_ENDE.sub(r"\1", _ZWISCHEN.sub(r"von \1 bis ", schlicht))

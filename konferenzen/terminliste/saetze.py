@@ -64,15 +64,13 @@ _PROSA = frozenset(
 class Satz:
     """A sentence, or a line that is none. ``absatz``: a gap stands before it.
 
-    ``neue_zeile``: it is the first on its line, ``aufgezaehlt``: a bullet stands before it,
-    ``danach``: the rows of a table do.
+    ``neue_zeile``: it is the first on its line, ``danach``: the rows of a table stand before it.
     """
 
     nummer: int
     text: str
     absatz: bool = False
     neue_zeile: bool = True
-    aufgezaehlt: bool = False
     danach: bool = False
 
 
@@ -138,9 +136,7 @@ def _ohne_umbruch(absatz: Sequence[Textzeile], beginnt: Callable[[str], bool]) -
         else:
             if offen:
                 yield offen
-            satz = Satz(
-                zeile.nummer, "", zeile.absatz, aufgezaehlt=aufgezaehlt, danach=zeile.danach
-            )
+            satz = Satz(zeile.nummer, "", zeile.absatz, danach=zeile.danach)
             offen, prosa = _Zeile(satz, [text], [(0, zeile.nummer)]), False
         prosa = prosa or not _PROSA.isdisjoint(woerter(text))
     if offen:

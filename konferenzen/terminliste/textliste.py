@@ -122,7 +122,7 @@ class _Textleser:
             self._uebergehen(satz, warum)
             return True
         zeit = None
-        if not fund.sichere and not fund.daten:
+        if not fund.nennungen and not fund.daten:
             zeit = zeitsatz(Textzeile(satz.nummer, satz.text))
         if zeit is None or not (zeit.ausdruecklich or self._nach_zeitsatz):
             self._nach_zeitsatz = False

@@ -36,6 +36,10 @@ _ORTSWORT = re.compile(
     r"(?:\s+(?:räumen|räumlichkeiten)(?:\s+(?:der|des|von))?)?)\s+",
     re.IGNORECASE,
 )
+_ZUSATZ = re.compile(
+    r"(?:siehe|mit|ohne|nach|ab|zum|zur|danach|anschließend|anschl|inkl|inklusive|evtl|ggf|für|auch"
+    r"|dort|sowie|und|vorab)\b"
+)
 _BUCHSTABEN = re.compile(r"[^\W\d_]{2}")
 _RAENDER = " \t,;:|*•·–—-/"
 _ABKUERZUNG = re.compile(r"(?:\b\w\.\s?\w|\bstr|straße \d+ \w)\.\Z", re.IGNORECASE)
@@ -234,14 +238,12 @@ def _geklammert(text: str) -> bool:
 
 def _fraglich(text: str, *, liste: bool) -> bool:
     """Whether a person has to see that this is a venue, or that it says something else."""
-    if (
-        not _BUCHSTABEN.search(text)
-        or _SATZWORT.search(text)
-        or _WOCHENTAG.search(text)
-        or _MONAT.fullmatch(text)
-    ):
+    teile = [teil for teil in re.split(r"[,;]\s*", text) if woerter(teil)]
+    if any(_ZUSATZ.match(teil) or not _BUCHSTABEN.search(teil) for teil in teile):
         return True
-    klein = [teil for teil in re.split(r"[,;]\s*", text) if teil[:1].islower()]
+    if _SATZWORT.search(text) or _WOCHENTAG.search(text) or _MONAT.fullmatch(text):
+        return True
+    klein = [teil for teil in teile if teil[:1].islower()]
     return not liste and any(woerter(teil)[0] not in {"am", "an", "im", "in"} for teil in klein)
 
 
