@@ -160,9 +160,11 @@ def test_only_what_people_have_to_know_about_what_is_to_come() -> None:
     def eine(titel: str, **felder: Any) -> Konferenz:
         return f.konferenz(art=Art.SPRECHSTUNDE, titel=titel, jetzt=ALT, **felder)
 
-    aendern(eine("Vorbei", beginn=f.JETZT - 2 * STUNDE), jetzt=ALT + TAG, status=Status.ABGESAGT)
-    aendern(eine("Vorbei", beginn=f.JETZT - 2 * STUNDE), ende=f.JETZT)
+    aendern(eine("Vorbei", beginn=f.JETZT - 2 * STUNDE), status=Status.ABGESAGT)
+    aendern(eine("Verkürzt", beginn=f.JETZT - 2 * STUNDE), ende=f.JETZT - STUNDE)
     aendern(eine("Umbenannt", beginn=MONTAG), titel="Neu")
+    abgesagt = aendern(eine("Alt", beginn=MONTAG), jetzt=ALT + TAG, status=Status.ABGESAGT)
+    aendern(abgesagt, titel="Längst abgesagt")
     eine("Unverändert", beginn=MONTAG)
     f.konferenz(art=Art.SPRECHSTUNDE, titel="Neu bekanntgegeben", beginn=MONTAG, jetzt=GESTERN)
     f.konferenz(art=Art.SPRECHSTUNDE, titel="Entwurf", beginn=MONTAG, status=Status.ENTWURF)

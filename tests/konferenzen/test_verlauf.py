@@ -122,6 +122,11 @@ def test_the_year_stands_where_nothing_else_names_it() -> None:
         ),
         ({"beginn": DIENSTAG}, {"status": Status.ZURUECKGEZOGEN}, "Zurückgezogen am 3. Februar"),
         (
+            {},
+            {"status": Status.ZURUECKGEZOGEN, "online_link": "https://example.org/a"},
+            "Zurückgezogen am 3. Februar",
+        ),
+        (
             {"form": Form.HYBRID},
             {"form": Form.ONLINE},
             "Teilnahme geändert am 3. Februar: vorher vor Ort und online, neu online",
