@@ -161,7 +161,10 @@ class KonferenzAdmin(MitVorgaengen, GrundAdmin):
         vorher, jetzt = obj.sequenz, timezone.now()
         with mit_meldung(obj):
             fortschreiben(
-                obj, durch=bearbeiter(request), ortsteile=form.cleaned_data.get("ortsteile")
+                obj,
+                durch=bearbeiter(request),
+                ortsteile=form.cleaned_data.get("ortsteile"),
+                jetzt=jetzt,
             )
         if {"beginn", "ende", "runde"} & set(form.changed_data):
             for hinweis, stufe in terminhinweise(obj, jetzt):

@@ -9,6 +9,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from konferenzen.admin.vorgaenge.vorgang import WIRKUNG, Vorgang
 from konferenzen.admin.vorgaenge.vorschau import Vorschau
@@ -74,7 +75,7 @@ class VorgangAnsicht(Zweischritt):
             was = self.vorgang.erledigt(bild.konferenz, self.jetzt)
             self.modeladmin.log_change(self.request, bild.konferenz, f"{self.vorgang.titel}: {was}")
         saetze = format_html_join(
-            " ",
+            SafeString("<br>"),
             "{} {}{}",
             (
                 (

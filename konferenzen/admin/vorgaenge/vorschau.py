@@ -69,7 +69,7 @@ def vorschau(konferenz: Konferenz, sequenz_vorher: int, jetzt: datetime) -> Vors
     freigabe = konferenz.veroeffentlicht_am
     wartet = freigabe is not None and freigabe > jetzt
     ab = freigabe if freigabe is not None and wartet else jetzt
-    sichtbar = konferenz.status in SICHTBAR
+    sichtbar, findet_statt = konferenz.status in SICHTBAR, konferenz.status == Status.OEFFENTLICH
     im_kalender = Konferenz.objects.im_kalender(ab).filter(pk=konferenz.pk).exists()
     eingetragen = _eingetragen(konferenz) if wartet or konferenz.sequenz > sequenz_vorher else None
     return Vorschau(
@@ -81,7 +81,7 @@ def vorschau(konferenz: Konferenz, sequenz_vorher: int, jetzt: datetime) -> Vors
         feeds=_feeds(konferenz) if sichtbar or im_kalender else [],
         schritt=schritt(eingetragen) if eingetragen else None,
         durch=eingetragen.durch_name if eingetragen else "",
-        warnungen=terminwarnungen(konferenz, jetzt) if sichtbar else [],
+        warnungen=terminwarnungen(konferenz, jetzt) if findet_statt else [],
     )
 
 

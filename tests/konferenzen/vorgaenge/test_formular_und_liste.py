@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from konferenzen.models import Konferenz, Status
@@ -75,6 +76,14 @@ def test_a_fast_edit_without_a_reason_asks_for_it(
     k = f.konferenz(beginn=MONTAG)
     assert warnungen(sb.post(form_url(k), offen(sb, k) | felder)) == [bitte(k, was)]
     assert [(nummer, wer) for nummer, _, _, wer in eintraege(k)] == [(1, ""), (2, "sb")]
+
+
+def test_the_reason_is_asked_for_while_the_clock_runs(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG)
+    daten = offen(sb, k) | {"status": "abgesagt"}
+    with time_machine.travel(f.JETZT, tick=True):
+        antwort = sb.post(form_url(k), daten)
+    assert warnungen(antwort) == [bitte(k, "abgesagt")]
 
 
 def test_a_fast_edit_with_a_reason_or_of_no_consequence_does_not(sb: Client) -> None:

@@ -321,6 +321,9 @@ def test_a_date_before_today_or_out_of_season_is_shown_as_odd(sb: Client) -> Non
         "Der Termin liegt in der Vergangenheit.",
         "Der Termin liegt nicht in der Saison der Runde Frühjahr 2026. Stimmt das Jahr?",
     ]
+    gewesen = f.konferenz(beginn=f.berlin(2025, 12, 1, 17))
+    gezeigt = vorschau(sb, adresse("absagen", gewesen), grund="Fiel aus.")
+    assert Seite(gezeigt.text).texte("p", "vorschau__warnung") == []
 
 
 def test_moving_without_another_date_or_venue_is_none(sb: Client) -> None:

@@ -165,8 +165,8 @@ class TestMehrere:
         assert meldungen(antwort) == [
             (
                 f'{eine} ist jetzt abgesagt. <a href="{eine.get_absolute_url()}">Auf der Website '
-                f'ansehen</a> {zweite} ist jetzt abgesagt. <a href="{zweite.get_absolute_url()}">'
-                "Auf der Website ansehen</a>"
+                f"ansehen</a><br>{zweite} ist jetzt abgesagt. "
+                f'<a href="{zweite.get_absolute_url()}">Auf der Website ansehen</a>'
             )
         ]
         for k in (eine, zweite):
