@@ -31,6 +31,7 @@ from tests.konferenzen.kalender_leser import (
     mit_recurring_ical_events,
     mit_vdirsyncer,
 )
+from tests.konferenzen.vorgaenge.schritte import adresse, ausfuehren, uebergabe
 from tests.seite import hole
 from tests.seitenformular import formular
 from tests.verwaltung import form_url, offen
@@ -67,19 +68,9 @@ class Gezeigt:
     ort: str = HAUS
 
 
-def absenden(sb: Client, adresse: str, kennung: str, knopf: str, **felder: Any) -> Any:
-    """Fill in the form of a page of the admin and send it by `knopf`."""
-    daten = formular(sb.get(adresse).content, kennung) | felder | {knopf: "x"}
-    return sb.post(adresse, daten)
-
-
-def vorgang(sb: Client, adresse: str, **felder: Any) -> None:
-    """Walk through a page that shows first what will hold: fill in, look at it, do it."""
-    vorschau = absenden(sb, adresse, "vorgang_form", "weiter", **felder)
-    assert vorschau.status_code == 200
-    daten = formular(vorschau.content, "vorgang_form") | {"ausfuehren": "x"}
-    antwort = sb.post(adresse, daten)
-    assert (antwort.status_code, adresse) == (302, adresse)
+def absenden(sb: Client, seite: str, kennung: str, **felder: Any) -> Any:
+    """Fill in the form of a page of the admin and save."""
+    return sb.post(seite, formular(sb.get(seite).content, kennung) | felder)
 
 
 def termin(tag: str, beginn: str, ende: str) -> dict[str, str]:
@@ -99,8 +90,8 @@ class Jahr:
     def konferenz(self) -> Konferenz:
         return Konferenz.objects.get()
 
-    def _adresse(self, name: str) -> str:
-        return reverse(f"admin:konferenzen_konferenz_{name}", args=[self.konferenz.pk])
+    def _tun(self, name: str, **felder: str) -> None:
+        ausfuehren(self.sb, adresse(name, self.konferenz), **felder)
 
     def angekuendigt(self) -> None:
         daten = {
@@ -108,47 +99,46 @@ class Jahr:
             "runde": str(f.runde().pk),
             "ort": str(self.haus.pk),
         }
-        adresse = reverse("admin:konferenzen_konferenz_add")
-        assert absenden(self.sb, adresse, "konferenz_form", "_save", **daten).status_code == 302
-        vorgang(self.sb, self._adresse("veroeffentlichen"))
+        neu = reverse("admin:konferenzen_konferenz_add")
+        assert absenden(self.sb, neu, "konferenz_form", **daten).status_code == 302
+        self._tun("veroeffentlichen")
 
     def termin_steht_fest(self) -> None:
         daten = offen(self.sb, self.konferenz) | termin("10.02.2026", "17:00", "19:00")
         assert self.sb.post(form_url(self.konferenz), daten).status_code == 302
 
     def verlegt(self) -> None:
-        vorgang(
-            self.sb,
-            self._adresse("verlegen"),
+        self._tun(
+            "verlegen",
             grund="Der Raum wird an diesem Tag gebraucht.",
             **termin("03.03.2026", "17:00", "19:00"),
         )
 
     def ort_berichtigt(self) -> None:
-        adresse = reverse("admin:konferenzen_veranstaltungsort_change", args=[self.haus.pk])
-        antwort = absenden(self.sb, adresse, "veranstaltungsort_form", "_save", hausnummer="1a")
+        seite = reverse("admin:konferenzen_veranstaltungsort_change", args=[self.haus.pk])
+        antwort = absenden(self.sb, seite, "veranstaltungsort_form", hausnummer="1a")
         assert antwort.status_code == 302
 
     def umgezogen(self) -> None:
-        adresse = reverse("admin:konferenzen_veranstaltungsort_uebergeben", args=[self.haus.pk])
-        vorgang(self.sb, adresse, ziel=str(self.saal.pk), grund="Das Haus wird renoviert.")
+        ausfuehren(
+            self.sb, uebergabe(self.haus), ziel=str(self.saal.pk), grund="Das Haus wird renoviert."
+        )
 
     def verschoben(self) -> None:
-        vorgang(
-            self.sb,
-            self._adresse("verschieben"),
+        self._tun(
+            "verschieben",
             grund="Ein Sturm ist angesagt.",
             datum_hinweis="im April",
         )
 
     def neu_angesetzt(self) -> None:
-        vorgang(self.sb, self._adresse("wieder-ansetzen"), **termin("14.04.2026", "18:00", "20:00"))
+        self._tun("wieder-ansetzen", **termin("14.04.2026", "18:00", "20:00"))
 
     def abgesagt(self) -> None:
-        vorgang(self.sb, self._adresse("absagen"), grund="Es gibt zu wenig Anmeldungen.")
+        self._tun("absagen", grund="Es gibt zu wenig Anmeldungen.")
 
     def findet_doch_statt(self) -> None:
-        vorgang(self.sb, self._adresse("wieder-ansetzen"))
+        self._tun("wieder-ansetzen")
 
     def vorbei(self) -> None:
         """Nothing is done: time passes."""
@@ -338,8 +328,8 @@ def test_a_year_in_the_life_of_a_conference(
             sequenz = min(nummer, len(SCHRITTE) - 1)  # at last only time passes
             assert (konferenz.uid, konferenz.sequenz) == (uid, sequenz)
             assert (schritt.__name__, ablesen(kunde, konferenz)) == (schritt.__name__, gezeigt)
-            for adresse in (*FEEDS, ATOM, DATEN, "/sitemap.xml"):
-                assert (adresse, zweimal_geholt(kunde, adresse)) == (adresse, 304)
+            for pfad in (*FEEDS, ATOM, DATEN, "/sitemap.xml"):
+                assert (pfad, zweimal_geholt(kunde, pfad)) == (pfad, 304)
             atom = atom_eintraege(kunde)
             assert (len(atom), atom[-len(bisher) :] if bisher else []) == (sequenz, bisher)
             bisher = atom
