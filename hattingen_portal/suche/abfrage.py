@@ -124,14 +124,14 @@ def _fundstellen(
         return [Fundstelle(*zeile) for zeile in cursor.fetchall()]
 
 
-def _teil(wort: Suchwort) -> str | None:
-    """Give the pattern for a name that holds `wort` inside a word, None where it is too short.
+def _teil(wort: Suchwort) -> str:
+    """Give the pattern for a name that holds `wort`: inside a word, a short one at its beginning.
 
     A folded word has no character that LIKE reads as anything but itself.
     """
     if wort.wendung:
         return f"% {wort.gefaltet} %"
-    return f"%{wort.gefaltet}%" if len(wort.gefaltet) >= KLEINSTES_TEIL else None
+    return f"%{wort.gefaltet}%" if len(wort.gefaltet) >= KLEINSTES_TEIL else f"% {wort.gefaltet}%"
 
 
 def _ungenau(wort: Suchwort) -> bool:

@@ -30,20 +30,19 @@ class Quelle:
         """Give the SQL of the table `wort_…`: which word fits which row, and how well."""
         return f"""
 wort_{self.kuerzel} (nr, id, guete) AS MATERIALIZED (
+    SELECT nr, id, {TEXT}
+    FROM wort JOIN {self.zeilen} ON suche_vektor({self.name} || ' ' || {self.text}) @@ wort.anfrage
+    UNION ALL
     SELECT nr, id, CASE
         WHEN worte LIKE '%% ' || gefaltet || ' %%' THEN {GANZ}
         WHEN worte LIKE '%% ' || gefaltet || '%%' THEN {ANFANG}
-        ELSE {TEXT}
+        ELSE {TEIL}
     END
     FROM (
         SELECT nr, id, wort.gefaltet, suche_worte({self.name}) AS worte
-        FROM wort JOIN {self.zeilen}
-            ON suche_vektor({self.name} || ' ' || {self.text}) @@ wort.anfrage
+        FROM wort JOIN {self.zeilen} ON suche_worte({self.name}) LIKE wort.teil
         OFFSET 0 -- a fence: the words are made once for each row
-    ) AS treffer
-    UNION ALL
-    SELECT nr, id, {TEIL}
-    FROM wort JOIN {self.zeilen} ON suche_worte({self.name}) LIKE wort.teil
+    ) AS namen
     UNION ALL
     SELECT nr, id, {AEHNLICH} - 0.25 * abweichung
     FROM (

@@ -90,6 +90,14 @@ def test_the_best_comes_first_and_the_next_before_the_last(client: Client) -> No
     ]
 
 
+def test_a_short_word_counts_in_names_as_a_long_one_does(client: Client) -> None:
+    f.akteur("Bund", beschreibung="Mit der AWO.")
+    f.akteur("Awohaus")
+    f.akteur("Zur AWO")
+    f.akteur("Nawodo")
+    assert suche(client, "awo") == ["Zur AWO", "Awohaus", "Bund"]
+
+
 def test_words_that_only_resemble_count_where_nothing_else_is_found(client: Client) -> None:
     f.akteur("Wieper")
     f.akteur("Wielper Kreis", beschreibung="Kegeln")
