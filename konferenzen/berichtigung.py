@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
 from konferenzen.angaben import Angaben, aenderungsarten
-from konferenzen.fortschreibung import eintragen, verschieden
+from konferenzen.fortschreibung import eintragen, sperren, verschieden
 from konferenzen.models import Aenderung, Konferenz, KonferenzQuerySet, Runde, Veranstaltungsort
 from konferenzen.models.konferenz_werte import SICHTBAR
 from quartiere.models import Stadtteil
@@ -62,12 +62,13 @@ def berichtigen(
     if objekt._state.adding:
         objekt.save()
         return
-    jetzt = jetzt or timezone.now()
     konferenzen = Konferenz.objects.filter(**{gezeigt.verweis: objekt.pk})
     # Before the row itself, as fortschreiben() does: in the other order two could lock each other.
-    list(konferenzen.select_for_update(of=("self",)).order_by("pk").values("pk"))
-    bisher = {konferenz.pk: Angaben.von(konferenz) for konferenz in _betroffene(konferenzen, jetzt)}
+    sperren(konferenzen)
     vorher = gesperrt(objekt)
+    sperren(konferenzen)  # those that came while this waited; from now on none can
+    jetzt = jetzt or timezone.now()
+    bisher = {konferenz.pk: Angaben.von(konferenz) for konferenz in _betroffene(konferenzen, jetzt)}
     gesperrt_speichern(objekt)
     neu_im_kalender = verschieden(vorher, objekt, gezeigt.im_kalender)
     if neu_im_kalender or verschieden(vorher, objekt, gezeigt.auf_der_seite):

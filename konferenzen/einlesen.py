@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from konferenzen.einlesebericht import Befund, Bericht, Ergebnis
+from konferenzen.fortschreibung import sperren
 from konferenzen.listenabgleich import Abgleich, NichtUebernommenError, abgleichen
 from konferenzen.models import Art, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.models.runde import saison
@@ -56,6 +57,7 @@ def einlesen(
     with transaction.atomic():
         _einer_nach_dem_anderen()
         ziel = _runde(runde)
+        sperren(Konferenz.objects.filter(runde=ziel))
         liste = lesen(
             daten,
             _stadtteile(),

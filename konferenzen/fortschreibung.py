@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.sperre import gesperrt
 from konferenzen.angaben import Angaben, aenderungsarten
-from konferenzen.models import Aenderung, Aenderungsart, Konferenz, Status
+from konferenzen.models import Aenderung, Aenderungsart, Konferenz, KonferenzQuerySet, Status
 from konferenzen.models.konferenz_werte import SICHTBAR
 from quartiere.models import Ortsteil
 
@@ -90,8 +90,8 @@ def fortschreiben(
     VeraltetError, since somebody else saved the row after `konferenz` was read, or ValidationError,
     for a text of a withdrawn one.
     """
-    jetzt = jetzt or timezone.now()
     vorher = None if konferenz._state.adding else gesperrt(konferenz)
+    jetzt = jetzt or timezone.now()
     if grund:
         konferenz.statusgrund = grund
     if vorher is None:
@@ -114,6 +114,14 @@ def eintragen(aenderung: Aenderung, durch: AbstractBaseUser | None) -> None:
     aenderung.durch_id = durch.pk if durch else None
     aenderung.durch_name = _name(durch)
     aenderung.save(force_insert=True)
+
+
+def sperren(konferenzen: KonferenzQuerySet) -> None:
+    """Lock the stored rows of `konferenzen` until the transaction ends.
+
+    In the order of their keys: whoever locks several in this order never waits in a circle.
+    """
+    list(konferenzen.select_for_update(of=("self",)).order_by("pk").values("pk"))
 
 
 @contextmanager
@@ -168,14 +176,16 @@ def _vergleichen(
         _grabstein_hueten(vorher, konferenz)
         if vorher.status == konferenz.status:
             return None
+    # Who waited for the row read the clock before; what is public never gets an older time.
+    zeitpunkt = max(jetzt, konferenz.geaendert_am)
     andere_ortsteile = ortsteile is not None and set(ortsteile) != set(vorher.ortsteile.all())
     aenderung = None
     if verschieden(vorher, konferenz, TERMINFELDER):
         konferenz.sequenz += 1
-        konferenz.geaendert_am = jetzt
+        konferenz.geaendert_am = zeitpunkt
         aenderung = _aenderung(vorher, konferenz, begruendet=begruendet)
     elif andere_ortsteile or verschieden(vorher, konferenz, TEXTFELDER):
-        konferenz.geaendert_am = jetzt
+        konferenz.geaendert_am = zeitpunkt
     if konferenz.status in SICHTBAR:
         _bisheriges_merken(vorher, konferenz)
         _termin_merken(konferenz)
@@ -248,12 +258,18 @@ def _termin_merken(konferenz: Konferenz) -> None:
 
 
 def _bisheriges_merken(vorher: Konferenz, konferenz: Konferenz) -> None:
-    """Keep the published date and venue that hold no more, for those who have them in mind."""
+    """Keep the published date and venue that hold no more, for those who have them in mind.
+
+    Of one that was withdrawn nothing comes back: what stood there was a mistake.
+    """
+    if vorher.status not in SICHTBAR:
+        konferenz.bisheriger_beginn, konferenz.bisheriger_ort = None, ""
+        return
     if vorher.letzter_beginn is not None and konferenz.beginn != vorher.letzter_beginn:
         konferenz.bisheriger_beginn = vorher.letzter_beginn
     elif konferenz.bisheriger_beginn == konferenz.beginn:
         konferenz.bisheriger_beginn = None
-    if vorher.status not in SICHTBAR or vorher.ort_id == konferenz.ort_id:
+    if vorher.ort_id == konferenz.ort_id:
         return
     if vorher.ort is not None:
         konferenz.bisheriger_ort = vorher.ort.anschrift

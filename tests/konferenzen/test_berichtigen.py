@@ -13,7 +13,7 @@ from hattingen_portal.grundlage.sperre import VeraltetError
 from konferenzen.berichtigung import berichtigen
 from konferenzen.einladen import alle_akteure_einladen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
-from konferenzen.models import Konferenz, Status
+from konferenzen.models import Konferenz, Status, Veranstaltungsort
 from tests import fabriken as f
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,44 @@ def test_a_correction_waits_for_the_list_that_moves_conferences_there() -> None:
     assert stand(dort) == GEZAEHLT
     ort.refresh_from_db()
     assert ort.hausnummer == "2a"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_moves_in_while_the_venue_is_being_corrected_is_told_too() -> None:
+    ort = f.ort()
+    konferenz = f.konferenz(beginn=MONTAG)
+    fehler: list[Exception] = []
+
+    def berichten() -> None:
+        try:
+            ort.hausnummer = "2a"
+            berichtigen(ort, jetzt=SPAETER)
+        except Exception as ausnahme:
+            fehler.append(ausnahme)
+        finally:
+            connection.close()
+
+    def einziehen() -> None:
+        konferenz.ort = Veranstaltungsort.objects.get()
+        fortschreiben(konferenz, jetzt=SPAETER)
+        connection.close()
+
+    faeden = [Thread(target=berichten), Thread(target=einziehen)]
+    with transaction.atomic():
+        Veranstaltungsort.objects.select_for_update(no_key=True).get()
+        faeden[0].start()
+        _warten_bis_jemand_wartet()
+        faeden[1].start()
+        faeden[1].join()
+    faeden[0].join()
+
+    assert fehler == []
+    arten = konferenz.aenderungen.order_by("sequenz").values_list("sequenz", "arten")
+    assert list(arten) == [
+        (1, ["bekanntgegeben"]),
+        (2, ["ort_geaendert"]),
+        (3, ["ort_berichtigt"]),
+    ]
 
 
 def _warten_bis_jemand_wartet() -> None:

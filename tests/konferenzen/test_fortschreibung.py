@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from hattingen_portal.grundlage.sperre import VeraltetError
+from konferenzen.berichtigung import berichtigen
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Art, Form, Konferenz, Status
+from konferenzen.models import Art, Form, Konferenz, Status, Veranstaltungsort
 from tests import fabriken as f
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 JETZT = f.JETZT
 SPAETER = JETZT + timedelta(hours=3)
 MONTAG = f.berlin(2026, 1, 26, 17)
+TAG, STUNDE = timedelta(days=1), timedelta(hours=1)
 
 
 def frisch(konferenz: Konferenz) -> Konferenz:
@@ -294,3 +296,34 @@ def test_what_is_prepared_for_a_withdrawn_one_is_no_public_change() -> None:
     fortschreiben(konferenz, jetzt=SPAETER + timedelta(hours=2))
     assert frisch(konferenz).letzter_beginn == MONTAG + timedelta(days=7)
     assert stand(konferenz)[:2] == (3, SPAETER + timedelta(hours=2))
+
+
+def test_of_what_was_withdrawn_no_old_date_or_venue_comes_back() -> None:
+    alt, neu = f.ort("Alt"), f.ort("Neu")
+    konferenz = f.konferenz(beginn=MONTAG, ort=alt)
+    konferenz.ort = neu
+    konferenz.beginn, konferenz.ende = MONTAG + TAG, MONTAG + TAG + STUNDE
+    fortschreiben(konferenz, jetzt=SPAETER)
+    assert (konferenz.bisheriger_beginn, konferenz.bisheriger_ort) == (MONTAG, alt.anschrift)
+    konferenz.status = Status.ZURUECKGEZOGEN
+    fortschreiben(konferenz, jetzt=SPAETER)
+    konferenz.beginn, konferenz.ende = MONTAG + 2 * TAG, MONTAG + 2 * TAG + STUNDE
+    konferenz.status, konferenz.ort = Status.OEFFENTLICH, None
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    gespeichert = frisch(konferenz)
+    assert (gespeichert.bisheriger_beginn, gespeichert.bisheriger_ort) == (None, "")
+
+
+def test_the_time_of_a_public_change_never_goes_back() -> None:
+    konferenz = f.konferenz(beginn=MONTAG, ort=f.ort())
+    haus = Veranstaltungsort.objects.get()
+    haus.hausnummer = "2a"
+    berichtigen(haus, jetzt=SPAETER)
+
+    konferenz.status = Status.ABGESAGT
+    fortschreiben(konferenz, jetzt=SPAETER - STUNDE)
+
+    assert stand(konferenz) == (3, SPAETER, 2)
+    assert konferenz.aenderungen.get(sequenz=3).zeitpunkt == SPAETER
