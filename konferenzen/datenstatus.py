@@ -29,7 +29,8 @@ def datenstatus(konferenz: Konferenz) -> Datenstatus:
     """Give the word for where the public `konferenz` stands."""
     if konferenz.status == Status.ABGESAGT:
         return Datenstatus.ABGESAGT
+    if konferenz.neuer_termin_folgt:
+        return Datenstatus.VERSCHOBEN
     if konferenz.beginn is None:
-        gab_es = konferenz.status == Status.VERSCHOBEN or konferenz.bisheriger_beginn
-        return Datenstatus.VERSCHOBEN if gab_es else Datenstatus.ANGEKUENDIGT
+        return Datenstatus.ANGEKUENDIGT
     return Datenstatus.VERLEGT if konferenz.bisheriger_beginn else Datenstatus.GEPLANT

@@ -12,7 +12,7 @@ from itertools import groupby
 from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, KonferenzQuerySet, Status
 from konferenzen.models.aenderung import WICHTIG
 from konferenzen.models.konferenz_abfragen import tagesbeginn
-from konferenzen.zeitangaben import BERLIN, datum, zeitpunkt
+from konferenzen.zeitangaben import BERLIN, datum, spanne, zeitpunkt
 
 # In whole days of Berlin: what changed on a day is in the banner until the end of the 14th after.
 FRIST = timedelta(days=14)
@@ -81,32 +81,44 @@ def _dringlichkeit(konferenz: Konferenz, jetzt: datetime) -> tuple[float, int]:
 def _meldungen(
     konferenz: Konferenz, aenderungen: Iterable[Aenderung], jetzt: datetime
 ) -> Iterator[Meldung]:
+    aenderungen = list(aenderungen)
     arten = {Aenderungsart(art) for aenderung in aenderungen for art in aenderung.arten}
     jahr = jetzt.astimezone(BERLIN).year
     if konferenz.status == Status.ABGESAGT:
         yield Meldung("abgesagt", _wann(konferenz.beginn, jahr))
         return
     if neue := arten & ZUM_TERMIN:
-        yield _termin(konferenz, neue, jahr)
+        nur_das_ende = neue == {Aenderungsart.VERLEGT} and not any(map(_neuer_beginn, aenderungen))
+        yield _termin(konferenz, neue, jahr, nur_das_ende=nur_das_ende)
     if neue := arten & ZUM_ORT:
         yield from _ort(konferenz, neue)
 
 
-def _termin(konferenz: Konferenz, arten: set[Aenderungsart], jahr: int) -> Meldung:
-    """Say when it takes place now."""
+def _termin(
+    konferenz: Konferenz, arten: set[Aenderungsart], jahr: int, *, nur_das_ende: bool
+) -> Meldung:
+    """Say when it takes place now; where only the end is new, an earlier move is no news."""
     beginn, bisher = konferenz.beginn, konferenz.bisheriger_beginn
-    if beginn is None:
-        folgt = "verschoben, neuer Termin folgt" if bisher else "findet statt, Termin folgt"
+    if beginn is None or konferenz.ende is None:
+        verschoben = konferenz.neuer_termin_folgt
+        folgt = "verschoben, neuer Termin folgt" if verschoben else "findet statt, Termin folgt"
         return Meldung(folgt, _wann(bisher, jahr))
+    if nur_das_ende:
+        geschaetzt = konferenz.ende_geschaetzt
+        wann = spanne(beginn, konferenz.ende, ende_geschaetzt=geschaetzt, jahr=jahr)
+        return Meldung(f"neue Uhrzeit: {wann}")
     neu = zeitpunkt(beginn, jahr=jahr)
     if Aenderungsart.WIEDER_ANGESETZT in arten:
         return Meldung(f"findet wieder statt, {neu}", _wann(bisher, jahr))
     if bisher is None:
-        anlass = "neue Uhrzeit" if Aenderungsart.VERLEGT in arten else "Termin steht fest"
-        return Meldung(f"{anlass}: {neu}")
+        return Meldung(f"Termin steht fest: {neu}")
     if _zur_selben_uhrzeit(beginn, bisher):
         return Meldung(f"verlegt auf {datum(beginn, jahr=jahr)}", datum(bisher, jahr=jahr))
     return Meldung(f"verlegt auf {neu}", zeitpunkt(bisher, jahr=jahr))
+
+
+def _neuer_beginn(aenderung: Aenderung) -> bool:
+    return aenderung.vorher.get("beginn") != aenderung.nachher.get("beginn")
 
 
 def _wann(zeit: datetime | None, jahr: int) -> str:

@@ -142,10 +142,13 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
     if lage == Lage.LAEUFT and konferenz.ende_geschaetzt:
         hinweis = "Hat begonnen"  # an assumed end does not tell whether it is still going on
     beginn = konferenz.beginn.astimezone(BERLIN)
+    bisher = _bisher(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else ""
+    if lage == Lage.HEUTE and bisher:
+        hinweis = "Heute, verlegt"  # else an old date would follow "today"
     return Zeitangabe(
         lage=lage,
         hinweis=hinweis,
-        bisher=_bisher(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else "",
+        bisher=bisher,
         datum=datum(beginn),
         uhrzeit=uhrzeit(beginn, konferenz.ende, ende_geschaetzt=konferenz.ende_geschaetzt),
         wochentag=WOCHENTAGE[beginn.weekday()],
@@ -160,7 +163,7 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
 def _lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
     if konferenz.status == Status.ABGESAGT:
         return Lage.ABGESAGT
-    if konferenz.status == Status.VERSCHOBEN:
+    if konferenz.neuer_termin_folgt:
         return Lage.VERSCHOBEN
     if konferenz.beginn is None or konferenz.ende is None:
         return Lage.OFFEN

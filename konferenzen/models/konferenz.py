@@ -264,6 +264,14 @@ class Konferenz(MitVersion, MitAdresse):
         """Tell whether every page and feed has to mark it as an example."""
         return self.runde is not None and self.runde.beispiel
 
+    @property
+    def neuer_termin_folgt(self) -> bool:
+        """Tell whether a date was taken back and the new one is still to be announced."""
+        zurueckgenommen = self.beginn is None and self.bisheriger_beginn is not None
+        return self.status == Status.VERSCHOBEN or (
+            self.status == Status.OEFFENTLICH and zurueckgenommen
+        )
+
     def war_oeffentlich(self, ab: datetime | None = None) -> bool:
         """Tell whether the public has seen it by `ab` (aware; now when None)."""
         ab = ab or timezone.now()

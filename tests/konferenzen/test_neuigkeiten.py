@@ -64,7 +64,7 @@ def meldungen(jetzt: datetime = f.JETZT) -> list[list[tuple[str, str]]]:
         (
             {},
             {"ende": MONTAG + 3 * STUNDE},
-            ("neue Uhrzeit: Montag, 26. Januar, 17 Uhr", ""),
+            ("neue Uhrzeit: Montag, 26. Januar, 17–20 Uhr", ""),
         ),
         (
             {"beginn": None},
@@ -76,6 +76,7 @@ def meldungen(jetzt: datetime = f.JETZT) -> list[list[tuple[str, str]]]:
             {"beginn": None, "status": Status.VERSCHOBEN},
             ("verschoben, neuer Termin folgt", "Montag, 26. Januar, 17 Uhr"),
         ),
+        ({"beginn": None}, {"status": Status.VERSCHOBEN}, ("verschoben, neuer Termin folgt", "")),
         ({}, {"status": Status.ABGESAGT}, ("abgesagt", "Montag, 26. Januar, 17 Uhr")),
         ({"beginn": None}, {"status": Status.ABGESAGT}, ("abgesagt", "")),
         (
@@ -98,6 +99,16 @@ def test_each_change_says_first_what_holds_now(
 ) -> None:
     aendern(welper(**anfangs), **dann)
     assert meldungen() == [[erwartet]]
+
+
+def test_a_later_end_is_told_without_a_move_of_long_ago() -> None:
+    konferenz = aendern(welper(), jetzt=ALT + TAG, beginn=DIENSTAG)
+    aendern(konferenz, ende=DIENSTAG + 3 * STUNDE)
+    assert meldungen() == [[("neue Uhrzeit: Dienstag, 10. Februar, 18.30–21.30 Uhr", "")]]
+
+    aendern(konferenz, beginn=MONTAG)
+    bisher = "Dienstag, 10. Februar, 18.30 Uhr"
+    assert meldungen() == [[("verlegt auf Montag, 26. Januar, 17 Uhr", bisher)]]
 
 
 def test_the_venue() -> None:

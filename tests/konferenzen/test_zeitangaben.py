@@ -73,6 +73,16 @@ def test_today_running_and_over(jetzt: datetime, lage: Lage, hinweis: str) -> No
     assert angabe.eintragbar == (lage != Lage.VORBEI)
 
 
+def test_on_the_day_itself_a_moved_one_says_why_an_old_date_follows() -> None:
+    verlegt = konferenz(beginn=MONTAG, bisheriger_beginn=MONTAG - timedelta(days=7))
+    angabe = zeitangabe(verlegt, MONTAG - STUNDE)
+    assert (angabe.lage, angabe.hinweis, angabe.bisher) == (
+        Lage.HEUTE,
+        "Heute, verlegt",
+        "Montag, 19. Januar 2026, 17 Uhr",
+    )
+
+
 def test_an_assumed_end_is_never_said_to_be_known() -> None:
     angabe = zeitangabe(konferenz(beginn=MONTAG, ende_geschaetzt=True), MONTAG + STUNDE)
     assert (angabe.hinweis, angabe.ganz) == ("Hat begonnen", "Montag, 26. Januar 2026, 17 Uhr")
@@ -90,8 +100,8 @@ def test_the_parts_of_a_sign() -> None:
         ({}, Lage.OFFEN, "Termin wird noch bekanntgegeben", "", False),
         (
             {"bisheriger_beginn": MONTAG},
-            Lage.OFFEN,
-            "Termin wird noch bekanntgegeben",
+            Lage.VERSCHOBEN,
+            "Verschoben, neuer Termin folgt",
             "Montag, 26. Januar 2026, 17 Uhr",
             False,
         ),
