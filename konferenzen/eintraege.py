@@ -27,10 +27,16 @@ class Eintrag:
         return self.konferenz.form == Form.HYBRID
 
     @property
+    def findet_statt(self) -> bool:
+        """Tell whether people can still take part: it is neither cancelled nor over."""
+        return self.termin.lage not in {Lage.ABGESAGT, Lage.VORBEI}
+
+    @property
     def bisheriger_ort(self) -> str:
         """The published venue that holds no more, while somebody may still go there; else empty."""
-        erledigt = self.termin.lage in {Lage.ABGESAGT, Lage.VERSCHOBEN, Lage.VORBEI}
-        return "" if erledigt else self.konferenz.bisheriger_ort
+        if not self.findet_statt or self.termin.lage == Lage.VERSCHOBEN:
+            return ""
+        return self.konferenz.bisheriger_ort
 
     @property
     def abgesagt(self) -> bool:

@@ -211,6 +211,41 @@ def test_the_form_decides_what_is_said_about_the_place(
     assert angaben.partition(wann)[2].partition("In den Kalender")[0].strip() == seite
 
 
+@pytest.mark.parametrize(
+    ("felder", "zeit"),
+    [({"status": Status.ABGESAGT}, f.JETZT), ({}, MONTAG + TAG)],
+)
+@pytest.mark.parametrize("form", [Form.VOR_ORT, Form.HYBRID])
+def test_nobody_is_asked_to_where_nothing_takes_place(
+    client: Client,
+    jetzt: time_machine.Traveller,
+    felder: dict[str, Any],
+    zeit: datetime,
+    form: Form,
+) -> None:
+    link = "https://video.example.org/welper"
+    konferenz = f.konferenz(beginn=MONTAG, form=form, online_link=link, **felder)
+    jetzt.move_to(zeit)
+    seite = hole(client, konferenz.get_absolute_url())
+    [angaben] = seite.texte("div", "konferenz__angaben")
+    assert [wort in angaben for wort in ("bekanntgegeben", "teilnehmen")] == [False, False]
+    assert link not in seite.adressen()
+    [zeile] = hole(client, "/termine/runden/fruehjahr-2026/").tabellen()[0]
+    assert zeile[2] == ("Vor Ort und online" if form == Form.HYBRID else "")
+
+
+def test_whoever_reads_only_the_summary_learns_that_it_is_cancelled(
+    client: Client, jetzt: time_machine.Traveller
+) -> None:
+    stadtteil = f.stadtteil("Welper")
+    konferenz = f.konferenz(beginn=MONTAG, stadtteil=stadtteil, status=Status.ABGESAGT)
+    kurz = "Stadtteilkonferenz Welper: Abgesagt, Montag, 26. Januar 2026, 17–19 Uhr"
+    assert hole(client, konferenz.get_absolute_url()).meta()["description"] == kurz
+    jetzt.move_to(MONTAG + TAG)
+    [zeile] = hole(client, stadtteil.get_absolute_url()).texte("li", "rueckblickzeile")
+    assert zeile.endswith("Abgesagt, Montag, 26. Januar 2026, 17–19 Uhr")
+
+
 def test_a_coming_date_goes_into_other_calendars_and_a_past_one_does_not(
     client: Client, jetzt: time_machine.Traveller
 ) -> None:
