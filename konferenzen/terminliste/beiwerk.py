@@ -12,7 +12,7 @@ _UEBERSCHRIFT = re.compile(
 )
 _BEIWERK = re.compile(
     r"stand\b|änderungen vorbehalten|seite \d|(?:presse(?:mitteilung|info\w*|meldung))\b|©|quelle:"
-    r"|foto:|druckversion|zurück zur\b|teilen\b",
+    r"|foto:|gesendet:|betreff:|am .{6,40} schrieb\b|druckversion|zurück zur\b|teilen\b",
     re.IGNORECASE,
 )
 _ANMELDUNG = re.compile(

@@ -13,7 +13,7 @@ from .zeilen import Meldung, Saison
 Meldungen = tuple[Meldung, ...]
 
 MONATSWORT = (
-    r"(?:j[aä]nner|jan(?:uar)?|feb(?:ruar|er)?|m(?:ä|ae|a)rz|mär|mrz|apr(?:il)?|mai|jun[io]?"
+    r"(?:j[aä]nner|jan(?:uar)?|feb(?:ruar|er|r)?|m(?:ä|ae|a)rz|mär|mrz|apr(?:il)?|mai|jun[io]?"
     r"|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)\b"
 )
 # The first letters that tell a month, in an order in which the first match is right.

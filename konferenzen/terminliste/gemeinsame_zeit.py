@@ -80,6 +80,11 @@ def fuer_alle(text: str) -> bool:
     return _FUER_ALLE.search(text) is not None
 
 
+def ort_fuer_alle(text: str) -> bool:
+    """Whether a sentence says where all conferences take place."""
+    return fuer_alle(text) and text.rstrip(" .!").endswith("statt") and bool(_ORT.search(text))
+
+
 def zeitsatz(zeile: Textzeile) -> Zeitsatz | None:
     """The times in a sentence without date and Stadtteil, or None where that is not certain."""
     text = zeile.text

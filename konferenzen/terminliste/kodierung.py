@@ -22,6 +22,8 @@ _FREMDE_DATEIEN = (
 _ZEILENENDE = re.compile("\r\n|[\r\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSICHTBAR = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _STEUERZEICHEN = re.compile("[\x01-\x08\x0b\x0e-\x1b\x1f\x7f-\x9f]")
+# "Ã¼" for "ü": UTF-8 read as Windows-1252; "�": what a program could not read; "=C3=BC": mail.
+_ZERSTOERT = re.compile("Ã[\u0080-\u00bfŸ„–œŒš]|\ufffd|=C3=[89AB][0-9A-F]")
 _LEERRAUM = re.compile(r"[^\S\n\t]")
 
 
@@ -39,6 +41,12 @@ def text_aus(liste: str | bytes) -> str:
     text = liste if isinstance(liste, str) else _dekodiert(liste)
     if "\0" in text:
         raise UnlesbarError("Das ist kein Text, sondern eine Binärdatei (sie enthält NUL-Zeichen).")
+    zerstoert = _ZERSTOERT.search(text)
+    if zerstoert:
+        raise UnlesbarError(
+            "Umlaute dieser Liste sind beim Speichern oder Kopieren zerstört worden: aus ihnen "
+            f"wurde etwa „{zerstoert.group()}“. Bitte noch einmal aus der Quelle kopieren."
+        )
     text = aufgeraeumt(text)
     if not text.strip():
         raise UnlesbarError("Die Liste ist leer.")

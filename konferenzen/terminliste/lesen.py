@@ -81,6 +81,7 @@ class _Auswertung:
         zellen = filter(None, (roh.stadtteil, roh.termin, roh.ort))
         wortlaut = roh.wortlaut or " | ".join(zellen)
         if roh.lose:
+            self.etwas_erkannt |= bool(roh.meldungen)
             meldungen = roh.meldungen or (Meldung(_lose(wortlaut)),)
             return Zeile(roh.nummer, wortlaut, meldungen=meldungen)
         if max(map(len, (roh.stadtteil, roh.termin, roh.ort))) > _HOECHSTENS_JE_ZELLE:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .fundstellen import Fundstellen, Rang
+from .zerlegen import fuellt
 
 _HOECHSTENS_DAVOR = 40
 _VORSPANN = re.compile(
@@ -18,7 +19,7 @@ def einzelne(satz: Fundstellen) -> Sequence[str]:
     """The parts of a sentence with one conference each, or nothing where that is not certain.
 
     Dates and Stadtteile have to take turns, each of them once. A time behind "jeweils" is for all
-    parts.
+    parts; with a venue behind it, too, a person has to say whose it is.
     """
     nennungen = [n for n in satz.nennungen if n.rang > Rang.BEILAEUFIG]
     if len(satz.daten) < 2 or len(nennungen) != len(satz.daten):
@@ -47,9 +48,12 @@ def _schnitt(text: str, ab: int, bis: int) -> int:
 def _fuer_alle(satz: Fundstellen, schnitte: Sequence[int]) -> Sequence[str]:
     paare = list(pairwise(schnitte))
     teile = [satz.text[von:bis].strip(" ,;") for von, bis in paare]
-    if len(satz.zeiten) != 1 or not _JEWEILS.search(satz.text):
+    jeweils = _JEWEILS.search(satz.text)
+    if len(satz.zeiten) != 1 or jeweils is None:
         return teile
     von, bis = satz.zeiten[0]
+    if jeweils.start() < von and not fuellt(satz.text[bis:]):
+        return ()
     return [
         teil if anfang <= von < ende else f"{teil}, {satz.text[von:bis]}"
         for teil, (anfang, ende) in zip(teile, paare, strict=True)

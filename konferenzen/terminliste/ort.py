@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .woerter import STRICH, einfach, noch_offen, woerter
+from .datum import MONATSWORT
+from .woerter import STRICH, einfach, kurz, noch_offen, woerter
 from .zeilen import Meldung, Ort
 
 _HAUSNUMMER = rf"\d{{1,4}}(?:\s?[a-zA-Z])?(?:\s?[{STRICH}/+]\s?\d{{1,4}}(?:\s?[a-zA-Z])?)?"
@@ -26,6 +27,32 @@ _PLZ = re.compile(r"(?:D\s?-\s?)?(?P<plz>\d{5})\s+(?P<stadt>[^\W\d].*)")
 _VOR_PLZ = re.compile(r"(?<=[^\s,])\s+(?=(?:D\s?-\s?)?\d{5}\s+[^\W\d])")
 _KLAMMER = re.compile(r"\(([^()]*)\)")
 _UHRZEIT = re.compile(r"\d\s*uhr\b|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+_FRAGLICH = (
+    (_UHRZEIT, "Im Ort steht eine Uhrzeit: „{}“."),
+    (
+        re.compile(
+            r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:20)?\d\d\b"
+            rf"|\b\d{{1,2}}\.\s?{MONATSWORT}\.?\s20\d\d\b",
+            re.IGNORECASE,
+        ),
+        "Im Ort steht ein Datum: „{}“.",
+    ),
+    (
+        re.compile(r"\b(?:oder|bzw\.?|beziehungsweise)\s", re.IGNORECASE),
+        "„{}“ nennt mehr als einen Ort. Bitte nur einen eintragen.",
+    ),
+    (
+        re.compile(r"\bdurchgestrichen\b"),
+        "„{}“: Bitte Durchgestrichenes löschen.",
+    ),
+)
+# What points to another row or to another year; only who wrote it knows the venue.
+_VERWEIS = re.compile(
+    r"\W*(?:(?:ort|wie|am|im|an|der|dem|den|gleichen?|selben?|derselben?|üblichen?|gewohnten?"
+    r"|bekannten?)\W+)*(?:[\"„“”»«]|dto|ditto|ebd|ebenda|(?:ebenfalls )?dort|s\.\s?o"
+    r"|(?:siehe )?oben|immer|bisher|bekannt|gehabt|üblich|zuletzt|letztes mal|ort|stelle)\W*",
+    re.IGNORECASE,
+)
 _ONLINE = re.compile(
     r"(?:nur\s+)?(?:(?:als\s+)?(?:online|digital|videokonferenz)\W*)+"
     r"(?:(?:der\s+)?(?:link|zugang|zugangsdaten)\s+(?:folgt|folgen)\W*)?",
@@ -63,15 +90,23 @@ def ort_lesen(text: str, stadt: str = "") -> Ortsangabe:
     also stand before the street.
     """
     text = einfach(text)
+    fraglich = _fraglich(text)
+    if fraglich:
+        return Ortsangabe(meldungen=(Meldung(fraglich.format(kurz(text))),))
     if not woerter(text):
         return Ortsangabe()
     if noch_offen(text):
         return Ortsangabe(offen=True)
     if ist_online(text):
         return Ortsangabe(online=True)
-    if _UHRZEIT.search(text):
-        return Ortsangabe(meldungen=(Meldung(f"Im Ort steht eine Uhrzeit: „{text[:80]}“."),))
     return Ortsangabe(ort=_zusammengesetzt(_teile(text), stadt))
+
+
+def _fraglich(text: str) -> str:
+    """What a person has to put right before a cell can be a venue."""
+    if _VERWEIS.fullmatch(text):
+        return "„{}“ nennt den Ort nicht. Bitte den Ort eintragen."
+    return next((befund for muster, befund in _FRAGLICH if muster.search(text)), "")
 
 
 def ort_schreiben(ort: Ort) -> str:

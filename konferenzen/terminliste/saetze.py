@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .datum import MONATSWORT
-from .woerter import umschrift, woerter
+from .woerter import umschrift, woerter, zusammengezogen
 from .zeilen import Textzeile
 
 # A paragraph whose longest line is shorter was not wrapped by a program.
@@ -13,13 +13,20 @@ _UMBRUCH_AB = 40
 _AUFZAEHLUNG = re.compile(r"(?:[-–—•*·▪◦‣●o>+#]+|\(?\d{1,2}[.)](?=\s+\D))\s+(?=\S)")
 _ORDNUNG = re.compile(r"\d{1,2}[.)]\s+")
 _WEITER_KLEIN = re.compile(r"[a-zäöüß(]")
-_SATZENDE = re.compile(r";\s+|[.!?][)“\"']?\s+(?=[„\"(]?[A-ZÄÖÜ\d])")
+_SATZENDE = re.compile(r"[;:]\s+|[.!?][)“\"']?\s+(?=[„\"(]?[A-ZÄÖÜ\d])")
 _ABKUERZUNG = re.compile(
-    r"(?:\b[a-zäöüß]|str|\b(?:st|skt|nr|tel|ca|bzw|inkl|evtl|ev|kath|dr|pfr|hr|fr|frl|abs"
+    r"(?:\b[a-zäöüß]|str|pl|\b(?:st|skt|nr|tel|ca|bzw|inkl|evtl|ev|kath|dr|pfr|hr|fr|frl|abs"
     r"|max|min|std|mo|di|mi|do|sa|so|jan|feb|febr|mrz|mär|apr|jun|jul|aug|sep|sept|okt|nov|dez))"
     r"\.?\Z",
     re.IGNORECASE,
 )
+# "Die nächsten Stadtteilkonferenzen 2027: Welper, …" is a heading with its list behind it.
+_KOPF = re.compile(r"(?:konferenzen|termine)\b[^:]*\Z", re.IGNORECASE)
+_HOECHSTENS_KOPF = 80
+# A date and a word that a line break takes apart.
+_TAG_AM_ENDE = re.compile(r"(?<![\d.])\d{1,2}\.\Z")
+_MONAT_AM_ANFANG = re.compile(MONATSWORT, re.IGNORECASE)
+_NUR_ZAHL = re.compile(r"\d{1,4}\s?[a-z]?(?:[,;)]|\.?\s*\Z)", re.IGNORECASE)
 _VEREIN = re.compile(r"\be\.\s?[VG]\Z", re.IGNORECASE)
 _HOECHSTENS_WORT = 40
 _ERSTES_WORT = re.compile(r"[^\W\d_]+")
@@ -79,26 +86,25 @@ class _Zeile:
     """A line, or several that a program wrapped. ``anfaenge``: where each of them begins in it."""
 
     satz: Satz
-    teile: list[str]
+    text: str
+    letzte: str
     anfaenge: list[tuple[int, int]]
 
     def anfuegen(self, nummer: int, text: str) -> None:
-        stelle = sum(map(len, self.teile)) + len(self.teile)
-        self.anfaenge.append((stelle, nummer))
-        self.teile.append(text)
+        self.text = zusammengezogen(self.text, text)
+        self.anfaenge.append((len(self.text) - len(text), nummer))
+        self.letzte = text
 
     def geht_weiter(self, text: str, breite: int, *, eigene: bool, prosa: bool) -> bool:
         """Whether a line belongs to this one; ``eigene``: it looks as if it began a row."""
-        letzte = self.teile[-1]
+        letzte = self.letzte
         if letzte.count("(") > letzte.count(")") and ")" in text:
+            return True
+        if _zerrissen(letzte, text):
             return True
         if eigene and not _mitten_im_satz(letzte):
             return False
         return _umbrochen(letzte, text, breite, prosa=prosa)
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.teile)
 
     def nummer(self, stelle: int) -> int:
         """The line of the input in which a place of the text is."""
@@ -137,7 +143,7 @@ def _ohne_umbruch(absatz: Sequence[Textzeile], beginnt: Callable[[str], bool]) -
             if offen:
                 yield offen
             satz = Satz(zeile.nummer, "", zeile.absatz, danach=zeile.danach)
-            offen, prosa = _Zeile(satz, [text], [(0, zeile.nummer)]), False
+            offen, prosa = _Zeile(satz, text, text, [(0, zeile.nummer)]), False
         prosa = prosa or not _PROSA.isdisjoint(woerter(text))
     if offen:
         yield offen
@@ -152,6 +158,15 @@ def _ohne_zeichen(text: str, beginnt: Callable[[str], bool]) -> tuple[bool, str]
     if treffer is None or (_ORDNUNG.match(text) and not beginnt(text[treffer.end() :])):
         return False, text
     return True, text[treffer.end() :]
+
+
+def _zerrissen(vorn: str, hinten: str) -> bool:
+    """Whether a line break stands inside of a date, of "17-19" or of a hyphenated word."""
+    if _TAG_AM_ENDE.search(vorn):
+        return _MONAT_AM_ANFANG.match(hinten) is not None
+    davor, danach = vorn[-2:-1], hinten[:1]
+    zusammen = (davor.isalpha() and danach.islower()) or (davor.isdigit() and danach.isdigit())
+    return vorn.endswith("-") and zusammen
 
 
 def _mitten_im_satz(text: str) -> bool:
@@ -195,12 +210,18 @@ def _satzende(
     """Whether a full stop ends a sentence: not in "1. Februar", "St. Georg" or "Str. 2"."""
     if text.count("(", anfang, treffer.start()) > text.count(")", anfang, treffer.end()):
         return False
-    if text[treffer.start()] == ";":
+    if text[treffer.start()] == ":" and not _KOPF.search(
+        text[max(anfang, treffer.start() - _HOECHSTENS_KOPF) : treffer.start()]
+    ):
+        return False
+    if text[treffer.start()] in ";:":
         return beginnt(text[treffer.end() : treffer.end() + _HOECHSTENS_WORT])
     if text[treffer.start()] != ".":
         return True
     davor = text[max(0, treffer.start() - _HOECHSTENS_WORT) : treffer.start()]
     danach = text[treffer.end() : treffer.end() + _HOECHSTENS_WORT]
+    if _NUR_ZAHL.match(danach):
+        return False
     verein, ordnung = _VEREIN.search(davor), davor[-1:].isdigit()
     if not (verein or ordnung or _ABKUERZUNG.search(davor)):
         return True

@@ -12,6 +12,7 @@ from .spalten import Kopf, kopf_aus, kopfartig, ohne_kopf
 from .stadtteil import Stadtteilverzeichnis
 from .termin import datum_genannt, termin_artig, verstanden
 from .trennen import Bruchstueck, anders_getrennt
+from .woerter import zusammengezogen
 from .zeilen import Ignoriert, Rohliste, Rohzeile, Textzeile
 from .zerlegen import ort_herausloesen
 
@@ -107,21 +108,13 @@ class _Satz:
     def anfuegen(self, stueck: Bruchstueck, zellen: Sequence[str]) -> None:
         """Go on with a broken row: the first cell goes on with its last one."""
         self.stuecke.append(stueck)
-        self.zellen[-1] = _zusammen(self.zellen[-1], zellen[0])
+        self.zellen[-1] = zusammengezogen(self.zellen[-1], zellen[0])
         self.zellen.extend(zellen[1:])
 
     def offene_annehmen(self) -> None:
         for stueck in self.offen:
             self.anfuegen(stueck, stueck.zellen)
         self.offen.clear()
-
-
-def _zusammen(vorn: str, hinten: str) -> str:
-    """The two halves of a cell; a word hyphenated at the line's end becomes whole again."""
-    getrennt = vorn.endswith("-") and vorn[-2:-1].isalnum()
-    if not getrennt or hinten.startswith(("und ", "oder ")):
-        return f"{vorn} {hinten}".strip()
-    return f"{vorn[:-1]}{hinten}" if hinten[:1].islower() else f"{vorn}{hinten}"
 
 
 class _Tabellenleser:

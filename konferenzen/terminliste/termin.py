@@ -16,7 +16,8 @@ _FUELLWOERTER = frozenset(
 )
 # What may stand beside a date and adds nothing to it.
 _BEIWERK = re.compile(
-    r"\b(?:wird |wurde |ist )?(?:verschoben|verlegt) auf\b(?: den\b)?|\bende offen\b",
+    r"\b(?:wird |wurde |ist )?(?:verschoben|verlegt) auf\b(?: den\b)?|\bende offen\b"
+    r"|\bs\.\s?t\b\.?",
     re.IGNORECASE,
 )
 _UNGENAU = re.compile(
@@ -122,6 +123,9 @@ def _gelesen(text: str, saison: Saison | None, zone: tzinfo, *, abgesagt: bool) 
     return replace(termin, datum_genannt=True, jahr_ergaenzt=datum.ergaenzt)
 
 
+# Nobody meets at night: "5 Uhr" is the afternoon's, and a person has to write "17 Uhr".
+_FRUEHESTENS = 7
+_FRUEH = "Beginn um {} Uhr in der Nacht? Gemeint ist vielleicht {} Uhr; bitte berichtigen."
 _OHNE_UHRZEIT = "„{}“: die Uhrzeit fehlt. Bitte ergänzen, etwa „von 17–19 Uhr“."
 
 
@@ -143,6 +147,10 @@ def _mit_zeiten(
         meldungen += (Meldung("Das Ende ist nur ungefähr angegeben.", fehler=False),)
     if beginn is None or ende is None:
         return Termin(datum=datum, meldungen=meldungen)
+    if beginn.hour < _FRUEHESTENS:
+        spaeter = zeit.beginn.replace(hour=beginn.hour + 12)
+        zeiten = uhrzeit_in_worten(zeit.beginn), uhrzeit_in_worten(spaeter)
+        meldungen += (Meldung(_FRUEH.format(*zeiten)),)
     geschaetzt = zeit.ende is None or zeit.ungefaehr
     return Termin(datum, beginn, ende, ende_geschaetzt=geschaetzt, meldungen=meldungen)
 

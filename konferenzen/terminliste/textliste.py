@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .beiwerk import grund, ist_ueberschrift
+from .datum_oben import daten_darueber, vielleicht_oben
 from .fundstellen import Fundstellen, Nennung, Rang, fundstellen
-from .gemeinsame_zeit import Zeitsatz, fuer_alle, zeitsatz
+from .gemeinsame_zeit import Zeitsatz, fuer_alle, ort_fuer_alle, zeitsatz
 from .mehrere_termine import einzelne
 from .ort import ort_artig
 from .saetze import Satz, saetze
@@ -28,8 +29,16 @@ def text_lesen(
     listed as ignored with its reason.
     """
     leser = _Textleser(verzeichnis, stadt)
-    for satz in saetze(zeilen, leser.beginnt):
-        leser.nimm(satz)
+    alle = list(saetze(zeilen, leser.beginnt))
+    funde = [fundstellen(satz.text, verzeichnis) for satz in alle]
+    darueber = daten_darueber(funde)
+    leser.datum_darunter = not vielleicht_oben(funde)
+    for stelle, (satz, fund) in enumerate(zip(alle, funde, strict=True)):
+        if stelle in darueber:
+            oben = darueber[stelle]
+            leser.nimm(replace(satz, nummer=alle[oben].nummer), fund, funde[oben])
+        elif stelle + 1 not in darueber:
+            leser.nimm(satz, fund)
     return leser.fertig()
 
 
@@ -82,6 +91,7 @@ class _Textleser:
         self._verzeichnis = verzeichnis
         self._stadt = stadt
         self._eintrag: _Eintrag | None = None
+        self.datum_darunter = True
         self._davor: Satz | None = None
         self._nach_zeitsatz = False
         self._rohzeilen: list[Rohzeile] = []
@@ -93,9 +103,11 @@ class _Textleser:
         anfang = fundstellen(text[:_HOECHSTENS_BEGINN], self._verzeichnis)
         return any(nennung.rang == Rang.VORN for nennung in anfang.nennungen)
 
-    def nimm(self, satz: Satz) -> None:
-        """Read one more sentence."""
-        fund = fundstellen(satz.text, self._verzeichnis)
+    def nimm(self, satz: Satz, fund: Fundstellen, datum: Fundstellen | None = None) -> None:
+        """Read one more sentence; ``datum`` is the line with its date, if that stands above it."""
+        if datum is not None:
+            self._eroeffnen(satz, fund, datum)
+            return
         if satz.absatz and self._eintrag is not None:
             self._eintrag.luecke = True
         if not self._mehrere(satz, fund) and not self._beiwerk(satz, fund):
@@ -145,7 +157,7 @@ class _Textleser:
         elif fund.zeiten and (zeit := zeitsatz(Textzeile(satz.nummer, satz.text))):
             self._zeitsaetze.append(zeit)
             self._uebergehen(satz, "Uhrzeit für alle Termine")
-        elif fund.zeiten:
+        elif fund.zeiten or ort_fuer_alle(satz.text):
             self._lose(satz, fund)
         else:
             self._uebergehen(satz, self._textgrund(satz))
@@ -162,10 +174,10 @@ class _Textleser:
             return True
         return eintrag.nennung.wer != fund.sichere[0].wer
 
-    def _eroeffnen(self, satz: Satz, fund: Fundstellen) -> None:
+    def _eroeffnen(self, satz: Satz, fund: Fundstellen, *weitere: Fundstellen) -> None:
         nennung = _gemeint(fund)
         allein = nennung is not None and fuellt(_ohne(fund, nennung)) and not fund.hat_termin
-        self._beginnen(_Eintrag(satz.nummer, [fund], nennung, zeilen=allein))
+        self._beginnen(_Eintrag(satz.nummer, [fund, *weitere], nennung, zeilen=allein))
 
     def _beginnen(self, eintrag: _Eintrag) -> None:
         self._schliessen()
@@ -177,7 +189,7 @@ class _Textleser:
         if eintrag is None or eintrag.voll or fund.sichere:
             return False
         if fund.daten:
-            return not eintrag.hat_termin
+            return self.datum_darunter and not eintrag.hat_termin
         nah = not eintrag.luecke
         gehoert_dazu = nah and (eintrag.zeilen or not satz.neue_zeile)
         if fund.absagen:
@@ -247,6 +259,9 @@ class _Textleser:
         if len(namen) > 1:
             genannt = aufzaehlung(namen)
             text = f"„{kurz(satz.text)}“ nennt mehrere Stadtteile: {genannt}. Bitte jeden für sich."
+            meldungen = (Meldung(text),)
+        elif ort_fuer_alle(satz.text):
+            text = f"„{kurz(satz.text)}“ nennt den Ort für alle. Bitte ihn in jede Zeile schreiben."
             meldungen = (Meldung(text),)
         self._rohzeilen.append(Rohzeile(satz.nummer, satz.text, lose=True, meldungen=meldungen))
         self._abstand()

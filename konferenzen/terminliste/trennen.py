@@ -11,7 +11,9 @@ HOECHSTENS_SPALTEN = 50
 # A quoted cell may hold line breaks; the bound keeps a forgotten quotation mark cheap.
 _HOECHSTENS_IN_ANFUEHRUNG = 2_000
 
-_TRENNZEICHEN = "|\t;"
+_TRENNZEICHEN = "|\t;,"
+# Commas are everywhere; only beside a quotation mark they part the cells of a table.
+_KOMMA = re.compile(r',"|",')
 _SENKRECHT = re.compile(r"(?<!\\)\|")
 
 
@@ -38,9 +40,10 @@ class Bruchstueck:
 
 
 def trennzeichen(text: str) -> str:
-    """The separator that stands on most lines; a pipe wins over a tab, a tab over a semicolon."""
+    """The separator that stands on most lines; of two, the first in "|", tab, ";", ","."""
     zeilen = text.split("\n")
     anzahl = {zeichen: sum(zeichen in zeile for zeile in zeilen) for zeichen in _TRENNZEICHEN}
+    anzahl[","] = sum(_KOMMA.search(zeile) is not None for zeile in zeilen)
     return max(_TRENNZEICHEN, key=lambda zeichen: anzahl[zeichen])
 
 
@@ -59,7 +62,7 @@ def bruchstuecke(text: str, zeichen: str) -> Iterator[Bruchstueck]:
 
 def anders_getrennt(stueck: Bruchstueck) -> Iterator[Bruchstueck]:
     """A line without the table's own separator, cut at each of the others that it has."""
-    for zeichen in _TRENNZEICHEN:
+    for zeichen in _TRENNZEICHEN.removesuffix(","):
         zellen = stueck.wortlaut.split(zeichen)
         if 2 < len(zellen) <= HOECHSTENS_SPALTEN:
             yield _bruchstueck(stueck.nummer, zellen)

@@ -86,6 +86,8 @@ _ABSAETZE = frozenset(
     ]
 )
 _UNSICHTBAR = frozenset(["script", "style", "template", "noscript", "select", "svg"])
+# No longer valid, but nobody may guess what is: the word makes a row one to ask about.
+_DURCHGESTRICHEN = frozenset(["del", "s", "strike"])
 _ZEILEN = frozenset(["tr"])
 _ZELLEN = frozenset(["td", "th"])
 _OHNE_ENDE = frozenset(["br", "hr", "img", "input", "link", "meta", "col", "wbr"])
@@ -208,6 +210,8 @@ class _Seitenleser(HTMLParser):
             return
         if tag in _BLOECKE or tag == "br":
             self._umbrechen()
+        if tag in _DURCHGESTRICHEN:
+            self._zeile.append(" durchgestrichen: ")
         if tag in _ABSAETZE:
             self._absatz = True
         if tag == "table":

@@ -9,9 +9,12 @@ _STRICHE = re.compile(f"[{STRICH}]")
 _WORT = re.compile(r"[^\W_]+")
 _NN = re.compile(r"\bn\.?\s?n\b\.?", re.IGNORECASE)
 
+# "Entfällt nicht" and "keine Absage" call nothing off.
 _ABSAGE = re.compile(
     r"\(?\s*(?:(?:leider|wird|wurde|ist|muss)\s+){0,3}"
-    r"\b(?:entf[äa]e?llt|entfallen|f[äa]e?llt\s+(?:leider\s+)?aus|ausgefallen|abgesagt|absage)\b"
+    r"\b(?<!nicht )(?<!keine )"
+    r"(?:entf[äa]e?llt|entfallen|f[äa]e?llt\s+(?:leider\s+)?aus|ausgefallen|abgesagt|absage"
+    r"|findet\s+(?:leider\s+)?nicht\s+statt)\b(?!\s+nicht\b)"
     r"\s*[!.]*\s*\)?",
     re.IGNORECASE,
 )
@@ -93,6 +96,14 @@ def zusammengefuegt(zeilen: Iterable[str]) -> str:
                 teile.append(", ")
         teile.append(zeile)
     return "".join(teile)
+
+
+def zusammengezogen(vorn: str, hinten: str) -> str:
+    """Two halves of a text; a word hyphenated at the line's end becomes whole again."""
+    getrennt = vorn.endswith("-") and vorn[-2:-1].isalnum()
+    if not getrennt or hinten.startswith(("und ", "oder ")):
+        return f"{vorn} {hinten}".strip()
+    return f"{vorn[:-1]}{hinten}" if hinten[:1].islower() else f"{vorn}{hinten}"
 
 
 def kurz(text: str) -> str:

@@ -22,7 +22,7 @@ _FUELLWOERTER = frozenset(
         "stadtteils stadtteilen quartier treffen veranstaltung termin datum wann uhrzeit zeit "
         "geplante geplanten runde man alle interessierten interessierte herzlich gemeinsam "
         "treffpunkt ort veranstaltungsort zwar geplant vorgesehen angesetzt neue neuer neuen "
-        "reihe dran zuerst als"
+        "reihe dran zuerst als achtung"
     )
 )
 _KENNWORT = re.compile(
@@ -47,6 +47,12 @@ _SATZWORT = re.compile(
     r"\b(?:ist|sind|wird|werden|wurde|hat|haben|kann|können|bitte|lädt|laden|findet|finden|freuen"
     r"|freut|eingeladen|gibt|melde[nt]|anmelden|anmeldung\w*|thema|themen|nicht|kein\w*|oder|statt"
     r"|verlegt|verschoben|geändert|nur|außer|telefon|tel|eintritt|imbiss|uhr)\b|@|\bwww\.",
+    re.IGNORECASE,
+)
+# What says how sure or when it is, not where.
+_KEIN_ORT = re.compile(
+    r"\b(?:vorbehalt\w*|voraussichtlich|vorauss|vermutlich|eventuell|evtl|nachmittags?|abends?"
+    r"|morgens?|vormittags?|mittags?|pausiert|ausweich\w*|ersatz\w*)\b",
     re.IGNORECASE,
 )
 _WOCHENTAG = re.compile(
@@ -241,7 +247,12 @@ def _fraglich(text: str, *, liste: bool) -> bool:
     teile = [teil for teil in re.split(r"[,;]\s*", text) if woerter(teil)]
     if any(_ZUSATZ.match(teil) or not _BUCHSTABEN.search(teil) for teil in teile):
         return True
-    if _SATZWORT.search(text) or _WOCHENTAG.search(text) or _MONAT.fullmatch(text):
+    if (
+        _SATZWORT.search(text)
+        or _KEIN_ORT.search(text)
+        or _WOCHENTAG.search(text)
+        or _MONAT.fullmatch(text)
+    ):
         return True
     klein = [teil for teil in teile if teil[:1].islower()]
     return not liste and any(woerter(teil)[0] not in {"am", "an", "im", "in"} for teil in klein)

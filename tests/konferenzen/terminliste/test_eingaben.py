@@ -68,6 +68,24 @@ def test_unlesbar(eingabe, satz):
     assert str(fehler.value) == satz
 
 
+@pytest.mark.parametrize(
+    ("ort", "zeichen"),
+    [
+        ("BÃ¼rgertreff", "Ã¼"),
+        ("StraÃŸe 2", "ÃŸ"),
+        ("B\ufffdrgertreff", "\ufffd"),
+        ("B=C3=BCrgertreff", "=C3=BC"),
+    ],
+)
+def test_zerstoerte_umlaute_kommen_nicht_in_den_namen_eines_ortes(ort, zeichen):
+    with pytest.raises(UnlesbarError) as fehler:
+        liste(f"Welper: Mo, 1.2.2027, 17 Uhr ({ort})")
+    assert str(fehler.value) == (
+        "Umlaute dieser Liste sind beim Speichern oder Kopieren zerstört worden: aus ihnen wurde "
+        f"etwa „{zeichen}“. Bitte noch einmal aus der Quelle kopieren."
+    )
+
+
 def test_ein_ueberlanges_feld_ist_ein_befund_an_seiner_zeile():
     text = f"Welper | {'x' * 1_001} |\nEOBS | Termin folgt |\n"
     assert [[m.text for m in zeile.meldungen] for zeile in liste(text).zeilen] == [
