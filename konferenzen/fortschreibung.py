@@ -66,6 +66,8 @@ ZURUECKGEZOGEN_BLEIBT = (
 )
 # After these, the reason of an earlier change does not fit any more.
 GRUND_ERLEDIGT = {
+    Aenderungsart.ABGESAGT,
+    Aenderungsart.VERSCHOBEN,
     Aenderungsart.WIEDER_ANGESETZT,
     Aenderungsart.TERMIN_STEHT_FEST,
     Aenderungsart.VERLEGT,

@@ -167,6 +167,19 @@ def test_the_reason_belongs_to_the_change_that_it_was_given_for() -> None:
     assert Konferenz.objects.get().statusgrund == ""
 
 
+@pytest.mark.parametrize("status", [Status.ABGESAGT, Status.VERSCHOBEN])
+def test_why_it_was_moved_is_not_why_it_is_cancelled(status: Status) -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    grund = "Der Raum ist belegt"
+    termin = {"beginn": MONTAG + WOCHE, "ende": MONTAG + WOCHE + STUNDE}
+    assert aendern(konferenz, statusgrund=grund, **termin).grund == grund
+
+    ohne = {"beginn": None, "ende": None} if status == Status.VERSCHOBEN else {}
+    assert aendern(konferenz, status=status, **ohne).grund == ""
+
+    assert Konferenz.objects.get().statusgrund == ""
+
+
 def test_who_did_it_is_kept_when_the_account_goes() -> None:
     ada = User.objects.create_user("ada", first_name="Ada", last_name="Beispiel")
     konferenz = f.konferenz(beginn=MONTAG)
