@@ -224,12 +224,14 @@ def test_nobody_is_asked_to_where_nothing_takes_place(
     form: Form,
 ) -> None:
     link = "https://video.example.org/welper"
-    konferenz = f.konferenz(beginn=MONTAG, form=form, online_link=link, **felder)
+    felder = {"online_link": link, "anmeldung_kontakt": "Telefon (02324) 204-0"} | felder
+    konferenz = f.konferenz(beginn=MONTAG, form=form, **felder)
     jetzt.move_to(zeit)
     seite = hole(client, konferenz.get_absolute_url())
     [angaben] = seite.texte("div", "konferenz__angaben")
     assert [wort in angaben for wort in ("bekanntgegeben", "teilnehmen")] == [False, False]
     assert link not in seite.adressen()
+    assert "Anmeldung" not in seite.texte("h2")
     [zeile] = hole(client, "/termine/runden/fruehjahr-2026/").tabellen()[0]
     assert zeile[2] == ("Vor Ort und online" if form == Form.HYBRID else "")
 

@@ -41,7 +41,7 @@ def test_a_cancellation_is_shown_as_page_calendar_and_history(sb: Client) -> Non
         "Stadtteilkonferenz Welper (Frühjahr 2026) "
         "Auf der Website Stadtteilkonferenz Welper "
         "Abgesagt Der Raum ist gesperrt. "
-        "Montag, 26. Januar 2026, 17–19 Uhr "
+        "Montag, 26. Januar 2026, 17–19 Uhr (gilt nicht mehr) "
         "Meditationszentrum Sankt-Joseph-Straße 2 45527 Hattingen "
         "Auf der Karte ansehen (führt zu OpenStreetMap) "
         "In abonnierten Kalendern "
@@ -74,7 +74,8 @@ def test_a_move_is_shown_with_what_no_longer_holds(sb: Client) -> None:
     assert text == (
         "Stadtteilkonferenz Welper (Frühjahr 2026) "
         "Auf der Website Stadtteilkonferenz Welper "
-        "Verlegt, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) Umzug. "
+        "Verlegt, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) "
+        "Der Ort hat sich geändert Umzug. "
         "Montag, 2. Februar 2026, 17–19 Uhr "
         "Neues Haus Weg 3 45527 Hattingen "
         "Auf der Karte ansehen (führt zu OpenStreetMap) "
