@@ -232,12 +232,15 @@ class Zweischritt:
 
 
 def stand(konferenzen: Iterable[Konferenz]) -> str:
-    """Give the versions of `konferenzen`, which have to be the same when they are changed."""
+    """Give the versions of `konferenzen`, which have to be the same when they are changed.
+
+    With SEQUENCE, which also a corrected venue raises: else another one than the previewed is told.
+    """
     return " ".join(_version(konferenz) for konferenz in konferenzen)
 
 
 def _version(konferenz: Konferenz) -> str:
-    return f"{konferenz.pk}:{konferenz.version}"
+    return f"{konferenz.pk}:{konferenz.version}:{konferenz.sequenz}"
 
 
 def _zeilen(eintraege: list[Eintrag]) -> list[Konferenz]:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.test import Client
 
+from konferenzen.berichtigung import berichtigen
 from konferenzen.models import Aenderung, Konferenz, Status
 from tests import fabriken as f
 from tests.konferenzen.abruf import aendern
@@ -44,6 +45,20 @@ class TestNurWasGezeigtWurde:
         antwort = sb.post(url, eingaben(sb.get(url)) | {"grund": "Weil.", "ausfuehren": ""})
         assert len(antwort.context["vorschauen"]) == 1
         assert frisch(k).status == Status.OEFFENTLICH
+
+    def test_a_venue_corrected_since_the_preview_is_previewed_again(self, sb: Client) -> None:
+        ort = f.ort()
+        k = f.konferenz(beginn=MONTAG, ort=ort)
+        url = adresse("absagen", k)
+        gezeigt = vorschau(sb, url, grund="Weil.")
+        ort.hausnummer = "2a"
+        berichtigen(ort)
+        zweite = bestaetigen(sb, url, gezeigt)
+        [hinweis] = hinweise(zweite)
+        assert "Meditationszentrum, Sankt-Joseph-Straße 2a, 45527 Hattingen." in hinweis
+        assert (frisch(k).status, frisch(k).sequenz) == (Status.OEFFENTLICH, 2)
+        assert bestaetigen(sb, url, zweite).status_code == 302
+        assert (frisch(k).status, frisch(k).sequenz) == (Status.ABGESAGT, 3)
 
     def test_other_input_is_previewed_again(self, sb: Client) -> None:
         k = f.konferenz(beginn=MONTAG)
