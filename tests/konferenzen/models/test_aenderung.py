@@ -180,6 +180,19 @@ def test_why_it_was_moved_is_not_why_it_is_cancelled(status: Status) -> None:
     assert Konferenz.objects.get().statusgrund == ""
 
 
+def test_a_reason_counts_once_for_a_move_and_again_where_it_is_given_again() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    for _ in range(2):
+        konferenz.beginn, konferenz.ende = konferenz.beginn + WOCHE, konferenz.ende + WOCHE
+        fortschreiben(konferenz, grund="Der Raum ist belegt", jetzt=SPAETER)
+    konferenz.titel = "Treffen"
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    gruende = konferenz.aenderungen.order_by("sequenz").values_list("grund", flat=True)
+    assert list(gruende) == ["", "Der Raum ist belegt", "Der Raum ist belegt", ""]
+    assert Konferenz.objects.get().statusgrund == "Der Raum ist belegt"
+
+
 def test_who_did_it_is_kept_when_the_account_goes() -> None:
     ada = User.objects.create_user("ada", first_name="Ada", last_name="Beispiel")
     konferenz = f.konferenz(beginn=MONTAG)
@@ -231,7 +244,15 @@ def test_the_public_reads_what_has_happened_to_what_it_may_see() -> None:
 
     gezeigt = Aenderung.objects.oeffentlich(SPAETER).neueste_zuerst()
 
-    assert list(gezeigt) == [zurueckgezogen, verlegt, konferenz.aenderungen.get(sequenz=1)]
+    bekanntgegeben = konferenz.aenderungen.get(sequenz=1)
+    assert list(gezeigt) == [zurueckgezogen, verlegt, bekanntgegeben]
+    assert list(Aenderung.objects.oeffentlich(JETZT)) == [bekanntgegeben]
+
+
+def test_what_was_withdrawn_before_the_ledger_began_is_told_no_more() -> None:
+    f.konferenz(beginn=MONTAG)
+    Konferenz.objects.update(status=Status.ZURUECKGEZOGEN)
+    assert list(Aenderung.objects.oeffentlich(SPAETER)) == []
 
 
 def test_an_entry_cannot_be_changed_or_deleted() -> None:
