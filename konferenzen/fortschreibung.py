@@ -99,6 +99,8 @@ def fortschreiben(
     if vorher is None:
         aenderung = _bekanntgeben(konferenz, jetzt) if konferenz.status in SICHTBAR else None
     else:
+        if vorher.beginn is None and konferenz.beginn is not None:
+            konferenz.datum_hinweis = ""  # else "im Mai" would come back with the next postponement
         aenderung = _vergleichen(vorher, konferenz, ortsteile, jetzt, begruendet=bool(grund))
         konferenz.version += 1
     konferenz.save()
@@ -230,7 +232,6 @@ def _von_vorn(konferenz: Konferenz, jetzt: datetime) -> None:
     """Forget what was prepared for a publication that has not come yet: nobody has seen it."""
     konferenz.sequenz = 0
     konferenz.veroeffentlicht_am = konferenz.letzter_beginn = konferenz.letztes_ende = None
-    konferenz.bisheriger_beginn, konferenz.bisheriger_ort = None, ""
     konferenz.geaendert_am = min(konferenz.geaendert_am, jetzt)
     konferenz.aenderungen.vorgemerkt(jetzt).delete()
 

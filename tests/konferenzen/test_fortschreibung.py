@@ -173,6 +173,15 @@ def test_other_public_text_only_moves_the_time_of_change(feld: str, wert: object
     assert stand(konferenz) == (1, SPAETER, 2)
 
 
+def test_another_round_only_moves_the_time_of_change() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    konferenz.runde = f.runde("Herbst 2026")
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert stand(konferenz) == (1, SPAETER, 2)
+
+
 def test_what_the_public_never_sees_changes_nothing_public() -> None:
     konferenz = f.konferenz(beginn=MONTAG)
     konferenz.raum_geteilt = True
@@ -280,6 +289,17 @@ def test_a_title_cannot_come_along_with_the_withdrawal() -> None:
         fortschreiben(konferenz, jetzt=SPAETER)
 
 
+def test_a_date_cannot_come_along_with_the_withdrawal() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    konferenz.beginn, konferenz.ende = MONTAG + TAG, MONTAG + TAG + STUNDE
+    konferenz.status = Status.ZURUECKGEZOGEN
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    gespeichert = frisch(konferenz)
+    assert (gespeichert.letzter_beginn, gespeichert.bisheriger_beginn) == (MONTAG, None)
+
+
 def test_what_is_prepared_for_a_withdrawn_one_is_no_public_change() -> None:
     konferenz = zurueckgezogen()
     konferenz.beginn += timedelta(days=7)
@@ -327,3 +347,37 @@ def test_the_time_of_a_public_change_never_goes_back() -> None:
 
     assert stand(konferenz) == (3, SPAETER, 2)
     assert konferenz.aenderungen.get(sequenz=3).zeitpunkt == SPAETER
+
+
+def test_what_holds_again_is_not_the_old_date_or_venue_any_more() -> None:
+    haus, saal = f.ort("Haus"), f.ort("Saal")
+    konferenz = f.konferenz(beginn=MONTAG, ort=haus)
+    konferenz.status, konferenz.ort = Status.VERSCHOBEN, None
+    konferenz.beginn = konferenz.ende = None
+    fortschreiben(konferenz, jetzt=SPAETER)
+    assert (konferenz.bisheriger_beginn, konferenz.bisheriger_ort) == (MONTAG, haus.anschrift)
+
+    konferenz.status, konferenz.ort = Status.OEFFENTLICH, haus
+    konferenz.beginn, konferenz.ende = MONTAG, MONTAG + STUNDE
+    fortschreiben(konferenz, jetzt=SPAETER)
+    assert (konferenz.bisheriger_beginn, konferenz.bisheriger_ort) == (None, "")
+
+    konferenz.ort = saal
+    konferenz.beginn, konferenz.ende = MONTAG + TAG, MONTAG + TAG + STUNDE
+    fortschreiben(konferenz, jetzt=SPAETER)
+    konferenz.ort = haus
+    konferenz.beginn, konferenz.ende = MONTAG, MONTAG + STUNDE
+    fortschreiben(konferenz, jetzt=SPAETER)
+    assert (konferenz.bisheriger_beginn, konferenz.bisheriger_ort) == (
+        MONTAG + TAG,
+        saal.anschrift,
+    )
+
+
+def test_the_approximate_date_goes_when_the_date_is_known() -> None:
+    konferenz = f.konferenz(datum_hinweis="im Mai")
+    konferenz.beginn, konferenz.ende = MONTAG, MONTAG + STUNDE
+    fortschreiben(konferenz, jetzt=SPAETER)
+    konferenz.status, konferenz.beginn, konferenz.ende = Status.VERSCHOBEN, None, None
+    fortschreiben(konferenz, jetzt=SPAETER)
+    assert frisch(konferenz).datum_hinweis == ""

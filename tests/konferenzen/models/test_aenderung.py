@@ -205,6 +205,15 @@ def test_who_did_it_is_kept_when_the_account_goes() -> None:
     assert (eintrag.durch, eintrag.durch_name) == (None, "Ada Beispiel")
 
 
+def test_a_long_name_is_kept_as_far_as_there_is_room() -> None:
+    lang = User.objects.create_user("lang", first_name="A" * 150, last_name="B" * 150)
+    konferenz = Konferenz(art="sprechstunde", titel="Treffen", status=Status.OEFFENTLICH)
+
+    fortschreiben(konferenz, durch=lang, jetzt=SPAETER)
+
+    assert konferenz.aenderungen.get().durch_name == f"{'A' * 150} {'B' * 49}"
+
+
 def test_a_corrected_venue_is_told_by_each_coming_conference() -> None:
     haus = f.ort()
     kommt = f.konferenz(beginn=MONTAG, ort=haus)
