@@ -74,7 +74,7 @@ class Bericht:
         for ergebnis in self.ergebnisse:
             zeilen += ["", *_absatz(ergebnis, breite)]
         if self.ignoriert:
-            zeilen += ["", "Ohne Termin, daher übergangen:"]
+            zeilen += ["", "Was außerdem in der Liste steht:"]
             zeilen += [f"  Zeile {i.nummer}: {i.text} ({i.grund})" for i in self.ignoriert]
         return "\n".join([*zeilen, "", self._schluss()])
 

@@ -20,10 +20,16 @@ _FUER_ALLE = re.compile(
 # What else may have a time, and words that make an exception.
 _ANDERES = re.compile(
     r"\b(?:telefon\w*|tel\b|telefonisch|erreichbar|sprechzeit\w*|sprechstunde\w*|öffnungszeit\w*"
-    r"|bürozeit\w*|geöffnet|e-?mail|anmeld\w*|angemeldet|rückfragen|einlass|ankommen|kaffee\w*"
-    r"|imbiss|pause|kinderbetreuung|außer|ausgenommen|ausnahme|bis auf|nicht|kein\w*|sondern|oder"
+    r"|bürozeit\w*|\w*büros?|besetzt|hotline|geöffnet|e-?mail|anmeld\w*|angemeldet|rückfragen"
+    r"|einlass|ankommen|kaffee\w*|imbiss|pause|kinderbetreuung|außer|ausgenommen|ausnahme|bis auf"
+    r"|nicht|kein\w*|sondern|oder"
     r"|statt um)\b",
     re.IGNORECASE,
+)
+# "Die Bücherei ist immer …": what is not a conference has its own times.
+_ANDERES_SUBJEKT = re.compile(
+    r"\W*(?:[Dd]as|[Dd]er|[Dd]ie|[Uu]nsere?)\s+(?![Tt]reffen|Beginn|Ende|Dauer|Uhrzeit|Zeit"
+    r"|Termine?\b|Veranstaltung|Sitzung|Runde|Zusammenk)[A-ZÄÖÜ]"
 )
 # A sentence that also gives a place says more than the time.
 _ORT = re.compile(
@@ -89,7 +95,10 @@ def zeitsatz(zeile: Textzeile) -> Zeitsatz | None:
     """The times in a sentence without date and Stadtteil, or None where that is not certain."""
     text = zeile.text
     schlicht = strich_einfach(text)
-    if _ANDERES.search(text) or _ORT.search(text) or datumsstellen(schlicht):
+    anderes = _ANDERES.search(text) or (
+        _ANDERES_SUBJEKT.match(text) and "konferenz" not in text.lower()
+    )
+    if anderes or _ORT.search(text) or datumsstellen(schlicht):
         return None
     schlicht = _UND_ENDE.sub(lambda t: f"{t['uhr'] or ''} bis", schlicht)
     schlicht = _FUELLE_VOR_ENDE.sub(r"\1", _ZWISCHEN.sub(r"von \1 bis ", schlicht))

@@ -42,6 +42,10 @@ _FRAGLICH = (
         "„{}“ nennt mehr als einen Ort. Bitte nur einen eintragen.",
     ),
     (
+        re.compile(r"https?:|\bwww\.", re.IGNORECASE),
+        "„{}“ ist eine Adresse im Netz. Findet die Konferenz dort statt, bitte „online“ eintragen.",
+    ),
+    (
         re.compile(r"\bdurchgestrichen\b"),
         "„{}“: Bitte Durchgestrichenes löschen.",
     ),
@@ -54,7 +58,8 @@ _VERWEIS = re.compile(
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"(?:nur\s+)?(?:(?:als\s+)?(?:online|digital|videokonferenz)\W*)+"
+    r"(?:nur\s+)?(?:(?:(?:als|per|via|über|mit)\s+)?(?:online|digital|videokonferenz|zoom|webex|teams"
+    r"|jitsi|bigbluebutton|(?:online|video)-?(?:veranstaltung|konferenz|sitzung|treffen))\b\W*)+"
     r"(?:(?:der\s+)?(?:link|zugang|zugangsdaten)\s+(?:folgt|folgen)\W*)?",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from .datum import MONATSWORT
 from .woerter import umschrift, woerter, zusammengezogen
+from .wortschatz import PROSA, SATZANFAENGE, VOR_NAMEN
 from .zeilen import Textzeile
 
 # A paragraph whose longest line is shorter was not wrapped by a program.
@@ -33,38 +34,11 @@ _ERSTES_WORT = re.compile(r"[^\W\d_]+")
 _KEIN_NEUER_SATZ = re.compile(
     rf"{MONATSWORT}|uhr\b|og\b|eg\b|\w*(?:geschoss|stock|etage)\b", re.IGNORECASE
 )
-# Words that begin a sentence even behind "Straße 2." or "e.V.".
-SATZANFAENGE = frozenset(
-    woerter(
-        "alle alles als am an anmeldung anmeldungen ansprechpartnerin auch beginn bei bitte da "
-        "damit danach dann das dauer den der die diese dieses ein eine einen einladung eingeladen "
-        "eintritt ende es für ihre ihr im in infos informationen interessierte jede jeder jeweils "
-        "kontakt los mit nach neu nähere ort rückfragen sie so start stadtteilkonferenz telefon "
-        "themen treffpunkt uhrzeit um unter veranstalter veranstaltungsort vom von weiter weitere "
-        "wer wir zu zum zur zuletzt zwischen"
-    )
-)
-# Behind these a Stadtteil goes on with the sentence and begins no row.
-_VOR_NAMEN = frozenset(
-    (
-        "in",
-        "für",
-        "und",
-        "sowie",
-        "von",
-        "aus",
-        "stk",
-        "stadtteil",
-        "stadtteilkonferenz",
-        "konferenz",
-    )
-)
-_PROSA = frozenset(
-    woerter(
-        "findet finden statt trifft treffen tagt tagen lädt laden ist sind wird werden beginnt "
-        "beginnen hat haben kann können"
-    )
-)
+
+
+_SATZANFAENGE = frozenset(woerter(SATZANFAENGE))
+_VOR_NAMEN = frozenset(woerter(VOR_NAMEN))
+_PROSA = frozenset(woerter(PROSA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +144,7 @@ def _zerrissen(vorn: str, hinten: str) -> bool:
 
 
 def _mitten_im_satz(text: str) -> bool:
-    return text.rpartition(" ")[2].lower() in _VOR_NAMEN
+    return umschrift(text.rpartition(" ")[2]) in _VOR_NAMEN
 
 
 def _umbrochen(vorn: str, hinten: str, breite: int, *, prosa: bool) -> bool:
@@ -179,7 +153,9 @@ def _umbrochen(vorn: str, hinten: str, breite: int, *, prosa: bool) -> bool:
     if breite < _UMBRUCH_AB or len(vorn) + 1 + len(erstes) <= breite:
         return False
     wort = _ERSTES_WORT.match(hinten)
-    neu = wort is not None and wort.group()[0].isupper() and umschrift(wort.group()) in SATZANFAENGE
+    neu = (
+        wort is not None and wort.group()[0].isupper() and umschrift(wort.group()) in _SATZANFAENGE
+    )
     if vorn.endswith((".", "!", "?", ":", ")")) and (neu or not _WEITER_KLEIN.match(hinten)):
         return False
     offen = vorn.endswith((",", "-", "–")) or vorn.rpartition(" ")[2][:1].islower()
@@ -228,4 +204,4 @@ def _satzende(
     wort = _ERSTES_WORT.match(danach)
     if wort is None or _KEIN_NEUER_SATZ.match(danach):
         return False
-    return umschrift(wort.group()) in SATZANFAENGE or beginnt(danach)
+    return umschrift(wort.group()) in _SATZANFAENGE or beginnt(danach)

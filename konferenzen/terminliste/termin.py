@@ -9,11 +9,10 @@ from konferenzen.zeitrechnung import ANGENOMMENE_DAUER
 from .datum import MONATSWORT, datum_finden
 from .uhrzeit import Zeitfund, ortszeit, uhrzeit_finden, uhrzeit_in_worten
 from .woerter import absage_trennen, einfach, noch_offen, strich_einfach, woerter
+from .wortschatz import FUELLWOERTER_IM_TERMIN
 from .zeilen import Meldung, Saison
 
-_FUELLWOERTER = frozenset(
-    woerter("am an den der dem von um ab termin datum uhrzeit zeit beginn uhr")
-)
+_FUELLWOERTER = frozenset(woerter(FUELLWOERTER_IM_TERMIN))
 # What may stand beside a date and adds nothing to it.
 _BEIWERK = re.compile(
     r"\b(?:wird |wurde |ist )?(?:verschoben|verlegt) auf\b(?: den\b)?|\bende offen\b"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from .wortschatz import OFFEN, OFFEN_DAZU
+
 STRICH = "-‐‑‒–—―−"
 _UMSCHRIFT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _STRICHE = re.compile(f"[{STRICH}]")
@@ -13,7 +15,7 @@ _NN = re.compile(r"\bn\.?\s?n\b\.?", re.IGNORECASE)
 _ABSAGE = re.compile(
     r"\(?\s*(?:(?:leider|wird|wurde|ist|muss)\s+){0,3}"
     r"\b(?<!nicht )(?<!keine )"
-    r"(?:entf[äa]e?llt|entfallen|f[äa]e?llt\s+(?:leider\s+)?aus|ausgefallen|abgesagt|absage"
+    r"(?:entf[äa]e?llt|entfallen|f[äa]e?ll(?:t|en)\s+(?:leider\s+|alle\s+){0,2}aus|ausfallen|ausgefallen|abgesagt|absage"
     r"|findet\s+(?:leider\s+)?nicht\s+statt)\b(?!\s+nicht\b)"
     r"\s*[!.]*\s*\)?",
     re.IGNORECASE,
@@ -40,22 +42,8 @@ def woerter(text: str) -> tuple[str, ...]:
     return tuple(_WORT.findall(umschrift(_NN.sub("nn", text))))
 
 
-_OFFEN_SIGNAL = frozenset(
-    woerter(
-        "folgt folgen bekanntgegeben gegeben bekanntgemacht offen nn unbekannt unklar tba tbd "
-        "mitgeteilt nachgereicht angekündigt nicht fehlt verschoben"
-    )
-)
-_OFFEN_ERLAUBT = _OFFEN_SIGNAL | frozenset(
-    woerter(
-        "der die das ein neuer näherer nähere angaben infos informationen termin termine datum "
-        "uhrzeit zeit und ort orte veranstaltungsort raum wird werden wurde noch bekannt fest "
-        "steht stehen ist sind in kürze bald demnächst später rechtzeitig separat gesondert auf "
-        "unbestimmte gibt es kein keine keinen"
-    )
-)
-
-
+_OFFEN = frozenset(woerter(OFFEN))
+_OFFEN_ERLAUBT = _OFFEN | frozenset(woerter(OFFEN_DAZU))
 _KEIN = frozenset(("kein", "keine", "keinen"))
 
 
@@ -65,7 +53,7 @@ def noch_offen(text: str) -> bool:
     if not gefunden:
         return bool(text.strip())
     noch_kein = "noch" in gefunden and not _KEIN.isdisjoint(gefunden)
-    signal = noch_kein or not _OFFEN_SIGNAL.isdisjoint(gefunden)
+    signal = noch_kein or not _OFFEN.isdisjoint(gefunden)
     return signal and _OFFEN_ERLAUBT.issuperset(gefunden)
 
 

@@ -8,23 +8,12 @@ from .datum import MONATSWORT
 from .fundstellen import Fundstellen, Nennung
 from .ort import ist_online, ort_artig
 from .woerter import einfach, noch_offen, strich_einfach, woerter
+from .wortschatz import FUELLWOERTER, KEIN_ORT, SATZWOERTER
 from .zeilen import Rohzeile
 
-# Words around date and venue that say nothing of their own.
-_FUELLWOERTER = frozenset(
-    woerter(
-        "am an den dem der die das des um von ab bis in im für zur zum zu und sowie auch dann dort "
-        "hier wieder jeweils uhr findet finden statt trifft treffen sich tagt tagen ist sind wird "
-        "werden hat lädt laden ein kommt kommen zusammen folgt folgen startet starten beginnt "
-        "beginnen beginn start macht machen auftakt anfang geht es los weiter nächste nächsten "
-        "nächster erste ersten erstes zweite dritte letzte letzten zuletzt danach anschließend "
-        "stadtteilkonferenz stadtteilkonferenzen konferenz konferenzen stk stadtteil stadtteile "
-        "stadtteils stadtteilen quartier treffen veranstaltung termin datum wann uhrzeit zeit "
-        "geplante geplanten runde man alle interessierten interessierte herzlich gemeinsam "
-        "treffpunkt ort veranstaltungsort zwar geplant vorgesehen angesetzt neue neuer neuen "
-        "reihe dran zuerst als achtung"
-    )
-)
+_FUELLWOERTER = frozenset(woerter(FUELLWOERTER))
+_SATZWOERTER = frozenset(woerter(SATZWOERTER))
+_KEIN_ORT = frozenset(woerter(KEIN_ORT))
 _KENNWORT = re.compile(
     r"(?:(?:veranstaltungs|tagungs)?ort|wo|treffpunkt|adresse|anschrift|wann|datum|uhrzeit|zeit"
     r"|termin|beginn|stadtteil)\s*:\s*",
@@ -43,18 +32,6 @@ _ZUSATZ = re.compile(
 _BUCHSTABEN = re.compile(r"[^\W\d_]{2}")
 _RAENDER = " \t,;:|*•·–—-/"
 _ABKUERZUNG = re.compile(r"(?:\b\w\.\s?\w|\bstr|straße \d+ \w)\.\Z", re.IGNORECASE)
-_SATZWORT = re.compile(
-    r"\b(?:ist|sind|wird|werden|wurde|hat|haben|kann|können|bitte|lädt|laden|findet|finden|freuen"
-    r"|freut|eingeladen|gibt|melde[nt]|anmelden|anmeldung\w*|thema|themen|nicht|kein\w*|oder|statt"
-    r"|verlegt|verschoben|geändert|nur|außer|telefon|tel|eintritt|imbiss|uhr)\b|@|\bwww\.",
-    re.IGNORECASE,
-)
-# What says how sure or when it is, not where.
-_KEIN_ORT = re.compile(
-    r"\b(?:vorbehalt\w*|voraussichtlich|vorauss|vermutlich|eventuell|evtl|nachmittags?|abends?"
-    r"|morgens?|vormittags?|mittags?|pausiert|ausweich\w*|ersatz\w*)\b",
-    re.IGNORECASE,
-)
 _WOCHENTAG = re.compile(
     r"\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|\bsonnabend\b", re.IGNORECASE
 )
@@ -111,7 +88,7 @@ def zerlegen(
         termin=", ".join(teile.termin),
         ort=", ".join(teile.ort),
         ungelesen=tuple(("", text) for text in teile.ungelesen),
-        wortlaut=einfach(" ".join(satz.text for satz in saetze)),
+        wortlaut=einfach(" ".join([vorspann, *(satz.text for satz in saetze)])),
     )
 
 
@@ -134,7 +111,7 @@ def fuellt(text: str) -> bool:
 
 def ist_satz(text: str) -> bool:
     """Whether a text says something that is no venue."""
-    return _SATZWORT.search(text) is not None
+    return "@" in text or not _SATZWOERTER.isdisjoint(woerter(text))
 
 
 def vorspann_trennen(satz: Fundstellen) -> tuple[str, str]:
@@ -248,8 +225,8 @@ def _fraglich(text: str, *, liste: bool) -> bool:
     if any(_ZUSATZ.match(teil) or not _BUCHSTABEN.search(teil) for teil in teile):
         return True
     if (
-        _SATZWORT.search(text)
-        or _KEIN_ORT.search(text)
+        ist_satz(text)
+        or not _KEIN_ORT.isdisjoint(woerter(text))
         or _WOCHENTAG.search(text)
         or _MONAT.fullmatch(text)
     ):

@@ -726,7 +726,7 @@ def test_der_bericht_fuer_menschen() -> None:
         "\n"
         "Zeile   4  Holthausen  unverändert  noch kein Termin; noch kein Ort\n"
         "\n"
-        "Ohne Termin, daher übergangen:\n"
+        "Was außerdem in der Liste steht:\n"
         "  Zeile 1: Stadtteilkonferenzen Frühjahr 2027: (Überschrift)\n"
         "  Zeile 2: Stadtteil | Datum und Uhrzeit | Ort | (Kopfzeile)\n"
         "\n"

@@ -95,6 +95,7 @@ def ohne_trennung(text: str) -> str:
 @ohne_uhr
 @given(texte)
 @example("Welper: Mo., 1. Februar\nRathaus\nSüdstadt\nMi., 3. Februar, 17 Uhr\n")
+@example("entfällt: 17.30. Welper: Rathaus")
 @example("Stadtteil | Termin\nWelper | Mo 1.2.2027\nSTK Mitte: N.N.\nBeginn jeweils 17 Uhr")
 def test_jedes_wort_steht_im_bericht(text):
     terminliste = versuchen(text)
