@@ -111,6 +111,16 @@ def test_a_conference_is_told_as_long_as_the_feeds_carry_it() -> None:
     assert [stand(noch_da), stand(heraus)] == [GESEHEN, NICHTS]
 
 
+def test_the_page_of_one_without_a_date_changes_with_its_venue() -> None:
+    ort = f.ort()
+    konferenz = f.konferenz(ort=ort)
+    ort.zugang_hinweis = "Klingel rechts"
+
+    berichtigen(ort, jetzt=SPAETER)
+
+    assert stand(konferenz) == GESEHEN
+
+
 def test_a_stale_venue_is_refused() -> None:
     ort = f.ort()
     veraltet = type(ort).objects.get(pk=ort.pk)
@@ -170,24 +180,35 @@ def test_who_moves_in_while_the_venue_is_being_corrected_is_told_too() -> None:
     def einziehen() -> None:
         konferenz.ort = Veranstaltungsort.objects.get()
         fortschreiben(konferenz, jetzt=SPAETER)
+        with transaction.atomic():
+            konferenz.titel = "Treffen"
+            fortschreiben(konferenz, jetzt=SPAETER)
+            umbenannt.set()
+            weiter.wait()
         connection.close()
 
+    umbenannt, weiter = Event(), Event()
     faeden = [Thread(target=berichten), Thread(target=einziehen)]
     with transaction.atomic():
         Veranstaltungsort.objects.select_for_update(no_key=True).get()
         faeden[0].start()
         _warten_bis_jemand_wartet()
         faeden[1].start()
-        faeden[1].join()
-    faeden[0].join()
+        umbenannt.wait()
+    _warten_bis_jemand_wartet()
+    weiter.set()
+    for faden in faeden:
+        faden.join()
 
     assert fehler == []
-    arten = konferenz.aenderungen.order_by("sequenz").values_list("sequenz", "arten")
-    assert list(arten) == [
+    eintraege = list(konferenz.aenderungen.order_by("sequenz"))
+    assert [(e.sequenz, e.arten) for e in eintraege] == [
         (1, ["bekanntgegeben"]),
         (2, ["ort_geaendert"]),
-        (3, ["ort_berichtigt"]),
+        (3, ["angaben"]),
+        (4, ["ort_berichtigt"]),
     ]
+    assert eintraege[3].vorher == eintraege[2].nachher
 
 
 def _warten_bis_jemand_wartet() -> None:

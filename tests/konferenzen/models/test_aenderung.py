@@ -91,6 +91,7 @@ def test_a_draft_that_waits_for_its_time_may_go_once_it_is_a_draft_again() -> No
             ["verschoben"],
         ),
         ({"beginn": MONTAG}, {"status": Status.ABGESAGT}, ["abgesagt"]),
+        ({"beginn": MONTAG}, {"status": Status.ABGESAGT, "form": Form.HYBRID}, ["abgesagt"]),
         ({"beginn": MONTAG}, {"status": Status.ZURUECKGEZOGEN}, ["zurueckgezogen"]),
         (
             {"beginn": MONTAG, "status": Status.ABGESAGT},
