@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from konferenzen import aenderungsfeed, einbetten, feeds, offene_daten, qrcodes, views
+from konferenzen import aenderungsfeed, einbetten, feeds, qrcodes, views
+from konferenzen.offene_daten import views as daten
 
 urlpatterns = [
     path("termine/", views.TermineView.as_view(), name="termine"),
@@ -22,7 +23,7 @@ urlpatterns = [
     path("kalender/qr/stadtteil/<slug:slug>.svg", qrcodes.stadtteil, name="qr_stadtteil"),
     path("kalender/qr/art/<slug:slug>.svg", qrcodes.art, name="qr_art"),
     path("einbetten/termine/", einbetten.EinbettenView.as_view(), name="einbetten"),
-    path("daten/", offene_daten.DatenView.as_view(), name="daten"),
-    path("daten/termine.json", offene_daten.termine_json, name="daten_json"),
-    path("daten/termine.csv", offene_daten.termine_csv, name="daten_csv"),
+    path("daten/", daten.DatenView.as_view(), name="daten"),
+    path("daten/termine.json", daten.termine_json, name="daten_json"),
+    path("daten/termine.csv", daten.termine_csv, name="daten_csv"),
 ]

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
-from konferenzen.datenstatus import STATUS_WORTE, datenstatus
-from konferenzen.datentypen import Feld, Feldgruppe, Typ, Wert
 from konferenzen.models import Art, Form, Konferenz, Veranstaltungsort
 from konferenzen.models.ort import Angabe
+from konferenzen.offene_daten.status import STATUS_WORTE, datenstatus
+from konferenzen.offene_daten.typen import Feld, Feldgruppe, Typ, Wert
 from konferenzen.zeitangaben import BERLIN
 
 LIZENZ = "dl-de/by-2-0"

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from konferenzen.datenfelder import FELDER
-from konferenzen.datenformate import als_csv, als_json, zelle
-from konferenzen.datentypen import Wert
+from konferenzen.offene_daten.felder import FELDER
+from konferenzen.offene_daten.formate import als_csv, als_json, zelle
+from konferenzen.offene_daten.typen import Wert
 
 LEER: dict[str, Wert] = {feld.name: None for feld in FELDER}
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from konferenzen.datenfelder import FELDER, datensatz
-from konferenzen.datenformate import zelle
-from konferenzen.datenstatus import Datenstatus, datenstatus
-from konferenzen.datentypen import Typ
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Form, Konferenz, Status
+from konferenzen.offene_daten.felder import FELDER, datensatz
+from konferenzen.offene_daten.formate import zelle
+from konferenzen.offene_daten.status import Datenstatus, datenstatus
+from konferenzen.offene_daten.typen import Typ
 from tests import fabriken as f
 from tests.konferenzen.abruf import MONTAG, TAG, aendern
 

@@ -18,11 +18,11 @@ from hattingen_portal.grundlage.adresse import slug_aus
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from konferenzen import abonnements
-from konferenzen.datenfelder import GRUPPEN, LIZENZ, LIZENZ_ADRESSE, LIZENZ_NAME, datensatz
-from konferenzen.datenfilter import DatenFilter, Problem, ist_unbekannt
-from konferenzen.datenformate import als_csv, als_json, quellenvermerk
-from konferenzen.datentypen import Wert
 from konferenzen.models import Konferenz
+from konferenzen.offene_daten.felder import GRUPPEN, LIZENZ, LIZENZ_ADRESSE, LIZENZ_NAME, datensatz
+from konferenzen.offene_daten.filter import DatenFilter, Problem, ist_unbekannt
+from konferenzen.offene_daten.formate import als_csv, als_json, quellenvermerk
+from konferenzen.offene_daten.typen import Wert
 from konferenzen.stand import neueste_aenderung, zuletzt_geaendert
 from quartiere.models import Ortsteil, Stadtteil
 

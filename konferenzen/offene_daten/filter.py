@@ -14,9 +14,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from hattingen_portal.grundlage.weiterleitung import heutiger_slug
-from konferenzen.datenstatus import STATUS_WORTE, datenstatus
 from konferenzen.filter import TermineFilter
 from konferenzen.models import Konferenz, KonferenzQuerySet
+from konferenzen.offene_daten.status import STATUS_WORTE, datenstatus
 from konferenzen.zeitangaben import BERLIN
 
 # Further away, times of other time zones would leave the calendar.

@@ -16,9 +16,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from akteure.models import Kontakt
-from konferenzen.datenfelder import FELDER
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Einladung, Status, Unterlage
+from konferenzen.offene_daten.felder import FELDER
 from tests import fabriken as f
 from tests.konferenzen.abruf import MONTAG, TAG, aendern, holen
 from tests.seite import hole

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from hattingen_portal.grundlage.absolut import absolut
-from konferenzen.datenfelder import FELDER, LIZENZ, LIZENZ_ADRESSE, LIZENZ_NAME
-from konferenzen.datentypen import Wert
+from konferenzen.offene_daten.felder import FELDER, LIZENZ, LIZENZ_ADRESSE, LIZENZ_NAME
+from konferenzen.offene_daten.typen import Wert
 from konferenzen.zeitangaben import BERLIN
 
 Datensatz = Mapping[str, Wert]
