@@ -50,7 +50,7 @@ def neuigkeiten(konferenzen: KonferenzQuerySet, jetzt: datetime) -> list[Neuigke
     """Give what changed about `konferenzen` in the last 14 days, of those to come at `jetzt`.
 
     `jetzt` is aware. One for each conference, in the order of the days on which somebody would
-    stand at a closed door or miss it, those without a day last. One query.
+    stand at a closed door or miss it, those without a day last, examples behind all. One query.
     """
     aenderungen = (
         Aenderung.objects.oeffentlich(jetzt)
@@ -72,10 +72,10 @@ def neuigkeiten(konferenzen: KonferenzQuerySet, jetzt: datetime) -> list[Neuigke
     )
 
 
-def _dringlichkeit(konferenz: Konferenz, jetzt: datetime) -> tuple[float, int]:
+def _dringlichkeit(konferenz: Konferenz, jetzt: datetime) -> tuple[bool, float, int]:
     tage = (konferenz.beginn, konferenz.bisheriger_beginn)
     kommende = [tag.timestamp() for tag in tage if tag is not None and tag > jetzt]
-    return (min(kommende, default=float("inf")), konferenz.pk)
+    return (konferenz.ist_beispiel, min(kommende, default=float("inf")), konferenz.pk)
 
 
 def _meldungen(

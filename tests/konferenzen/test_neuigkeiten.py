@@ -211,6 +211,17 @@ def test_the_nearest_day_first_be_it_the_old_one_or_the_new() -> None:
 # --- On the pages --------------------------------------------------------------------------------
 
 
+def test_examples_stand_behind_what_is_real() -> None:
+    beispiel = f.konferenz(beginn=MONTAG, jetzt=ALT, runde=f.runde("Beispielrunde", beispiel=True))
+    echte = welper(beginn=DIENSTAG)
+    for konferenz in (beispiel, echte):
+        aendern(konferenz, status=Status.ABGESAGT)
+
+    alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+
+    assert [neuigkeit.konferenz for neuigkeit in alle] == [echte, beispiel]
+
+
 def test_each_page_tells_of_its_own(client: Client) -> None:
     hier, dort = f.stadtteil("Welper"), f.stadtteil("Blankenstein")
     herbst = f.runde("Herbst 2026", ende=MONTAG + 300 * TAG, beispiel=True)
