@@ -64,6 +64,7 @@ class RundeAdmin(BerichtigungsAdmin):
     readonly_fields = ("konferenzen",)
     list_display = ("name", "konferenzen", "beginn", "ende", "beispiel")
     search_fields = ("name",)
+    ordering = ("-beginn", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         runden: QuerySet[Any] = super().get_queryset(request).annotate(anzahl=Count("konferenzen"))
