@@ -245,9 +245,9 @@ def test_each_page_tells_of_its_own(client: Client) -> None:
             "/termine/welper-fruehjahr-2026/",
         )
     } == {
-        "/": [f"Welper: {rest} Blankenstein: Beispiel {rest} Für alle: {rest}"],
+        "/": [f"Welper: {rest} Für alle: {rest} Blankenstein: Beispiel {rest}"],
         "/stadtteile/welper/": [f"Welper: {rest} Für alle: {rest}"],
-        "/stadtteile/blankenstein/": [f"Blankenstein: Beispiel {rest} Für alle: {rest}"],
+        "/stadtteile/blankenstein/": [f"Für alle: {rest} Blankenstein: Beispiel {rest}"],
         "/termine/runden/herbst-2026/": [f"Blankenstein: Beispiel {rest}"],
         "/termine/": [],
         "/termine/welper-fruehjahr-2026/": [],
