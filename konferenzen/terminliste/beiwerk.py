@@ -32,6 +32,7 @@ _KONTAKTZEICHEN = re.compile(
     r"\b(?:erreichbar|telefonisch|sprech(?:zeit|stunde)|öffnungszeit|bürozeit)|@|\bwww\.|https?:|\btel(?:efon\w*)?\b\.?:?\s*[(\d]",
     re.IGNORECASE,
 )
+_HOECHSTENS_DAVOR = 40
 _BIS = re.compile(r"\b(?:bis|vom|zum|stand|am)\b[\s\w.,:]{0,20}\Z", re.IGNORECASE)
 
 
@@ -65,7 +66,9 @@ def grund(satz: Fundstellen, stadt: str) -> str:
 
 def _frist(satz: Fundstellen) -> bool:
     """Whether all dates of a sentence are deadlines ("bis zum 25. Januar")."""
-    return all(_BIS.search(satz.text, 0, von) for von, _ in satz.daten)
+    return all(
+        _BIS.search(satz.text, max(0, von - _HOECHSTENS_DAVOR), von) for von, _ in satz.daten
+    )
 
 
 def _ist_ortsmarke(satz: Fundstellen, stadt: str) -> bool:

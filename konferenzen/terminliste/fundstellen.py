@@ -1,6 +1,7 @@
 """Where in a sentence a Stadtteil, a date, a time or a cancellation stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -99,10 +100,11 @@ def fundstellen(text: str, verzeichnis: Stadtteilverzeichnis) -> Fundstellen:
     ohne_daten = ausgeblendet(schlicht, daten)
     zeiten = zeitstellen(ohne_daten, daten)
     ungenau = () if daten else ungenaue_stelle(schlicht)
+    enden = sorted(bis for _, bis in [*daten, *zeiten])
     nennungen: list[Nennung] = []
     for erwaehnung in verzeichnis.erwaehnungen(text):
         if _eigenstaendig(schlicht, erwaehnung):
-            rang = _rang(schlicht, erwaehnung, [*daten, *zeiten])
+            rang = _rang(schlicht, erwaehnung, enden)
             vorige = nennungen[-1] if nennungen else None
             if vorige and _AUFZAEHLUNG.fullmatch(schlicht, vorige.bis, erwaehnung.von):
                 rang = vorige.rang
@@ -134,9 +136,11 @@ def _eigenstaendig(text: str, erwaehnung: Erwaehnung) -> bool:
     )
 
 
-def _rang(text: str, erwaehnung: Erwaehnung, termine: Sequence[Stelle]) -> Rang:
+def _rang(text: str, erwaehnung: Erwaehnung, enden: Sequence[int]) -> Rang:
+    """``enden`` are the places behind each date and time, in order."""
     von = erwaehnung.von
-    hinter = max((bis for _, bis in termine if bis <= von), default=0)
+    davor_endend = bisect_right(enden, von)
+    hinter = enden[davor_endend - 1] if davor_endend else 0
     if _BEGINN.fullmatch(text, hinter, von):
         return Rang.HINTER_TERMIN if hinter else Rang.VORN
     davor = text[max(hinter, von - _HOECHSTENS_DAVOR) : von]

@@ -22,8 +22,7 @@ _ANDERES = re.compile(
     r"\b(?:telefon\w*|tel\b|telefonisch|erreichbar|sprechzeit\w*|sprechstunde\w*|öffnungszeit\w*"
     r"|bürozeit\w*|\w*büros?|besetzt|hotline|geöffnet|e-?mail|anmeld\w*|angemeldet|rückfragen"
     r"|einlass|ankommen|kaffee\w*|imbiss|pause|kinderbetreuung|außer|ausgenommen|ausnahme|bis auf"
-    r"|nicht|kein\w*|sondern|oder"
-    r"|statt um)\b",
+    r"|nicht|kein\w*|sondern|oder|statt um)\b",
     re.IGNORECASE,
 )
 # "Die Bücherei ist immer …": what is not a conference has its own times.

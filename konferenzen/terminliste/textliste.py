@@ -16,6 +16,7 @@ from .zeilen import Ignoriert, Meldung, Rohliste, Rohzeile, Textzeile
 from .zerlegen import fuellt, ist_satz, vorspann_trennen, zerlegen
 
 _HOECHSTENS_ZEICHEN = 1_000
+_HOECHSTENS_SAETZE = 40
 _HOECHSTENS_BEGINN = 120
 _HOECHSTENS_NAME = 40
 
@@ -81,7 +82,8 @@ class _Eintrag:
 
     @property
     def voll(self) -> bool:
-        return sum(len(satz.text) for satz in self.saetze) > _HOECHSTENS_ZEICHEN
+        zeichen = sum(len(satz.text) for satz in self.saetze)
+        return zeichen > _HOECHSTENS_ZEICHEN or len(self.saetze) > _HOECHSTENS_SAETZE
 
 
 class _Textleser:
@@ -247,7 +249,10 @@ class _Textleser:
             return
         if eintrag.voll:
             text = " ".join(satz.text for satz in eintrag.saetze)
-            zu_lang = f"Eine Angabe hat mehr als {_HOECHSTENS_ZEICHEN} Zeichen."
+            zu_lang = (
+                f"Eine Angabe hat mehr als {_HOECHSTENS_ZEICHEN} Zeichen oder "
+                f"{_HOECHSTENS_SAETZE} Zeilen. Bitte kürzen."
+            )
             zeile = Rohzeile(eintrag.nummer, text, lose=True, meldungen=(Meldung(zu_lang),))
         else:
             zeile = replace(eintrag.zerlegt, nummer=eintrag.nummer)

@@ -94,6 +94,15 @@ def test_ein_ueberlanges_feld_ist_ein_befund_an_seiner_zeile():
     ]
 
 
+def test_ein_ueberlanger_absatz_ist_ein_befund_und_die_anderen_werden_gelesen():
+    text = "Welper\nMo, 1.2.2027, 17 Uhr\n" + "17\n" * 60 + "\nEOBS\nTermin folgt\n"
+    gefunden = [(z.stadtteil, [m.text for m in z.meldungen]) for z in liste(text).zeilen]
+    assert gefunden == [
+        (None, ["Eine Angabe hat mehr als 1000 Zeichen oder 40 Zeilen. Bitte kürzen."]),
+        ("EOBS", []),
+    ]
+
+
 @pytest.mark.parametrize(
     "zeile",
     [

@@ -27,6 +27,8 @@ LANG = {
     "Silben": "Welper: N.N.\n" + "Meditations-\nzentrum\n" * 2_400,
     "Tage über Stadtteilen": "1. Februar 2027\nWelper\n" * 2_000,
     "Tage untereinander": "Welper: N.N.\n" + "1. Februar 2027\n" * 4_000,
+    "Zahlen untereinander": ("Welper\n1.2.2027 17 Uhr\n" + "17\n" * 480) * 10,
+    "Paare": f"{'am 1. Februar in Welper, ' * 3}\n" * 1_250,
     "Verweise": f"Welper | 1.2.2027 | {'am ort ' * 140}!\n" * 90,
     "Anführungszeichen": f'Welper,"a",\n{",a" * 40}\n' * 1_000,
     "spitze Klammern": "<p>Welper: N.N.</p>" + "<\n" * 50_000,
