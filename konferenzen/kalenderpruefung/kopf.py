@@ -104,5 +104,8 @@ def _abruf_pruefen(kalender: Block) -> Iterator[Befund]:
 
 def ist_adresse(text: str) -> bool:
     """Tell whether `text` is a whole address of a page."""
-    teile = urlsplit(text)
+    try:
+        teile = urlsplit(text)
+    except ValueError:  # "http://["
+        return False
     return teile.scheme in {"http", "https"} and bool(teile.hostname)

@@ -79,10 +79,11 @@ def inhalt_pruefen(inhalt: bytes, jetzt: datetime) -> tuple[Block | None, list[B
 def einzeltermine(kalender: Block) -> Iterator[tuple[str, Block]]:
     """Give the addresses where a feed's events can be downloaded, each with the event.
 
-    What was withdrawn has no page, and tells no address.
+    What was withdrawn has no page, and tells no address; what is none is told of elsewhere.
     """
     for termin in kalender.teile("VEVENT"):
-        if seite := termin.eine("URL"):
+        seite = termin.eine("URL")
+        if seite and kopf.ist_adresse(seite.wert):
             yield f"{urlsplit(seite.wert).path}termin.ics", termin
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from konferenzen.kalenderpruefung.abruf import Abruf, Antwort
@@ -125,7 +125,8 @@ def _zuletzt(datum: str, jetzt: datetime) -> Iterator[Befund]:
             "HTTP", f"Last-Modified fehlt oder ist kein Datum: „{datum}“.", "RFC 9110, 8.8.2"
         )
         return
-    if zeit > jetzt:
+    # "-0000" is a time in UTC, too, yet read without a zone (RFC 5322 section 3.3).
+    if (zeit if zeit.tzinfo else zeit.replace(tzinfo=UTC)) > jetzt:
         yield Befund("HTTP", f"Last-Modified liegt in der Zukunft: {datum}.", "RFC 9110, 8.8.2.1")
 
 

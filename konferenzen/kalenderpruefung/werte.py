@@ -10,6 +10,7 @@ from konferenzen.kalenderpruefung.lesen import Block, Eigenschaft
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _ZEIT = re.compile(r"\d{8}T\d{6}(Z?)")
+JAHRE = range(1900, 3000)  # of times that can be counted with in every time zone
 # TEXT (RFC 5545 section 3.3.11); a list of them has bare commas between its values.
 _TEXT = re.compile(r"(?:\\[\\;,nN]|[^\\;,])*")
 _LISTE = re.compile(r"(?:\\[\\;,nN]|[^\\;])*")
@@ -19,7 +20,7 @@ def utc(eigenschaft: Eigenschaft | None) -> datetime | None:
     """Give the value of a time in UTC form as an aware time; None where it has another form."""
     if eigenschaft is None or eigenschaft.parameter:
         return None
-    zeit = _zeit(eigenschaft.wert)
+    zeit = uhrzeit(eigenschaft.wert)
     return zeit.replace(tzinfo=UTC) if zeit and eigenschaft.wert.endswith("Z") else None
 
 
@@ -27,7 +28,7 @@ def ortszeit(eigenschaft: Eigenschaft | None) -> datetime | None:
     """Give a local time of Berlin as an aware one; None where it has another form."""
     if eigenschaft is None or dict(eigenschaft.parameter) != {"TZID": BERLIN.key}:
         return None
-    zeit = _zeit(eigenschaft.wert)
+    zeit = uhrzeit(eigenschaft.wert)
     return zeit.replace(tzinfo=BERLIN) if zeit and not eigenschaft.wert.endswith("Z") else None
 
 
@@ -80,10 +81,12 @@ def maskierung(block: Block, namen: Iterable[str]) -> Iterator[Befund]:
                 )
 
 
-def _zeit(text: str) -> datetime | None:
+def uhrzeit(text: str) -> datetime | None:
+    """Give what clocks show at the time `text`, with or without Z; None where it is no time."""
     if not _ZEIT.fullmatch(text):
         return None
     try:
-        return datetime.strptime(text[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007 - the caller knows the zone
+        zeit = datetime.strptime(text[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007 - the caller knows the zone
     except ValueError:
         return None
+    return zeit if zeit.year in JAHRE else None

@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from konferenzen.kalenderpruefung.befund import PORTAL, Befund
 from konferenzen.kalenderpruefung.lesen import Block
-from konferenzen.kalenderpruefung.werte import BERLIN, verboten, vorgeschrieben, zeitpunkt
+from konferenzen.kalenderpruefung.werte import BERLIN, uhrzeit, verboten, vorgeschrieben, zeitpunkt
 
 # The oldest year that a calendar of the portal may have to show, and how far it looks ahead.
 ERSTES_JAHR = 2007
 JAHRE_VORAUS = 10
-_REGEL = re.compile(r"FREQ=YEARLY;(?:BYDAY=-1SU;BYMONTH=(\d+)|BYMONTH=(\d+);BYDAY=-1SU)")
+_MONAT = "([1-9]|1[0-2])"
+_REGEL = re.compile(f"FREQ=YEARLY;(?:BYDAY=-1SU;BYMONTH={_MONAT}|BYMONTH={_MONAT};BYDAY=-1SU)")
 _ABSTAND = re.compile(r"([+-])(\d\d)(\d\d)")
 MINUTE = timedelta(minutes=1)
 
@@ -137,10 +138,8 @@ def _wechseltage(bis: int) -> tuple[date, ...]:
 
 
 def _seit(text: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - on the clock before the change
-    except ValueError:
-        return None
+    """Give the time on the clock before the change; None where it is none."""
+    return None if text.endswith("Z") else uhrzeit(text)
 
 
 def _abstand(text: str) -> timedelta | None:

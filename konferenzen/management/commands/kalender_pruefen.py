@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
@@ -87,9 +87,7 @@ class Command(BaseCommand):
 
     def _ueber_http(self, url: str) -> Iterator[Ergebnis]:
         """Check the feed at `url`, or all that the subscribe page of the portal there names."""
-        basis = urlsplit(url)
-        if basis.scheme not in {"http", "https"} or not basis.hostname:
-            raise CommandError(f"„{url}“ ist keine Adresse, die mit http:// oder https:// beginnt.")
+        basis = _adresse(url)
         abruf = ueber_http(basis)
         pfade = [basis.path] if basis.path.endswith(".ics") else _genannte(abruf, url)
         geprueft = set[str]()
@@ -110,6 +108,18 @@ def _einzeltermine_pruefen(
     for pfad, im_feed in einzeltermine(feed.kalender):
         if pfad not in (schon or ()):
             yield einzeltermin_pruefen(abruf, pfad, im_feed, timezone.now())
+
+
+def _adresse(url: str) -> SplitResult:
+    """Give the parts of `url`; raises CommandError where it is no address of a server."""
+    try:
+        teile = urlsplit(url)
+        gueltig = teile.scheme in {"http", "https"} and teile.hostname and teile.port != 0
+    except ValueError:  # "http://[", "http://a:99999"
+        gueltig = False
+    if not gueltig:
+        raise CommandError(f"„{url}“ ist keine Adresse, die mit http:// oder https:// beginnt.")
+    return teile
 
 
 def _genannte(abruf: Abruf, url: str) -> list[str]:

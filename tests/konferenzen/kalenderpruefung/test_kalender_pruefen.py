@@ -233,6 +233,11 @@ def test_an_address_where_nobody_is_or_that_is_none() -> None:
         ),
         ("ftp://a", "„ftp://a“ ist keine Adresse, die mit http:// oder https:// beginnt."),
         ("portal", "„portal“ ist keine Adresse, die mit http:// oder https:// beginnt."),
+        ("http://[", "„http://[“ ist keine Adresse, die mit http:// oder https:// beginnt."),
+        (
+            "http://a:99999",
+            "„http://a:99999“ ist keine Adresse, die mit http:// oder https:// beginnt.",
+        ),
     ):
         with pytest.raises(CommandError) as fehler:
             pruefen(url)

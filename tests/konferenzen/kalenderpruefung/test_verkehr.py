@@ -71,6 +71,13 @@ def test_what_is_right_is_not_found() -> None:
                 "[RFC 9110, 8.8.2.1]"
             ),
         ),
+        (
+            {"last_modified": "Thu, 15 Jan 2026 09:00:01 -0000"},
+            (
+                "Last-Modified liegt in der Zukunft: Thu, 15 Jan 2026 09:00:01 -0000. "
+                "[RFC 9110, 8.8.2.1]"
+            ),
+        ),
         ({"cache_control": "private"}, f"Cache-Control enthält nicht „public“. [{PORTAL}]"),
         ({"set_cookie": "a=b"}, f"Ein Cookie wird gesetzt. [{PORTAL}]"),
         ({"vary": "Cookie"}, f"Vary ist „Cookie“: Kein Zwischenspeicher hilft. [{PORTAL}]"),
