@@ -128,9 +128,9 @@ def _zeilen(teil: Component) -> list[bytes]:
 
 
 def gefaltet(zeile: str) -> bytes:
-    """Give a line in pieces of at most 75 octets, cut neither in a character nor in an escape.
+    """Give a line in pieces of at most 75 octets, never cut in a character.
 
-    The same bytes as the library's own, which turns over each character and takes a third of a
+    In an escape only where backslashes follow each other; lines are joined before they are read. The same bytes as the library's own, which turns over each character and takes a third of a
     feed's time for it.
     """
     rest = zeile.encode()

@@ -118,7 +118,7 @@ def _termin(
 
 
 def _neuer_beginn(aenderung: Aenderung) -> bool:
-    return aenderung.vorher.get("beginn") != aenderung.nachher.get("beginn")
+    return bool(aenderung.vorher.get("beginn") != aenderung.nachher.get("beginn"))
 
 
 def _wann(zeit: datetime | None, jahr: int) -> str:
