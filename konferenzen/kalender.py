@@ -130,7 +130,8 @@ def _zeilen(teil: Component) -> list[bytes]:
 def gefaltet(zeile: str) -> bytes:
     """Give a line in pieces of at most 75 octets, never cut in a character.
 
-    In an escape only where backslashes follow each other; lines are joined before they are read. The same bytes as the library's own, which turns over each character and takes a third of a
+    In an escape only where backslashes follow each other; lines are joined before they are read.
+    The same bytes as the library's own, which turns over each character and takes a third of a
     feed's time for it.
     """
     rest = zeile.encode()
