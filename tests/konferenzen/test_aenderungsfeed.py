@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from konferenzen.aenderungsfeed import nachricht
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Aenderung, Art, Konferenz, Status
 from tests import fabriken as f
@@ -211,3 +212,14 @@ def test_it_costs_the_same_with_one_row_and_with_thirty(
         )
     with django_assert_num_queries(2):
         holen(ADRESSE)
+
+
+def test_an_entry_keeps_the_name_of_its_day() -> None:
+    konferenz = f.konferenz(art=Art.SPRECHSTUNDE, titel="Sprechstunde", beginn=f.JETZT)
+    konferenz.titel = "Beratung"
+    fortschreiben(konferenz, jetzt=f.JETZT)
+
+    assert [nachricht(a).titel for a in konferenz.aenderungen.order_by("sequenz")] == [
+        "Sprechstunde: Bekanntgegeben",
+        "Beratung: Name geändert",
+    ]
