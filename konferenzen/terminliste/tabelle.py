@@ -1,4 +1,4 @@
-"""Tables with pipes, tabs or semicolons, also where a row breaks in the middle."""
+"""Tables with pipes, tabs, semicolons or commas, also where a row breaks in the middle."""
 
 import re
 from collections import Counter

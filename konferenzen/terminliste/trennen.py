@@ -1,4 +1,4 @@
-"""From text to the cells of each line: pipes, tabs or semicolons, with quoting."""
+"""From text to the cells of each line: pipes, tabs, semicolons or commas, with quoting."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def bruchstuecke(text: str, zeichen: str) -> Iterator[Bruchstueck]:
     """The lines of a text, cut into trimmed cells; lines are counted from 1.
 
     Pipes have no quoting, but ``\\|`` stands for a pipe in a cell. A cell between quotation marks
-    in a table of tabs or semicolons may hold separators and line breaks (RFC 4180).
+    in any other table may hold separators and line breaks (RFC 4180).
     """
     zeilen = _mit_pipes(text) if zeichen == "|" else _mit_anfuehrung(text, zeichen)
     for nummer, zellen in zeilen:

@@ -4,6 +4,9 @@ They stand in ``tests/daten/listenformen``; their venues are examples. A new cas
 "=== name", the list, "--- gelesen" and what ``gegend.bericht`` says of it.
 """
 
+import re
+from textwrap import dedent
+
 import pytest
 
 from .gegend import DATEN, bericht
@@ -29,3 +32,16 @@ def test_es_sind_alle():
 @pytest.mark.parametrize(("text", "gelesen"), FAELLE.values(), ids=FAELLE)
 def test_form(text, gelesen):
     assert bericht(text) == gelesen
+
+
+def test_die_beispiele_des_handbuchs():
+    text = (DATEN.parents[1] / "docs" / "handbuch.md").read_text(encoding="utf-8")
+    _, _, abschnitt = text.partition("## Eine Terminliste einlesen\n")
+    beispiele = re.findall(r"```text\n(.*?)```", abschnitt.partition("\n## ")[0], re.DOTALL)
+    welper = "Welper 2027-02-01 17:00-19:00 Bürgertreff, Am Hang, 7"
+    assert [bericht(dedent(beispiel)) for beispiel in beispiele] == [
+        [f"2 {welper}, 45527, Hattingen", "- 1 Kopfzeile"],
+        ["1 Hattingen-Mitte 2027-02-11 17:00-19:00 Bürgertreff, Am Hang, 7"],
+        [f"1 {welper}"],
+        [f"1 {welper}", "- 1 Uhrzeit für alle Termine"],
+    ]
