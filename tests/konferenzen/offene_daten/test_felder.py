@@ -140,3 +140,11 @@ def test_times_carry_the_offset_of_their_day_and_no_fractions() -> None:
 
     assert datensatz(konferenz)["beginn"] == "2026-07-01T17:00:00+02:00"
     assert datensatz(konferenz)["geaendert_am"] == "2026-01-14T10:00:00+01:00"
+
+
+def test_an_approximate_date_stands_only_where_there_is_no_exact_one() -> None:
+    konferenz = f.konferenz(datum_hinweis="im September")
+    assert datensatz(konferenz)["ungefaehr"] == "im September"
+
+    konferenz.beginn = MONTAG
+    assert datensatz(konferenz)["ungefaehr"] is None
