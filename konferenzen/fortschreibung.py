@@ -190,6 +190,7 @@ def _vergleichen(
         aenderung = _aenderung(vorher, konferenz, begruendet=begruendet)
     elif andere_ortsteile or verschieden(vorher, konferenz, TEXTFELDER):
         konferenz.geaendert_am = zeitpunkt
+        _grund_berichtigen(vorher, konferenz)
     if konferenz.status in SICHTBAR:
         _bisheriges_merken(vorher, konferenz)
         _termin_merken(konferenz)
@@ -204,16 +205,28 @@ def _aenderung(vorher: Konferenz, konferenz: Konferenz, *, begruendet: bool) -> 
     neuer_grund = begruendet or konferenz.statusgrund != vorher.statusgrund
     if not neuer_grund and GRUND_ERLEDIGT.intersection(arten):
         konferenz.statusgrund = ""
-    gilt = neuer_grund or konferenz.status in {Status.ABGESAGT, Status.VERSCHOBEN}
     return Aenderung(
         konferenz=konferenz,
         sequenz=konferenz.sequenz,
         zeitpunkt=konferenz.geaendert_am,
         arten=arten,
-        grund=konferenz.statusgrund if gilt else "",
+        grund=konferenz.statusgrund if neuer_grund else "",
         vorher=gewusst.als_werte() if gewusst else {},
         nachher=nachher.als_werte(),
     )
+
+
+def _grund_berichtigen(vorher: Konferenz, konferenz: Konferenz) -> None:
+    """Give a reason that is corrected, added or deleted to the change that it belongs to.
+
+    What must not be public has to go from its history, too (GDPR articles 16 and 17).
+    """
+    if konferenz.statusgrund == vorher.statusgrund:
+        return
+    eintraege = konferenz.aenderungen.filter(grund=vorher.statusgrund)
+    if not vorher.statusgrund:
+        eintraege = eintraege.filter(sequenz=konferenz.sequenz)
+    eintraege.update(grund=konferenz.statusgrund)
 
 
 def _grabstein_hueten(vorher: Konferenz, konferenz: Konferenz) -> None:

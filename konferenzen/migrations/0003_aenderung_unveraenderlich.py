@@ -1,7 +1,9 @@
 """The ledger is append-only, whoever writes: the database refuses to change or delete an entry.
 
-Two exceptions. The account of who did it may go (the name stays), and the first entry may be
-replaced while it is the only one: it may stand for a publication that is still to come.
+Three exceptions. The account of who did it may go (the name stays). The reason may be corrected:
+somebody's name or illness that got into it must not stay public (GDPR articles 16 and 17). And the
+first entry may be replaced while it is the only one: it may stand for a publication that is still
+to come.
 """
 
 from django.db import migrations
@@ -10,8 +12,8 @@ SCHUETZEN = """
 CREATE FUNCTION aenderung_bleibt() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE'
-        AND NEW.durch_id IS NULL
-        AND to_jsonb(NEW) - 'durch_id' = to_jsonb(OLD) - 'durch_id'
+        AND (NEW.durch_id IS NULL OR NEW.durch_id = OLD.durch_id)
+        AND to_jsonb(NEW) - '{durch_id,grund}'::text[] = to_jsonb(OLD) - '{durch_id,grund}'::text[]
     THEN
         RETURN NEW;
     END IF;

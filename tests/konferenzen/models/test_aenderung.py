@@ -161,7 +161,7 @@ def test_the_reason_belongs_to_the_change_that_it_was_given_for() -> None:
     assert aendern(konferenz, status=Status.ABGESAGT, statusgrund="Sturm").grund == "Sturm"
 
     eintrag = aendern(konferenz, titel="Treffen")
-    assert (eintrag.arten, eintrag.grund) == (["angaben"], "Sturm")
+    assert (eintrag.arten, eintrag.grund) == (["angaben"], "")
 
     eintrag = aendern(konferenz, status=Status.OEFFENTLICH)
     assert (eintrag.arten, eintrag.grund) == (["wieder_angesetzt"], "")
@@ -192,6 +192,29 @@ def test_a_reason_counts_once_for_a_move_and_again_where_it_is_given_again() -> 
     gruende = konferenz.aenderungen.order_by("sequenz").values_list("grund", flat=True)
     assert list(gruende) == ["", "Der Raum ist belegt", "Der Raum ist belegt", ""]
     assert Konferenz.objects.get().statusgrund == "Der Raum ist belegt"
+
+
+def test_a_corrected_reason_is_corrected_where_it_was_told() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    aendern(konferenz, status=Status.ABGESAGT, statusgrund="Frau Beispiel ist krank")
+    aendern(konferenz, titel="Treffen")
+
+    aendern(konferenz, statusgrund="Die Leitung fällt aus")
+
+    gruende = konferenz.aenderungen.order_by("sequenz").values_list("sequenz", "grund")
+    assert list(gruende) == [(1, ""), (2, "Die Leitung fällt aus"), (3, "")]
+
+
+def test_a_reason_that_comes_later_belongs_to_the_last_change() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    aendern(konferenz, status=Status.ABGESAGT)
+
+    aendern(konferenz, statusgrund="Sturm")
+    assert [e.grund for e in konferenz.aenderungen.order_by("sequenz")] == ["", "Sturm"]
+
+    aendern(konferenz, statusgrund="")
+    assert [e.grund for e in konferenz.aenderungen.order_by("sequenz")] == ["", ""]
+    assert Konferenz.objects.get().sequenz == 2
 
 
 def test_who_did_it_is_kept_when_the_account_goes() -> None:
@@ -270,7 +293,8 @@ def test_an_entry_cannot_be_changed_or_deleted() -> None:
     verlegt = aendern(konferenz, beginn=MONTAG + WOCHE, ende=MONTAG + WOCHE + STUNDE)
 
     for tun in (
-        lambda: Aenderung.objects.update(grund="anders"),
+        lambda: Aenderung.objects.update(arten=["abgesagt"]),
+        lambda: Aenderung.objects.update(grund="anders", sequenz=7),
         lambda: Aenderung.objects.filter(sequenz=1).delete(),
         verlegt.delete,
     ):
