@@ -28,6 +28,8 @@ MONATE_KURZ = (
     "Dez.",
 )
 NOCH_OFFEN = "Termin wird noch bekanntgegeben"
+NIE_BEKANNT = "Kein Termin bekannt"
+FOLGT = "neuer Termin folgt"
 
 
 class Lage(StrEnum):
@@ -50,7 +52,7 @@ HINWEISE = {
     Lage.LAEUFT: "Läuft gerade",
     Lage.VORBEI: "Vorbei",
     Lage.VERLEGT: "Verlegt",
-    Lage.VERSCHOBEN: "Verschoben, neuer Termin folgt",
+    Lage.VERSCHOBEN: "Verschoben",
     Lage.ABGESAGT: "Abgesagt",
 }
 
@@ -113,6 +115,7 @@ class Zeitangabe:
     lage: Lage
     hinweis: str
     bisher: str = ""
+    folgt: str = ""
     datum: str = ""
     uhrzeit: str = ""
     wochentag: str = ""
@@ -130,7 +133,16 @@ class Zeitangabe:
     @property
     def ganz(self) -> str:
         """Day and time in one line, or that there is no date."""
-        return f"{self.datum}, {self.uhrzeit}" if self.datum else self.hinweis
+        if self.datum:
+            return f"{self.datum}, {self.uhrzeit}"
+        return f"{self.hinweis}, {self.folgt}" if self.folgt else self.hinweis
+
+    @property
+    def schild(self) -> tuple[str, str]:
+        """What the sign says that has no date to show: above and below the mark."""
+        if self.lage == Lage.ABGESAGT:
+            return ("Fällt", "aus")
+        return ("Ohne", "Termin") if self.lage == Lage.VORBEI else ("Termin", "folgt")
 
 
 def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
@@ -138,7 +150,12 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
     lage = _lage(konferenz, jetzt)
     hinweis = HINWEISE[lage]
     if konferenz.beginn is None or konferenz.ende is None:
-        return Zeitangabe(lage=lage, hinweis=hinweis, bisher=_bisher(konferenz))
+        return Zeitangabe(
+            lage=lage,
+            hinweis=NIE_BEKANNT if lage == Lage.VORBEI else hinweis,
+            bisher=_bisher(konferenz),
+            folgt=FOLGT if lage == Lage.VERSCHOBEN else "",
+        )
     if lage == Lage.LAEUFT and konferenz.ende_geschaetzt:
         hinweis = "Hat begonnen"  # an assumed end does not tell whether it is still going on
     beginn = konferenz.beginn.astimezone(BERLIN)
@@ -163,6 +180,8 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
 def _lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
     if konferenz.status == Status.ABGESAGT:
         return Lage.ABGESAGT
+    if konferenz.beginn is None and _saison_vorbei(konferenz, jetzt):
+        return Lage.VORBEI
     if konferenz.neuer_termin_folgt:
         return Lage.VERSCHOBEN
     if konferenz.beginn is None or konferenz.ende is None:
@@ -174,6 +193,12 @@ def _lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
     if konferenz.beginn.astimezone(BERLIN).date() == jetzt.astimezone(BERLIN).date():
         return Lage.HEUTE
     return Lage.VERLEGT if konferenz.bisheriger_beginn else Lage.KOMMT
+
+
+def _saison_vorbei(konferenz: Konferenz, jetzt: datetime) -> bool:
+    """Tell whether nobody expects a date any more, as `KonferenzQuerySet.vergangene` counts."""
+    runde = konferenz.runde
+    return runde is not None and runde.ende < jetzt.astimezone(BERLIN).date()
 
 
 def _bisher(konferenz: Konferenz) -> str:

@@ -218,8 +218,8 @@ SCHRITTE: list[tuple[Callable[[Jahr], None], datetime, Gezeigt]] = [
         Jahr.verschoben,
         f.berlin(2026, 2, 20, 9),
         Gezeigt(
-            hinweis="Verschoben, neuer Termin folgt, bisher Dienstag, 3. März 2026, 17 Uhr "
-            "(gilt nicht mehr) (im April) Ein Sturm ist angesagt.",
+            hinweis="Verschoben, bisher Dienstag, 3. März 2026, 17 Uhr (gilt nicht mehr) "
+            "Neuer Termin folgt (im April) Ein Sturm ist angesagt.",
             verlauf="Verschoben am 20. Februar: vorher Dienstag, 3. März, 17–19 Uhr "
             "(gilt nicht mehr), neuer Termin folgt (im April) Ein Sturm ist angesagt.",
             kalender=("CANCELLED", f"VERSCHOBEN: {TITEL}", MAERZ),

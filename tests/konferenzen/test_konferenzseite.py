@@ -269,8 +269,8 @@ def test_a_postponed_one_tells_its_old_date(client: Client) -> None:
     seite = hole(client, konferenz.get_absolute_url())
     assert seite.texte("div", "hinweis") == [
         (
-            "Verschoben, neuer Termin folgt, bisher Montag, 26. Januar 2026, 17 Uhr "
-            "(gilt nicht mehr) Der Saal wird gestrichen"
+            "Verschoben, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) "
+            "Neuer Termin folgt Der Saal wird gestrichen"
         )
     ]
     assert seite.texte("del") == [

@@ -1,11 +1,11 @@
 """German words for dates and times, and what is said about them at which moment."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from konferenzen.models import Status
+from konferenzen.models import Runde, Status
 from konferenzen.zeitangaben import Lage, datum, uhrzeit, zeitangabe
 from tests.fabriken import berlin
 from tests.konferenzen.ungespeichert import konferenz
@@ -101,14 +101,14 @@ def test_the_parts_of_a_sign() -> None:
         (
             {"bisheriger_beginn": MONTAG},
             Lage.VERSCHOBEN,
-            "Verschoben, neuer Termin folgt",
+            "Verschoben",
             "Montag, 26. Januar 2026, 17 Uhr",
             False,
         ),
         (
             {"status": Status.VERSCHOBEN, "bisheriger_beginn": MONTAG},
             Lage.VERSCHOBEN,
-            "Verschoben, neuer Termin folgt",
+            "Verschoben",
             "Montag, 26. Januar 2026, 17 Uhr",
             False,
         ),
@@ -139,3 +139,37 @@ def test_what_is_said_about_the_state(
         bisher,
         eintragbar,
     )
+
+
+@pytest.mark.parametrize(
+    ("felder", "ganz", "schild"),
+    [
+        ({}, "Termin wird noch bekanntgegeben", ("Termin", "folgt")),
+        (
+            {"status": Status.VERSCHOBEN},
+            "Verschoben, neuer Termin folgt",
+            ("Termin", "folgt"),
+        ),
+        ({"status": Status.ABGESAGT}, "Abgesagt", ("Fällt", "aus")),
+        (
+            {"runde": Runde(name="Herbst 2025", ende=date(2026, 1, 13))},
+            "Kein Termin bekannt",
+            ("Ohne", "Termin"),
+        ),
+        (
+            {"status": Status.VERSCHOBEN, "runde": Runde(ende=date(2026, 1, 13))},
+            "Kein Termin bekannt",
+            ("Ohne", "Termin"),
+        ),
+        (
+            {"runde": Runde(name="Frühjahr 2026", ende=date(2026, 1, 14))},
+            "Termin wird noch bekanntgegeben",
+            ("Termin", "folgt"),
+        ),
+    ],
+)
+def test_what_is_said_where_there_is_no_date(
+    felder: dict[str, Any], ganz: str, schild: tuple[str, str]
+) -> None:
+    angabe = zeitangabe(konferenz(**felder), berlin(2026, 1, 14))
+    assert (angabe.ganz, angabe.schild) == (ganz, schild)
