@@ -193,9 +193,11 @@ class _Einleser:
             veroeffentlichen=self._veroeffentlichen,
             jetzt=self._jetzt,
         )
+        weitere: tuple[Meldung, ...] = ()
         if abgleich.zu_speichern:
             abgleich.speichern(durch=self._durch, grund=self._grund, jetzt=self._jetzt)
-        return self._gelungen(zeile, abgleich)
+            weitere = tuple(self._ohne_grund(konferenz))
+        return self._gelungen(zeile, abgleich, weitere)
 
     def _konferenz(self, zeile: Zeile) -> Konferenz:
         """The conference of the row's Stadtteil in this round, or a new draft."""
@@ -207,12 +209,27 @@ class _Einleser:
         vorhandene = Konferenz.objects.mit_umfeld().filter(**gesuchte).first()
         return vorhandene or Konferenz(**gesuchte, status=Status.ENTWURF)
 
-    def _gelungen(self, zeile: Zeile, abgleich: Abgleich) -> Ergebnis:
+    def _ohne_grund(self, konferenz: Konferenz) -> Iterator[Meldung]:
+        """Ask why something was moved or cancelled: everybody else will."""
+        jetzige = konferenz.aenderungen.ohne_grund().filter(sequenz=konferenz.sequenz)
+        if konferenz.war_oeffentlich(self._jetzt) and jetzige.exists():
+            yield Meldung(
+                "Ohne Grund: Niemand liest, warum. Bitte den Grund mit der Liste angeben "
+                "(--grund) oder bei der Konferenz eintragen.",
+                fehler=False,
+            )
+
+    def _gelungen(self, zeile: Zeile, abgleich: Abgleich, weitere: tuple[Meldung, ...]) -> Ergebnis:
         konferenz = abgleich.konferenz
         return Ergebnis(
             zeile=zeile,
             befund=abgleich.befund,
-            meldungen=(*zeile.meldungen, *abgleich.meldungen, *self._ausserhalb(konferenz)),
+            meldungen=(
+                *zeile.meldungen,
+                *abgleich.meldungen,
+                *self._ausserhalb(konferenz),
+                *weitere,
+            ),
             stadtteil=zeile.stadtteil,
             kuerzel=self._kuerzel(zeile),
             beginn=konferenz.beginn and timezone.localtime(konferenz.beginn),

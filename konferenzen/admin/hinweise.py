@@ -7,11 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from konferenzen.models import Aenderungsart, Konferenz
+from konferenzen.models import Konferenz
 from konferenzen.zeitangaben import zeitangabe
-
-# What people have to be told the reason of.
-ZU_BEGRUENDEN = (Aenderungsart.ABGESAGT, Aenderungsart.VERSCHOBEN, Aenderungsart.VERLEGT)
 
 
 def terminhinweise(konferenz: Konferenz, jetzt: datetime) -> list[tuple[str, int]]:
@@ -49,8 +46,8 @@ def grund_fehlt(konferenz: Konferenz, jetzt: datetime) -> str:
 
     `konferenz` is just saved, `jetzt` an aware time. The text is HTML with a link to the field.
     """
-    eintrag = konferenz.aenderungen.filter(sequenz=konferenz.sequenz, grund="").first()
-    if eintrag is None or eintrag.zeitpunkt > jetzt or not eintrag.hat(*ZU_BEGRUENDEN):
+    eintrag = konferenz.aenderungen.ohne_grund().filter(sequenz=konferenz.sequenz).first()
+    if eintrag is None or eintrag.zeitpunkt > jetzt:
         return ""
     return format_html(
         '{}: {}, aber ohne Grund. <a href="{}#id_statusgrund">Bitte ergänzen Sie den Grund.</a> '

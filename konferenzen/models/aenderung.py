@@ -41,6 +41,9 @@ WICHTIG = (
     Aenderungsart.ORT_BERICHTIGT,
 )
 
+# What people have to be told the reason of.
+ZU_BEGRUENDEN = (Aenderungsart.ABGESAGT, Aenderungsart.VERSCHOBEN, Aenderungsart.VERLEGT)
+
 
 class AenderungQuerySet(models.QuerySet["Aenderung"]):
     def oeffentlich(self, ab: datetime | None = None) -> Self:
@@ -61,6 +64,10 @@ class AenderungQuerySet(models.QuerySet["Aenderung"]):
             arten__contains=[Aenderungsart.ZURUECKGEZOGEN],
         )
         return self.filter(sichtbar | zurueckgezogen, ~models.Exists(spaetere), zeitpunkt__lte=ab)
+
+    def ohne_grund(self) -> Self:
+        """Keep what should say why, and does not."""
+        return self.filter(grund="", arten__overlap=ZU_BEGRUENDEN)
 
     def vorgemerkt(self, ab: datetime | None = None) -> Self:
         """Keep announcements that are still to come at `ab` (aware; now when None)."""

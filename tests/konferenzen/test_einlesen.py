@@ -24,6 +24,10 @@ DATEN = Path(__file__).parents[1] / "daten"
 RUNDE = "Frühjahr 2027"
 JETZT = f.berlin(2026, 11, 20, 9)
 SPAETER = JETZT + timedelta(days=3)
+OHNE_GRUND = (
+    "Ohne Grund: Niemand liest, warum. Bitte den Grund mit der Liste angeben (--grund) oder bei "
+    "der Konferenz eintragen."
+)
 MEDITATIONSZENTRUM = "Meditationszentrum, Sankt-Joseph-Straße 2, 45527 Hattingen"
 LISTE = f"""Stadtteil | Datum und Uhrzeit | Ort |
 Welper | Montag, 01.02.2027 von 17–19 Uhr | {MEDITATIONSZENTRUM} |
@@ -146,7 +150,10 @@ def test_ein_neuer_termin_aendert_dieselbe_konferenz() -> None:
     bericht = lesen(LISTE.replace("Montag, 01.02.", "Dienstag, 02.02."), jetzt=SPAETER)
     assert befunde(bericht) == ["geaendert", "unveraendert"]
     assert meldungen(bericht) == [
-        ["Termin: Montag, 1. Februar 2027, 17–19 Uhr → Dienstag, 2. Februar 2027, 17–19 Uhr"],
+        [
+            "Termin: Montag, 1. Februar 2027, 17–19 Uhr → Dienstag, 2. Februar 2027, 17–19 Uhr",
+            OHNE_GRUND,
+        ],
         [],
     ]
     assert stand(welper()) == (uid, 2, SPAETER, 2)
@@ -182,6 +189,7 @@ def test_der_bekannte_ort_gilt_auch_fuer_einen_neuen_termin_und_das_wird_gesagt(
         [
             "Termin: Montag, 1. Februar 2027, 17–19 Uhr → Montag, 8. Februar 2027, 17–19 Uhr",
             f"Die Liste nennt keinen Ort; es bleibt „{MEDITATIONSZENTRUM}“.",
+            OHNE_GRUND,
         ]
     ]
     assert welper().ort.anschrift == MEDITATIONSZENTRUM
@@ -271,6 +279,7 @@ def test_ein_termin_verschwindet_nicht_still() -> None:
             "Termin: Montag, 1. Februar 2027, 17–19 Uhr → noch kein Termin",
             "Status: öffentlich → verschoben, neuer Termin folgt",
             "Der angekündigte Termin entfällt; die Konferenz gilt jetzt als verschoben.",
+            OHNE_GRUND,
         ]
     ]
     konferenz = welper()
@@ -324,7 +333,7 @@ def test_absage_einer_oeffentlichen_konferenz() -> None:
     lesen(LISTE)
     bericht = lesen(ABSAGE, veroeffentlichen=False, jetzt=SPAETER)
     assert befunde(bericht) == ["abgesagt", "unveraendert"]
-    assert meldungen(bericht)[0] == ["Status: öffentlich → abgesagt"]
+    assert meldungen(bericht)[0] == ["Status: öffentlich → abgesagt", OHNE_GRUND]
     konferenz = welper()
     assert (konferenz.status, konferenz.sequenz) == (Status.ABGESAGT, 2)
     assert konferenz.beginn == f.berlin(2027, 2, 1, 17)
@@ -525,6 +534,7 @@ def test_die_absage_einer_online_konferenz_nennt_einen_ort() -> None:
     assert meldungen(bericht)[0] == [
         "Status: öffentlich → abgesagt",
         "Diese Konferenz ist online; den Ort der Liste übernimmt das Portal nicht.",
+        OHNE_GRUND,
     ]
     assert (welper().status, welper().form, welper().ort) == (Status.ABGESAGT, Form.ONLINE, None)
 
