@@ -20,7 +20,7 @@ const SCHNITTE = [400, 500, 600];
 const SCHRIFTSAETZE = ["latin", "latin-ext"];
 const KLASSENQUELLEN = ["templates/**/*.html"];
 // Classes whose end the view knows: the purge finds only the beginning.
-const ZUSAMMENGESETZT = [/^ton-/, /^(schild|zustand)--/];
+const ZUSAMMENGESETZT = [/^ton-/, /^(schild|tafelzeile|zustand)--/];
 // Where the features that KERN itself needs (color-mix, :has) first work.
 const BROWSER = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
 
