@@ -20,6 +20,7 @@ from hattingen_portal.suche.worte import Wort
 # "Wepler" and "Welper" share 2 of 7 groups of three letters.
 AEHNLICHKEIT = "0.25"
 KLEINSTES_TEIL = 4  # letters; shorter words stand inside too many others
+KLEINSTER_STAMM = 6  # letters; "konferenz" for "Konferenzen", but not "mitt" for "Mitte"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,16 @@ class Suchwort:
     staemme: tuple[str, ...]
     wendung: bool
     ohne: bool
+
+    @property
+    def teil(self) -> str:
+        """What is looked for inside other words: the stem, so that "Konferenzen" finds
+        "Stadtteilkonferenz", unless it is short or written otherwise.
+        """
+        for stamm in self.staemme:
+            if len(stamm) >= KLEINSTER_STAMM and self.gefaltet.startswith(stamm):
+                return stamm
+        return self.gefaltet
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,7 @@ def _teil(wort: Suchwort) -> str:
     """
     if wort.wendung:
         return f"% {wort.gefaltet} %"
-    return f"%{wort.gefaltet}%" if len(wort.gefaltet) >= KLEINSTES_TEIL else f"% {wort.gefaltet}%"
+    return f"%{wort.teil}%" if len(wort.gefaltet) >= KLEINSTES_TEIL else f"% {wort.gefaltet}%"
 
 
 def _ungenau(wort: Suchwort) -> bool:

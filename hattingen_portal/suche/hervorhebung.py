@@ -104,7 +104,7 @@ def _passt(formen: set[str], wort: Suchwort) -> bool:
     if wort.wendung:
         return not formen.isdisjoint(wort.gefaltet.split())
     return any(form.startswith(wort.staemme) for form in formen) or (
-        len(wort.gefaltet) >= KLEINSTES_TEIL and any(wort.gefaltet in form for form in formen)
+        len(wort.gefaltet) >= KLEINSTES_TEIL and any(wort.teil in form for form in formen)
     )
 
 

@@ -27,6 +27,8 @@ def uhr(jetzt: time_machine.Traveller) -> time_machine.Traveller:
         ("MÜHLENHOF", "Mühlenhof"),
         ("mühl", "Mühlenhof"),
         ("lenho", "Mühlenhof"),
+        ("Vereine", "Bürgerverein"),
+        ("Konferenzen", "Armutskonferenz"),
         ("Mühlenhöfe", "Mühlenhof"),
         ("Kinder", "Kinderkreis"),
         ("Schulen", "Schule am Wald"),
