@@ -4,32 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from aktuelles.models import Beitrag
 from tests import fabriken as f
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SCHALTER = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-)
 EDITOR = ".ProseMirror[contenteditable=true]"
 
 
 @pytest.fixture
-def seite(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    # The browser's own event loop runs in this thread; the database is asked outside of it.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=SCHALTER.split()
-        )
-        yield chromium.new_page(locale="de-DE", timezone_id="Europe/Berlin")
-        chromium.close()
-        connection.close()  # this loop has one of its own
+def seite(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context(locale="de-DE", timezone_id="Europe/Berlin") as kontext:
+        yield kontext.new_page()
 
 
 def test_a_clerk_works_without_a_violation_of_the_policy(
