@@ -132,7 +132,8 @@ class Server:
         while time.monotonic() < ende:
             sperre = _oeffnen(self.ordner / "server.lock")
             try:
-                frei = _allein(sperre)
+                # A killed one lets go of its lock a moment before it is gone.
+                frei = _allein(sperre) and self._postmaster() is None
                 if frei and gestartet:
                     break
                 if frei:
@@ -150,9 +151,8 @@ class Server:
         if not self.cluster.exists():
             self._anlegen(sperre)
         self._uebereignen(self.cluster)
-        if self._postmaster() is None:
-            for rest in (self.cluster / "postmaster.pid", *Path(socketordner).iterdir()):
-                rest.unlink(missing_ok=True)
+        for rest in (self.cluster / "postmaster.pid", *Path(socketordner).iterdir()):
+            rest.unlink(missing_ok=True)
         gequotet = socketordner.replace('"', '""')
         einstellungen = ["listen_addresses=", f'unix_socket_directories="{gequotet}"']
         einstellungen += ["timezone=UTC", "log_timezone=UTC"]
