@@ -1,5 +1,6 @@
 """Breadcrumbs: the way from the Startseite to a page, the same for readers and for machines."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,12 +22,12 @@ def krume(titel: str, name: str) -> Krume:
     return Krume(titel, reverse(name))
 
 
-class MitKrumen(ContextMixin):
+class MitKrumen(ContextMixin, ABC):
     """A view whose page says where it stands: in its list of links and in its structured data."""
 
+    @abstractmethod
     def krumen(self) -> Sequence[Krume]:
         """Give the pages below the Startseite that lead here, and the page itself as the last."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         krumen = [krume("Start", "startseite"), *self.krumen()]

@@ -4,6 +4,7 @@ A Vorgang is told to the public as what it is; its page asks for what it needs a
 what will hold. Pure rules and words; the steps of the page are in zweischritt.py.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
@@ -32,7 +33,7 @@ TERMINFELDER: tuple[tuple[str | None, dict[str, Any]], ...] = (
 )
 
 
-class Vorgang:
+class Vorgang(ABC):
     """One thing to do; subclasses say when it is possible and what it sets.
 
     `name` stands in addresses, `titel` on buttons, `warum_nicht` names for each status why it does
@@ -60,17 +61,17 @@ class Vorgang:
         """Give the form for `konferenzen`, filled in with `daten` unless these are None."""
         return self.formularklasse(daten)
 
+    @abstractmethod
     def anwenden(self, konferenz: Konferenz, daten: Mapping[str, Any]) -> None:
         """Set on `konferenz` what the valid input `daten` makes of it; nothing is saved."""
-        raise NotImplementedError
 
     def knopf(self, daten: Mapping[str, Any]) -> str:
         """Give the words of the button that does it."""
         return f"Jetzt {self.titel[0].lower()}{self.titel[1:]}"
 
+    @abstractmethod
     def erledigt(self, konferenz: Konferenz, jetzt: datetime) -> str:
         """Say what `konferenz` is now, as a sentence that goes on from its name."""
-        raise NotImplementedError
 
 
 class Veroeffentlichen(Vorgang):

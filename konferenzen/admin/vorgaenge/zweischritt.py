@@ -6,6 +6,7 @@ the server: the page carries the versions that it was opened with, and signs wha
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ class Ergebnis:
     fertig: bool = False
 
 
-class Zweischritt:
+class Zweischritt(ABC):
     """One request of such a page; subclasses say which conferences, and what is done with them."""
 
     vorlage: str
@@ -70,40 +71,40 @@ class Zweischritt:
         self.request = request
         self.jetzt = timezone.now()
 
+    @abstractmethod
     def lesen(self) -> KonferenzQuerySet:
         """Give the conferences that the page is about, in an order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pruefen(self, konferenzen: Sequence[Konferenz]) -> None:
         """Raise NichtMoeglichError where it does not go with `konferenzen`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def formular(self, konferenzen: Sequence[Konferenz], daten: Any = None) -> forms.BaseForm:
         """Give the form, filled in with `daten` unless these are None."""
-        raise NotImplementedError
 
+    @abstractmethod
     def anwenden(self, konferenzen: Sequence[Konferenz], formular: Any) -> list[Konferenz]:
         """Set the valid input on those of `konferenzen` that it means; give these, unsaved.
 
         What cannot be is added to the form as an error.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def unveraendert(self, vorher: Konferenz, konferenz: Konferenz) -> bool:
         """Tell whether the input leaves `konferenz` as it was as `vorher`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def erledigt(self, vorschauen: list[Vorschau]) -> None:
         """Tell the person, and Django's log, what was done."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ziel(self) -> str:
         """Give the address to go to afterwards, or when it does not go."""
-        raise NotImplementedError
 
+    @abstractmethod
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         """Give what the template needs besides the parts that all share."""
-        raise NotImplementedError
 
     def antwort(self) -> HttpResponse:
         """Answer the request; a GET never changes anything."""
