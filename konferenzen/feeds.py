@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
 from hattingen_portal.grundlage.weiterleitung import mit_slug
 from konferenzen import kalender
@@ -23,8 +24,8 @@ def alle(request: HttpRequest) -> HttpResponseBase:
         name=f"{settings.PORTAL_KOMMUNE}: alle Termine",
         beschreibung="Alle Stadtteilkonferenzen und weiteren Termine "
         f"in {settings.PORTAL_KOMMUNE}.",
-        quelle=_absolut(reverse("feed_alle")),
-        seite=_absolut(reverse("termine")),
+        quelle=absolut(reverse("feed_alle")),
+        seite=absolut(reverse("termine")),
     )
     return _feed(request, Konferenz.objects.all(), kopf, "alle-termine")
 
@@ -36,8 +37,8 @@ def stadtteil(request: HttpRequest, slug: str) -> HttpResponseBase:
     kopf = kalender.Kopf(
         name=f"{hier.name}: Termine",
         beschreibung=f"Stadtteilkonferenzen und weitere Termine im Stadtteil {hier.name}.",
-        quelle=_absolut(reverse("feed_stadtteil", args=[hier.slug])),
-        seite=_absolut(hier.get_absolute_url()),
+        quelle=absolut(reverse("feed_stadtteil", args=[hier.slug])),
+        seite=absolut(hier.get_absolute_url()),
         ton=hier.ton,
     )
     return _feed(request, Konferenz.objects.filter(stadtteil=hier), kopf, hier.slug)
@@ -52,8 +53,8 @@ def art(request: HttpRequest, slug: str) -> HttpResponseBase:
     kopf = kalender.Kopf(
         name=f"{settings.PORTAL_KOMMUNE}: {name}",
         beschreibung=f"Termine in {settings.PORTAL_KOMMUNE}, Art: {name}.",
-        quelle=_absolut(reverse("feed_art", args=[slug])),
-        seite=_absolut(reverse("termine")),
+        quelle=absolut(reverse("feed_art", args=[slug])),
+        seite=absolut(reverse("termine")),
     )
     return _feed(request, Konferenz.objects.filter(art=slug), kopf, slug)
 
@@ -90,7 +91,3 @@ def _feed(
         zuletzt=zuletzt_geaendert(jetzt),
         dateiname=f"{dateiname}.ics",
     )
-
-
-def _absolut(pfad: str) -> str:
-    return f"{settings.PORTAL_BASIS_URL}{pfad}"

@@ -28,6 +28,7 @@ from icalendar import (
     vUri,
 )
 
+from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
 from konferenzen.models import Form, Konferenz, Status
 from konferenzen.zeitangaben import zeitpunkt
@@ -343,7 +344,7 @@ def _teilnahme(konferenz: Konferenz) -> Iterator[str]:
 
 
 def _adresse(konferenz: Konferenz) -> str:
-    return f"{settings.PORTAL_BASIS_URL}{konferenz.get_absolute_url()}"
+    return absolut(konferenz.get_absolute_url())
 
 
 def _absaetze(text: str) -> Text:
