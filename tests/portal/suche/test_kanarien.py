@@ -34,7 +34,7 @@ def uhr(jetzt: time_machine.Traveller) -> time_machine.Traveller:
 def konferenz(**felder: object) -> Konferenz:
     """Save a conference that could be found if it were public."""
     vorgabe = {"art": Art.VERANSTALTUNG, "titel": "Verein", "beginn": f.berlin(2026, 2, 2, 17)}
-    return f.konferenz(**vorgabe | felder)  # type: ignore[arg-type]
+    return f.konferenz(**vorgabe | felder)
 
 
 def verborgene_konferenz(**felder: object) -> Konferenz:
