@@ -35,7 +35,7 @@ help: ## diese Übersicht
 start: .venv/betrieb .bau/gesammelt/staticfiles.json ## das Portal starten (anderer Port: make start PORT=8001)
 	@exec $(PY) -m hattingen_portal.start
 
-test: .venv/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
+test: .venv/entwicklung node_modules/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
 	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(ARGS)
 
 # --- Setting up ------------------------------------------------------------------------------------
@@ -43,7 +43,7 @@ test: .venv/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: 
 PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-einrichten: .venv/entwicklung bauen ## einrichten, was Tests und Prüfungen brauchen
+einrichten: .venv/entwicklung node_modules/entwicklung bauen ## einrichten, was Tests und Prüfungen brauchen
 
 # Without its stamp, the folder may be half of one: it is emptied first.
 .venv/betrieb: requirements/betrieb.txt
@@ -68,10 +68,15 @@ einrichten: .venv/entwicklung bauen ## einrichten, was Tests und Prüfungen brau
 	@$(PY) -m pip install -qq --require-hashes -r $<
 	@touch $@
 
-node_modules/stempel: package.json package-lock.json $(if $(NODE_DA),,.venv/node)
+node_modules/betrieb: package.json package-lock.json $(if $(NODE_DA),,.venv/node)
 	@echo "Schriften und Gestaltungsbausteine werden geholt …"
-	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@npm ci --omit=dev --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
+
+node_modules/entwicklung: node_modules/betrieb
+	@echo "Prüfwerkzeuge für Seiten und Kalender werden geholt …"
+	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@touch node_modules/betrieb $@
 
 # --- Building --------------------------------------------------------------------------------------
 
@@ -80,7 +85,7 @@ bauen: .venv/betrieb .bau/gesammelt/staticfiles.json ## einrichten, was der Betr
 # Which of KERN's rules the stylesheet needs is read from the templates.
 GESTALTUNG := $(shell find frontend templates)
 
-.bau/static/portal/portal.css: node_modules/stempel $(GESTALTUNG)
+.bau/static/portal/portal.css: node_modules/betrieb $(GESTALTUNG)
 	@echo "Gestaltung wird gebaut …"
 	@node frontend/bauen.mjs
 
