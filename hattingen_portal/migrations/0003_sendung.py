@@ -1,0 +1,6 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("hattingen_portal", "0002_zugriff")]
+    operations = []

@@ -1,0 +1,1 @@
+"""The models that belong to no room: Django looks for them here, each is defined at its subject."""
