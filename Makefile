@@ -89,7 +89,11 @@ GESTALTUNG := $(shell find frontend templates)
 	@echo "Gestaltung wird gebaut …"
 	@node frontend/bauen.mjs
 
-.bau/gesammelt/staticfiles.json: .bau/static/portal/portal.css .venv/betrieb $(if $(wildcard static),$(shell find static))
+.bau/schriften/FiraSans-SemiBold.ttf: frontend/schriften.py node_modules/betrieb .venv/betrieb
+	@echo "Schriften für Bilder und Aushänge werden gebaut …"
+	@$(PY) frontend/schriften.py
+
+.bau/gesammelt/staticfiles.json: .bau/static/portal/portal.css .bau/schriften/FiraSans-SemiBold.ttf .venv/betrieb $(if $(wildcard static),$(shell find static))
 	@$(PY) manage.py collectstatic --no-input --verbosity 0
 
 # --- Caring for the code ---------------------------------------------------------------------------
