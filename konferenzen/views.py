@@ -22,6 +22,7 @@ from konferenzen.models import Art, Konferenz, Runde, Status, Unterlage
 from konferenzen.neuigkeiten import neuigkeiten
 from konferenzen.strukturdaten import ereignis, ereignisliste
 from konferenzen.verlauf import verlauf
+from konferenzen.zugang import zugang
 from quartiere.models import Ansprechperson, Stadtteil
 
 JE_SEITE = 30
@@ -146,6 +147,7 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             "strukturdaten": ereignis(konferenz),
             "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
             "offen": offen,
+            "zugang": zugang(konferenz.ort) if konferenz.ort else None,
             "kategorien": Kategorie.objects.all() if offen else (),
             "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN],
             "ansprechpersonen": Ansprechperson.objects.oeffentlich()
