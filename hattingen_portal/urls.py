@@ -13,7 +13,7 @@ platzhalter = views.PlatzhalterView.as_view()
 urlpatterns = [
     path("", views.StartseiteView.as_view(), name="startseite"),
     path("", include("konferenzen.urls")),
-    path("stadtteile/", include("quartiere.urls")),
+    path("stadtteile/", views.StadtteileView.as_view(), name="stadtteile"),
     path("stadtteile/<slug:slug>/", views.StadtteilView.as_view(), name="stadtteil"),
     path("akteure/", include("akteure.urls")),
     path("aktuelles/", include("aktuelles.urls")),

@@ -25,8 +25,8 @@ from konferenzen.eintraege import eintraege, eintrag
 from konferenzen.models import Konferenz
 from konferenzen.neuigkeiten import neuigkeiten
 from konferenzen.strukturdaten import ereignisliste
-from konferenzen.tafel import tafel
-from quartiere.models import Ansprechperson, Stadtteil
+from konferenzen.tafel import je_stadtteil, tafel
+from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 
 NACHRICHTEN = 3
 WEITERE_TERMINE = 6
@@ -78,6 +78,23 @@ class StartseiteView(MitZeitpunkt, TemplateView):
             "nachrichten": Beitrag.objects.oeffentlich(self.jetzt).neueste_zuerst()[:NACHRICHTEN],
             "buero": zustaendig,
             "strukturdaten": portal(zustaendig),
+        }
+
+
+class StadtteileView(MitKrumen, MitZeitpunkt, TemplateView):
+    """All Stadtteile with their next date, and honestly the Ortsteile that have no conference."""
+
+    template_name = "portal/stadtteile.html"
+
+    def krumen(self) -> list[Krume]:
+        return [krume("Stadtteile", "stadtteile")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kommende = Konferenz.objects.oeffentlich(self.jetzt).kommende(self.jetzt)
+        kommende = eintraege(kommende.chronologisch().mit_umfeld(), self.jetzt)
+        return super().get_context_data(**kwargs) | {
+            "zeilen": je_stadtteil(Stadtteil.objects.geordnet(), kommende),
+            "ohne_konferenz": Ortsteil.objects.filter(stadtteil__isnull=True).geordnet(),
         }
 
 

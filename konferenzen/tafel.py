@@ -31,17 +31,25 @@ def tafel(stadtteile: Iterable[Stadtteil], kommende: Iterable[Eintrag]) -> Tafel
     Rows with a date come first, undated ones next, Stadtteile without any last.
     """
     kommende = list(kommende)
-    naechste: dict[int, Eintrag] = {}
-    for eintrag in sorted(kommende, key=lambda e: e.konferenz.status == Status.ABGESAGT):
-        konferenz = eintrag.konferenz
-        if konferenz.art == Art.STADTTEILKONFERENZ and konferenz.stadtteil_id is not None:
-            naechste.setdefault(konferenz.stadtteil_id, eintrag)
-    zeilen = [Zeile(stadtteil, naechste.get(stadtteil.pk)) for stadtteil in stadtteile]
+    zeilen = je_stadtteil(stadtteile, kommende)
     gezeigt = {zeile.eintrag.konferenz.pk for zeile in zeilen if zeile.eintrag}
     return Tafel(
         zeilen=sorted(zeilen, key=_nach_termin),
         weitere=[eintrag for eintrag in kommende if eintrag.konferenz.pk not in gezeigt],
     )
+
+
+def je_stadtteil(stadtteile: Iterable[Stadtteil], kommende: Iterable[Eintrag]) -> list[Zeile]:
+    """Give for each of `stadtteile`, in their order, its next Stadtteilkonferenz of `kommende`.
+
+    A cancelled one answers only while there is no other.
+    """
+    naechste: dict[int, Eintrag] = {}
+    for eintrag in sorted(kommende, key=lambda e: e.konferenz.status == Status.ABGESAGT):
+        konferenz = eintrag.konferenz
+        if konferenz.art == Art.STADTTEILKONFERENZ and konferenz.stadtteil_id is not None:
+            naechste.setdefault(konferenz.stadtteil_id, eintrag)
+    return [Zeile(stadtteil, naechste.get(stadtteil.pk)) for stadtteil in stadtteile]
 
 
 def _nach_termin(zeile: Zeile) -> tuple[int, float]:
