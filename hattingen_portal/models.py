@@ -1,1 +1,5 @@
 """The models that belong to no room: Django looks for them here, each is defined at its subject."""
+
+from hattingen_portal.post.models import Sendung
+
+__all__ = ["Sendung"]

@@ -147,6 +147,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Parts ------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",  # before those whose admin takes its models out of sight
     "hattingen_portal",
     "aktuelles",
     "konferenzen",
@@ -231,6 +232,12 @@ def _datenbank() -> dict[str, Any]:
 
 DATABASES = {"default": _datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# --- Tasks in the background: docs/betrieb.md says how the worker is run ------------------------
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["hattingen_portal.post.aufgaben"]
 
 
 # --- Language and time: UTC in the database, Europe/Berlin where a person looks ---------------

@@ -1,0 +1,92 @@
+"""What the portal sends by mail: a row for each, kept whatever becomes of it."""
+
+import uuid
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+# A header is one line (RFC 5322, section 2.2): what follows a line break would be another header.
+EINZEILIG = RegexValidator(r"\A[^\x00-\x1f\x7f]*\Z", "Der Betreff muss in einer Zeile stehen.")
+
+
+class Zustand(models.TextChoices):
+    WARTET = "wartet", "wartet"
+    GESENDET = "gesendet", "gesendet"
+    GESCHEITERT = "gescheitert", "gescheitert"
+
+
+class SendungQuerySet(models.QuerySet["Sendung"]):
+    def gescheitert(self) -> "SendungQuerySet":
+        """Give what will not arrive unless a person does something."""
+        return self.filter(zustand=Zustand.GESCHEITERT)
+
+    def wartend_seit(self, zeit: datetime) -> "SendungQuerySet":
+        """Give what has been waiting since `zeit` (aware) or longer: does the worker run?"""
+        return self.filter(zustand=Zustand.WARTET, angelegt_am__lte=zeit)
+
+
+class Sendung(models.Model):
+    """A mail on its way: waiting, accepted by the mail server for everybody, or given up.
+
+    "gesendet" means that the server has taken it over (RFC 5321, section 6.1), not that somebody
+    has read it.
+    """
+
+    an = ArrayField(models.EmailField(), verbose_name="an")
+    antwort_an = models.EmailField("Antwort an", blank=True)
+    betreff = models.CharField("Betreff", max_length=200, validators=[EINZEILIG])
+    text = models.TextField("Text")
+    kennung = models.UUIDField(
+        "Kennung",
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text="Steht in der Message-ID und bleibt bei jedem Versuch gleich.",
+    )
+    angelegt_am = models.DateTimeField("angelegt am", default=timezone.now, editable=False)
+    zustand = models.CharField(
+        "Zustand", max_length=11, choices=Zustand.choices, default=Zustand.WARTET
+    )
+    versuche = models.PositiveSmallIntegerField("Versuche", default=0)
+    letzter_fehler = models.TextField("letzter Fehler", blank=True)
+    angenommen = ArrayField(
+        models.EmailField(),
+        verbose_name="angenommen für",
+        default=list,
+        blank=True,
+        help_text="Wer die Mail schon hat, bekommt sie bei einem neuen Versuch nicht noch einmal.",
+    )
+    gesendet_am = models.DateTimeField("gesendet am", null=True, blank=True)
+
+    objects = SendungQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Mail"
+        verbose_name_plural = "Mails"
+        ordering = ["-angelegt_am", "-pk"]
+        indexes = [models.Index(fields=["zustand", "angelegt_am"], name="sendung_zustand")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(an__len__gt=0),
+                name="sendung_an_jemanden",
+                violation_error_message="Eine Mail braucht mindestens eine Adresse.",
+            ),
+            models.CheckConstraint(
+                condition=Q(zustand=Zustand.GESENDET, gesendet_am__isnull=False)
+                | (~Q(zustand=Zustand.GESENDET) & Q(gesendet_am__isnull=True)),
+                name="sendung_gesendet_mit_zeit",
+                violation_error_message="Nur eine gesendete Mail hat eine Sendezeit.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mail „{self.betreff}“"
+
+    @property
+    def offen(self) -> list[str]:
+        """Give the addresses for which no server has accepted this mail yet."""
+        return [adresse for adresse in self.an if adresse not in self.angenommen]
