@@ -81,8 +81,8 @@ def test_an_unconfirmed_entry_says_so(client: Client) -> None:
     assert [
         zeile for zeile in hole(client, "/akteure/").texte("li", "akteurzeile") if "nicht" in zeile
     ] == [
-        "apfelhof Kitas, Schulen · Haidchen Angaben noch nicht bestätigt",
-        "Ärztehaus Winz-Baak Angaben noch nicht bestätigt",
+        "apfelhof Kitas, Schulen Angaben noch nicht bestätigt Haidchen",
+        "Ärztehaus Angaben noch nicht bestätigt Winz-Baak",
     ]
     assert hole(client, "/akteure/aerztehaus/").texte("p", "hinweis") == [
         "Angaben noch nicht bestätigt"
