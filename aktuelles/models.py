@@ -50,20 +50,7 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
     teaser = models.TextField(
         "Anreißer", max_length=400, help_text="Ein bis zwei Sätze für die Übersicht."
     )
-    text = HtmlField(
-        "Text",
-        extensions={
-            "Bold": True,
-            "Italic": True,
-            "BulletList": True,
-            "OrderedList": True,
-            "ListItem": True,
-            "Blockquote": True,
-            "HardBreak": True,
-            "Heading": {"levels": [2, 3]},
-            "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
-        },
-    )
+    text = HtmlField("Text")
     veroeffentlichen_ab = models.DateTimeField(
         "veröffentlichen ab", null=True, blank=True, help_text="Leer: Entwurf, nicht öffentlich."
     )

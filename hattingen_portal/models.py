@@ -2,5 +2,15 @@
 
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.models import Sendung
+from hattingen_portal.seiten.models import Abschnitt, Ausnahme, Erklaerung, Seite, Video
 
-__all__ = ["Meldung", "Sendung", "Vorschlag"]
+__all__ = [
+    "Abschnitt",
+    "Ausnahme",
+    "Erklaerung",
+    "Meldung",
+    "Seite",
+    "Sendung",
+    "Video",
+    "Vorschlag",
+]

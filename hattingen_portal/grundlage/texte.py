@@ -11,6 +11,18 @@ from django_prose_editor.fields import ProseEditorField
 
 # What a news text needs; headings start at h2 because the page's title is its h1 (WCAG 1.3.1).
 ERLAUBT = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "br", "blockquote"}
+# The editor's buttons for it.
+KNOEPFE = {
+    "Bold": True,
+    "Italic": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Heading": {"levels": [2, 3]},
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+}
 _STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -55,7 +67,7 @@ class HtmlField(ProseEditorField):
     """Text with an editor in the admin; whoever saves it, only `sauberes_html` is stored."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, sanitize=sauberes_html, **kwargs)
+        super().__init__(*args, sanitize=sauberes_html, extensions=KNOEPFE, **kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Clean on every way into the database, not only behind a form."""

@@ -1,0 +1,34 @@
+"""What only the city can supply, marked in a text as [[Platzhalter: Name der Person]]."""
+
+import re
+from html import unescape
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+# A tag as nh3 writes it: a ">" may stand inside quotation marks, and a marker there stays alone.
+_TAG = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
+_MARKE = re.compile(r"\[\[\s*Platzhalter\s*:\s*([^\[\]<>]+?)\s*\]\]", re.IGNORECASE)
+# What somebody typed may be no proper marker, and is still a placeholder.
+_GEMEINT = re.compile(r"\[+\s*Platzhalter\b[\s:]*([^\[\]]*)", re.IGNORECASE)
+
+
+def platzhalter(text: str) -> list[str]:
+    """Give what is still missing in `text`, plain or clean HTML, in the words of its markers."""
+    return [" ".join(fehlt.split()) for fehlt in _GEMEINT.findall(klartext(text))]
+
+
+def klartext(text: str) -> str:
+    """Give what of clean HTML a person reads, without what merely surrounds it."""
+    return unescape(_TAG.sub("", text)).strip()
+
+
+def mit_platzhaltern(html: str) -> SafeString:
+    """Give clean `html` with its markers made visible as placeholders."""
+    teile = _TAG.split(html)
+    teile[::2] = [_MARKE.sub(_sichtbar, text) for text in teile[::2]]
+    return SafeString("".join(teile))
+
+
+def _sichtbar(marke: re.Match[str]) -> str:
+    return render_to_string("bausteine/platzhalter.html", {"was": unescape(marke[1])}).strip()
