@@ -45,8 +45,8 @@ def test_each_answers_with_its_next_date_and_its_state(client: Client) -> None:
     )
 
     assert hole(client, "/stadtteile/").texte("li", "gefach") == [
-        "Welper Montag, 26. Januar 2026, 17–19 Uhr",
-        "Winz-Baak mit Rauendahl Mittwoch, 28. Januar 2026, 17–19 Uhr Abgesagt",
+        "Welper Montag, 26. Januar 2026 17–19 Uhr",
+        "Winz-Baak mit Rauendahl Mittwoch, 28. Januar 2026, 17–19 Uhr (gilt nicht mehr) Abgesagt",
         "EOBS Termin wird noch bekanntgegeben",
         "Holthausen Zurzeit ist keine Konferenz geplant",
     ]
