@@ -15,8 +15,11 @@ from urllib.parse import urlsplit
 import dj_database_url
 import psycopg
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from psycopg.conninfo import make_conninfo
+
+from hattingen_portal.post.mailserver import mailserver_lesen
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -73,6 +76,22 @@ def _einbetten_von() -> list[str]:
 
 
 PORTAL_EINBETTEN_VON = _einbetten_von()
+
+
+def _proxys() -> int:
+    """Give the number of proxies in front whose X-Forwarded-For is to be believed.
+
+    Raises ImproperlyConfigured for anything but a small number.
+    """
+    wert = os.environ.get("PORTAL_PROXYS") or "0"
+    if not re.fullmatch(r"\d", wert, re.ASCII):
+        raise ImproperlyConfigured(
+            f"PORTAL_PROXYS muss eine Zahl von 0 bis 9 sein, nicht „{wert}“."
+        )
+    return int(wert)
+
+
+PORTAL_PROXYS = _proxys()
 
 
 # --- Security: follows the scheme of PORTAL_BASIS_URL -----------------------------------------
@@ -153,6 +172,7 @@ INSTALLED_APPS = [
     "konferenzen",
     "akteure",
     "quartiere",
+    "crispy_forms",
     "django_prose_editor",
     "hattingen_portal.apps.VerwaltungConfig",
     "django.contrib.auth",
@@ -198,6 +218,11 @@ TEMPLATES = [
     }
 ]
 
+# Public forms are printed by the templates in templates/kern/; a misspelt field is an error.
+CRISPY_TEMPLATE_PACK = "kern"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("kern",)
+CRISPY_FAIL_SILENTLY = False
+
 
 # --- Database: PostgreSQL only ----------------------------------------------------------------
 
@@ -238,6 +263,32 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = ["hattingen_portal.post.aufgaben"]
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+
+
+# --- Mail: without a server, it lands as files in DATEN/post -----------------------------------
+
+PORTAL_SMTP = mailserver_lesen(os.environ.get("PORTAL_SMTP_URL", ""))
+
+
+def _absender() -> str:
+    """Give the address that the portal's mail comes from, and to which servers return it.
+
+    Raises ImproperlyConfigured where it is missing and mail would really go out.
+    """
+    adresse = os.environ.get("PORTAL_ABSENDER") or PORTAL_EMAIL
+    if not adresse and PORTAL_SMTP is None:
+        return "portal@localhost.localdomain"
+    try:
+        validate_email(adresse)
+    except ValidationError:
+        raise ImproperlyConfigured(
+            "PORTAL_ABSENDER muss eine E-Mail-Adresse sein: Von ihr kommen die Mails des Portals."
+        ) from None
+    return adresse
+
+
+PORTAL_ABSENDER = _absender()
 
 
 # --- Language and time: UTC in the database, Europe/Berlin where a person looks ---------------

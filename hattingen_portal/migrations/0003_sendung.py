@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                             ("wartet", "wartet"),
                             ("gesendet", "gesendet"),
                             ("gescheitert", "gescheitert"),
+                            ("abgelegt", "als Datei abgelegt"),
                         ],
                         default="wartet",
                         max_length=11,

@@ -17,6 +17,7 @@ class Zustand(models.TextChoices):
     WARTET = "wartet", "wartet"
     GESENDET = "gesendet", "gesendet"
     GESCHEITERT = "gescheitert", "gescheitert"
+    ABGELEGT = "abgelegt", "als Datei abgelegt"
 
 
 class SendungQuerySet(models.QuerySet["Sendung"]):
@@ -33,7 +34,7 @@ class Sendung(models.Model):
     """A mail on its way: waiting, accepted by the mail server for everybody, or given up.
 
     "gesendet" means that the server has taken it over (RFC 5321, section 6.1), not that somebody
-    has read it.
+    has read it. Without a mail server it becomes a file, and nobody gets it.
     """
 
     an = ArrayField(models.EmailField(), verbose_name="an")

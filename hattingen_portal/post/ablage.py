@@ -1,0 +1,25 @@
+"""Where mails go while there is no mail server: files that any mail program opens."""
+
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def ordner() -> Path:
+    """Give the folder that the mails lie in."""
+    return settings.DATEN / "post"
+
+
+def ablegen(nachricht: bytes, kennung: UUID) -> Path:
+    """Write a mail into a file that only its owner reads, whole or not at all; give its path.
+
+    The name begins with the time (Berlin), so that the newest one stands last.
+    """
+    ordner().mkdir(mode=0o700, parents=True, exist_ok=True)
+    datei = ordner() / f"{timezone.localtime():%Y-%m-%d-%H%M%S}-{kennung}.eml"
+    entwurf = datei.with_suffix(".neu")
+    entwurf.touch(mode=0o600)
+    entwurf.write_bytes(nachricht)
+    return entwurf.replace(datei)

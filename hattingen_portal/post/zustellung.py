@@ -1,0 +1,92 @@
+"""One attempt to deliver a `Sendung`, and what it leaves in the row.
+
+At least once, not exactly once: the state is written right after the server has accepted the mail.
+Whoever pulls the plug between the two gets it twice, with the same Message-ID, by which mail
+programs can tell.
+"""
+
+import logging
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from hattingen_portal.post.ablage import ablegen, ordner
+from hattingen_portal.post.models import Sendung, Zustand
+from hattingen_portal.post.nachricht import ascii_adresse, nachricht, rechnername
+from hattingen_portal.post.smtp import Ablehnung, NichtZugestelltError, uebergeben
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def versuchen(schluessel: int, *, letzter: bool) -> bool:
+    """Try to deliver the Sendung with the key `schluessel`; give whether to try again later.
+
+    The row stays locked for as long as the server takes, so that no two attempts run at once. One
+    that does not wait any more, or is gone, is left alone. After the `letzter` attempt it is given
+    up instead of tried again.
+    """
+    sendung = Sendung.objects.select_for_update().filter(
+        pk=schluessel, zustand=Zustand.WARTET
+    ).first()  # fmt: skip
+    if sendung is None:
+        return False
+    sendung.versuche += 1
+    sendung.letzter_fehler = ""
+    offen = sendung.offen
+    try:
+        abgelehnt = _abgeben(sendung)
+    except NichtZugestelltError as fehler:
+        abgelehnt = dict.fromkeys(offen, Ablehnung(str(fehler), fehler.endgueltig))
+    except Exception as fehler:  # whatever it is, the mail must not be lost, nor hold up others
+        # Its text may hold addresses or words of the mail.
+        log.error("Sendung %s: %s", schluessel, type(fehler).__name__)  # noqa: TRY400 - see above
+        satz = f"Unerwarteter Fehler im Portal ({type(fehler).__name__})."
+        abgelehnt = dict.fromkeys(offen, Ablehnung(satz, endgueltig=False))
+    sendung.angenommen += [adresse for adresse in offen if adresse not in abgelehnt]
+    sendung.letzter_fehler = "\n".join(dict.fromkeys(a.satz for a in abgelehnt.values()))
+    sendung.zustand = _zustand(abgelehnt, letzter=letzter)
+    sendung.gesendet_am = timezone.now() if sendung.zustand == Zustand.GESENDET else None
+    sendung.save()
+    return sendung.zustand == Zustand.WARTET
+
+
+def _zustand(abgelehnt: dict[str, Ablehnung], *, letzter: bool) -> Zustand:
+    """Tell what becomes of a mail: with anybody left who may still get it, it waits."""
+    if not abgelehnt:
+        return Zustand.ABGELEGT if settings.PORTAL_SMTP is None else Zustand.GESENDET
+    if letzter or all(ablehnung.endgueltig for ablehnung in abgelehnt.values()):
+        return Zustand.GESCHEITERT
+    return Zustand.WARTET
+
+
+def _abgeben(sendung: Sendung) -> dict[str, Ablehnung]:
+    """Hand `sendung` to the mail server, or into a file where there is none; give who is refused.
+
+    The message names all recipients, also when only some of them still need it.
+    """
+    mail = nachricht(
+        an=sendung.an,
+        betreff=sendung.betreff,
+        text=sendung.text,
+        kennung=sendung.kennung,
+        antwort_an=sendung.antwort_an,
+    ).as_bytes()
+    if settings.PORTAL_SMTP is None:
+        try:
+            ablegen(mail, sendung.kennung)
+        except OSError as fehler:
+            raise NichtZugestelltError(
+                f"Die Mail lässt sich nicht in {ordner()} ablegen ({fehler.strerror})."
+            ) from fehler
+        return {}
+    adressen = {ascii_adresse(adresse): adresse for adresse in sendung.offen}
+    abgelehnt = uebergeben(
+        settings.PORTAL_SMTP,
+        mail,
+        rechnername=rechnername(),
+        absender=ascii_adresse(settings.PORTAL_ABSENDER),
+        an=list(adressen),
+    )
+    return {adressen[adresse]: ablehnung for adresse, ablehnung in abgelehnt.items()}
