@@ -35,5 +35,4 @@ def seitenrahmen(request: HttpRequest) -> dict[str, Any]:
 
 def buero() -> Ansprechperson | None:
     """Give whom citizens reach for the whole city; None while nobody is public."""
-    oeffentlich = Ansprechperson.objects.oeffentlich().geordnet()
-    return oeffentlich.filter(stadtteile__isnull=True).first()
+    return Ansprechperson.objects.buero()

@@ -130,6 +130,10 @@ class AnsprechpersonQuerySet(models.QuerySet["Ansprechperson"]):
             models.Q(stadtteile=stadtteil) | models.Q(stadtteile__isnull=True)
         ).distinct()
 
+    def buero(self) -> "Ansprechperson | None":
+        """Give whom citizens reach for the whole city; None while nobody is public."""
+        return self.oeffentlich().geordnet().filter(stadtteile__isnull=True).first()
+
 
 class Ansprechperson(MitVersion):
     """A person or function in the office whom citizens can reach."""
