@@ -1,5 +1,6 @@
 """The models that belong to no room: Django looks for them here, each is defined at its subject."""
 
+from hattingen_portal.grundlage.zugriff import Zugriff
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.models import Abschnitt, Ausnahme, Erklaerung, Seite, Video
@@ -13,4 +14,5 @@ __all__ = [
     "Sendung",
     "Video",
     "Vorschlag",
+    "Zugriff",
 ]

@@ -1,0 +1,38 @@
+"""What people and programs type into public forms, made into text that can be kept."""
+
+import re
+
+from django.utils.datastructures import MultiValueDict
+
+# Control characters carry no meaning in a form, and PostgreSQL refuses NUL; tab and the ends of
+# lines stay (Unicode category Cc).
+_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LEERE_ZEILEN = re.compile(r"\n{4,}")
+
+
+def ohne_steuerzeichen(text: str) -> str:
+    """Give `text` without control characters, ends of lines and tabs excepted."""
+    return _STEUERZEICHEN.sub("", text)
+
+
+def einzeilig(text: str) -> str:
+    """Give `text` in one line, with single blanks.
+
+    No end of a line is left, so it cannot start a mail header of its own (RFC 5322 section 2.2).
+    """
+    return " ".join(ohne_steuerzeichen(text).split())
+
+
+def mehrzeilig(text: str) -> str:
+    """Give `text` with "\\n" between lines, as it is counted and kept; browsers send "\\r\\n"."""
+    zeilen = (zeile.rstrip() for zeile in ohne_steuerzeichen(text).splitlines())
+    return _LEERE_ZEILEN.sub("\n\n\n", "\n".join(zeilen)).strip()
+
+
+def als_mehrfachwerte(daten: MultiValueDict | dict) -> MultiValueDict:
+    """Give a copy of form data, from a request or written by hand, without control characters."""
+    if not isinstance(daten, MultiValueDict):
+        daten = MultiValueDict({k: v if isinstance(v, list) else [v] for k, v in daten.items()})
+    return MultiValueDict(
+        {name: [ohne_steuerzeichen(str(w)) for w in werte] for name, werte in daten.lists()}
+    )

@@ -1,0 +1,63 @@
+"""What a public form says about an input: which field is meant, and what to do."""
+
+from django import forms
+
+
+def meldungen_setzen(feld: forms.Field) -> None:
+    """Replace Django's own messages at `feld`; those that a form has written itself stay."""
+    for code, meldung in {**_fuer_alle(feld), **_nach_art(feld)}.items():
+        if code not in feld.error_messages or _von_django(feld, code):
+            feld.error_messages[code] = meldung
+    if (
+        isinstance(feld, forms.CharField)
+        and isinstance(feld.widget, forms.Textarea)
+        and feld.max_length
+    ):
+        grenze = f"{feld.max_length:,}".replace(",", ".")
+        feld.help_text = f"{feld.help_text} Höchstens {grenze} Zeichen.".strip()
+
+
+def _von_django(feld: forms.Field, code: str) -> bool:
+    """Tell whether `feld` has the message for `code` that Django gives its class."""
+    klassen = (getattr(klasse, "default_error_messages", {}) for klasse in type(feld).__mro__)
+    vorgabe = next((meldungen[code] for meldungen in klassen if code in meldungen), None)
+    von_hier = type(feld).__module__.startswith("django.")
+    return von_hier and str(feld.error_messages[code]) == str(vorgabe)
+
+
+def _fuer_alle(feld: forms.Field) -> dict[str, str]:
+    # "%" would be read as a place for a value.
+    name = f"„{str(feld.label).replace('%', '%%')}“"
+    if isinstance(feld.widget, forms.CheckboxInput):
+        fehlt = f"Bitte setzen Sie das Häkchen bei {name}."
+    elif isinstance(feld.widget, forms.widgets.ChoiceWidget):
+        fehlt = f"Bitte wählen Sie bei {name} etwas aus."
+    elif isinstance(feld.widget, forms.FileInput):
+        fehlt = f"Bitte wählen Sie bei {name} eine Datei aus."
+    else:
+        fehlt = f"Bitte füllen Sie {name} aus."
+    zu_lang = "Es darf höchstens %(limit_value)d Zeichen haben, jetzt sind es %(show_value)d."
+    return {
+        "required": fehlt,
+        "max_length": f"Bitte kürzen Sie {name}. {zu_lang}",
+        "min_length": f"Bitte schreiben Sie bei {name} mindestens %(limit_value)d Zeichen.",
+        "min_value": f"Bitte geben Sie bei {name} mindestens %(limit_value)s an.",
+        "max_value": f"Bitte geben Sie bei {name} höchstens %(limit_value)s an.",
+        "invalid_choice": f"Was bei {name} ankam, gibt es nicht. Bitte wählen Sie noch einmal.",
+    }
+
+
+def _nach_art(feld: forms.Field) -> dict[str, str]:
+    for klasse, meldung in _UNGUELTIG.items():
+        if isinstance(feld, klasse):
+            return {"invalid": meldung}
+    return {}
+
+
+_UNGUELTIG = {
+    forms.EmailField: "Bitte prüfen Sie die E-Mail-Adresse. Sie braucht ein @ und einen Punkt, "
+    "zum Beispiel name@beispiel.de.",
+    forms.URLField: "Bitte prüfen Sie die Internetadresse. Sie sieht zum Beispiel so aus: "
+    "https://www.beispiel.de",
+    forms.IntegerField: "Bitte schreiben Sie nur Ziffern, zum Beispiel 12.",
+}
