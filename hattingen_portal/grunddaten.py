@@ -1,4 +1,4 @@
-"""What the portal needs before the first entry: Stadtteile, Ortsteile, categories, staff groups.
+"""What the portal needs before the first entry: Stadtteile, categories, pages, staff groups.
 
 A table is filled only while it is empty: what the office has renamed or deleted since stays so.
 """
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from akteure.models import Kategorie
+from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from quartiere.models import Ansprechperson, Figur, Ortsteil, Stadtteil, Ton
 
 
@@ -77,14 +78,23 @@ KATEGORIEN = (
 )
 
 EIGENE_APPS = ("quartiere", "akteure", "konferenzen", "aktuelles")
+
+
+def _modelle(*namen: str) -> Q:
+    """Give the permissions on the models `namen` of the portal itself."""
+    return Q(content_type__app_label="hattingen_portal", content_type__model__in=namen)
+
+
+SEITEN = _modelle("seite", "abschnitt", "ausnahme", "erklaerung", "video")
 # Least privileges: the news desk writes news and reads the rest, but no private contact.
 RECHTE = {
     "Redaktion": Q(content_type__app_label="aktuelles")
     | (
-        Q(content_type__app_label__in=EIGENE_APPS, codename__startswith="view_")
+        (Q(content_type__app_label__in=EIGENE_APPS) | SEITEN)
+        & Q(codename__startswith="view_")
         & ~Q(content_type__model="kontakt")
     ),
-    "Quartiersentwicklung": Q(content_type__app_label__in=EIGENE_APPS),
+    "Quartiersentwicklung": Q(content_type__app_label__in=EIGENE_APPS) | SEITEN,
 }
 
 
@@ -100,10 +110,23 @@ def grunddaten_anlegen() -> None:
         )
     if not Ansprechperson.objects.exists():
         _ansprechperson_anlegen()
+    seiten_anlegen()
+    rechte_ergaenzen()
+
+
+def rechte_ergaenzen() -> None:
+    """Make the groups of RECHTE, and let them do what a release has brought.
+
+    A group that is there gets its permissions on those models alone that no group has any
+    permission on yet: they are new. What somebody has taken away since stays so.
+    """
+    bekannt = set(Permission.objects.filter(group__isnull=False).values_list("content_type_id"))
     for name, rechte in RECHTE.items():
         gruppe, neu = Group.objects.get_or_create(name=name)
-        if neu:
-            gruppe.permissions.set(Permission.objects.filter(rechte))
+        erlaubt = Permission.objects.filter(rechte)
+        gruppe.permissions.add(
+            *(recht for recht in erlaubt if neu or (recht.content_type_id,) not in bekannt)
+        )
 
 
 def _stadtteile_anlegen() -> None:

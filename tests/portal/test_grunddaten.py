@@ -1,11 +1,11 @@
 """grunddaten: complete on the first run, harmless on every other."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from akteure.models import Kategorie
-from hattingen_portal.grunddaten import grunddaten_anlegen
+from hattingen_portal.grunddaten import RECHTE, grunddaten_anlegen
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,7 @@ def test_the_news_desk_writes_news_and_reads_the_rest_but_no_private_contact() -
     assert "konferenzen.view_konferenz" in redaktion
     assert "akteure.view_kontakt" not in redaktion
     assert not {recht for recht in redaktion if recht.startswith(("auth.", "sessions."))}
+    assert "hattingen_portal.view_seite" in redaktion
 
 
 def test_the_office_keeps_all_of_the_portal_but_no_logins() -> None:
@@ -94,5 +95,27 @@ def test_the_office_keeps_all_of_the_portal_but_no_logins() -> None:
         "akteure",
         "konferenzen",
         "aktuelles",
+        "hattingen_portal",
     }
     assert "akteure.change_kontakt" in rechte("Quartiersentwicklung")
+    assert "hattingen_portal.change_seite" in rechte("Quartiersentwicklung")
+
+
+def test_groups_that_are_there_may_use_what_a_release_brings_and_nothing_more() -> None:
+    grunddaten_anlegen()
+    vorher = {name: rechte(name) for name in RECHTE}
+    neu = Permission.objects.filter(
+        content_type__app_label="hattingen_portal",
+        content_type__model__in=["seite", "abschnitt", "ausnahme", "erklaerung", "video"],
+    )
+    for gruppe in Group.objects.all():
+        gruppe.permissions.remove(*neu)
+        gruppe.permissions.remove(*Permission.objects.filter(codename="add_kategorie"))
+    assert not Group.objects.filter(permissions__in=neu).exists()
+
+    grunddaten_anlegen()
+
+    assert rechte("Redaktion") == vorher["Redaktion"]
+    assert rechte("Quartiersentwicklung") == vorher["Quartiersentwicklung"] - {
+        "akteure.add_kategorie"
+    }

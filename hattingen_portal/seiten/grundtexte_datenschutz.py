@@ -1,0 +1,95 @@
+"""The first text on data protection (GDPR, article 13): a section for each thing the portal does.
+
+What it does is known; on which law that rests and how long it is kept, only the city can say.
+"""
+
+TEXT = """
+<p>Sie können das Portal lesen, ohne zu sagen, wer Sie sind. Hier steht, was trotzdem verarbeitet
+wird, wozu und wie lange.</p>"""
+
+_RECHTSGRUNDLAGE = """
+<p>Rechtsgrundlage: [[Platzhalter: Bestätigung der Rechtsgrundlage, vorgeschlagen Artikel 6 Absatz 1
+Buchstabe e DSGVO in Verbindung mit § 3 DSG NRW]]</p>"""
+_DAUER = """
+<p>Dauer: [[Platzhalter: Löschfrist]]</p>"""
+
+ABSCHNITTE = {
+    "Wer verantwortlich ist": """
+<p>{traeger}<br>Postfach 80 04 56, 45504 Hattingen<br>Telefon <a href="tel:+4923242040">(02324) 20
+40</a></p>
+<p>Weitere Angaben stehen im <a href="/impressum/">Impressum</a>.</p>""",
+    "Datenschutzbeauftragte Person": """
+<p>[[Platzhalter: Kontaktdaten der oder des Datenschutzbeauftragten der Stadt]]</p>""",
+    "Wenn Sie Seiten aufrufen": f"""
+<p>Ihr Gerät übermittelt seine IP-Adresse, die gewünschte Seite und Angaben zum Browser; sonst käme
+die Seite nicht bei Ihnen an. Das Portal selbst führt darüber kein Protokoll und zählt keine
+Besuche. Es schreibt nur auf, wenn etwas nicht funktioniert hat.</p>
+<p>[[Platzhalter: ob und wie lange der Webserver der Stadt Aufrufe protokolliert]]</p>
+{_RECHTSGRUNDLAGE}""",
+    "Keine Cookies, keine anderen Anbieter": """
+<p>Wer nur liest, bekommt keine Cookies. Auf Ihrem Gerät wird nichts gespeichert, und alles kommt
+von diesem Server: Schriften, Bilder und Programme. Es gibt keine eingebettete Karte, keine Werbung
+und keine Auswertung Ihres Besuchs.</p>
+<p>Links zu anderen Websites, auch zu den Kalendern von Google und Microsoft, übertragen erst etwas,
+wenn Sie ihnen folgen. Dann gilt deren Datenschutz.</p>""",
+    "Wenn Sie einen Kalender abonnieren": """
+<p>Ihr Kalenderprogramm ruft die Termine in Abständen ab, wie ein Browser eine Seite. Das Portal
+erfährt nicht, wer Sie sind, und führt keine Liste der Abonnements.</p>""",
+    "Schutz der Formulare": f"""
+<p>Auf Seiten mit einem Formular setzt das Portal ein Cookie namens „csrftoken“. Es verhindert, dass
+eine fremde Website in Ihrem Namen etwas absendet, und ist dafür notwendig (§ 25 Absatz 2 Nummer 2
+TDDDG).</p>
+<p>Damit Programme die Formulare nicht überfluten, zählt das Portal, wie oft von einem Anschluss
+gesendet wird. Dazu speichert es nicht Ihre IP-Adresse, sondern eine Prüfsumme, die es mit einem
+geheimen Schlüssel daraus berechnet.</p>
+{_RECHTSGRUNDLAGE}{_DAUER}""",
+    "Wenn Sie uns über das Kontaktformular schreiben": f"""
+<p>Wir verarbeiten, was Sie eintragen: Ihre Nachricht und, wenn Sie ihn nennen, Ihren Namen, Ihre
+E-Mail-Adresse und Ihre Telefonnummer. Wir brauchen es, um Ihnen zu antworten. Ihre Nachricht liest
+die Stelle, die für das Quartier zuständig ist.</p>
+{_RECHTSGRUNDLAGE}{_DAUER}""",
+    "Wenn Sie eine Barriere melden": f"""
+<p>Wir verarbeiten, was Sie eintragen: welche Seite betroffen ist, worin die Barriere besteht und,
+wenn Sie eine Antwort möchten, wie wir Sie erreichen. Wir brauchen es, um die Barriere zu beseitigen
+und Ihnen zu antworten. Sie müssen nicht sagen, ob Sie eine Behinderung haben.</p>
+{_RECHTSGRUNDLAGE}{_DAUER}""",
+    "Wenn Sie einen Eintrag berichtigen": f"""
+<p>Wir verarbeiten, was an einem Eintrag unter „Wer mitmacht“ anders sein soll, und, wenn Sie es
+angeben, wie wir Sie für Rückfragen erreichen. Veröffentlicht wird nur, was die Stadt geprüft und
+übernommen hat.</p>
+{_RECHTSGRUNDLAGE}{_DAUER}""",
+    "E-Mails": f"""
+<p>Was Sie uns über ein Formular schreiben, bekommt die zuständige Stelle auch als E-Mail. Das
+Portal bewahrt eine Kopie auf, damit eine E-Mail, die nicht ankommt, noch einmal gesendet werden
+kann. [[Platzhalter: über welchen Mailserver die Stadt versendet]]</p>
+{_RECHTSGRUNDLAGE}{_DAUER}""",
+    "Verzeichnis „Wer mitmacht“": f"""
+<p>Das Verzeichnis zeigt Organisationen mit ihren öffentlichen Angaben. Einzelne Menschen stehen
+darin nur, wenn sie eingewilligt haben (Artikel 6 Absatz 1 Buchstabe a DSGVO). Wer die Einwilligung
+widerruft, ist sofort nicht mehr zu sehen. Ansprechpersonen, die uns eine Organisation für die
+Zusammenarbeit nennt, werden nicht veröffentlicht.</p>
+{_RECHTSGRUNDLAGE}{_DAUER}""",
+    "Anmeldung von Mitarbeitenden": f"""
+<p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an. Dafür setzt das Portal zwei
+Cookies, die für die Anmeldung notwendig sind („sessionid“ und „csrftoken“). Die Anmeldung endet
+spätestens nach zehn Stunden. Das Portal hält fest, wer was wann geändert hat.</p>
+{_RECHTSGRUNDLAGE}{_DAUER}""",
+    "Wer Ihre Daten bekommt": """
+<p>Nur die Stellen der Stadt, die sie für die genannten Zwecke brauchen. [[Platzhalter: wer das
+Portal für die Stadt betreibt und ob ein Vertrag zur Auftragsverarbeitung besteht]]</p>""",
+    "Ihre Rechte": """
+<p>Sie können Auskunft über Ihre Daten verlangen (Artikel 15 DSGVO), sie berichtigen (Artikel 16)
+oder löschen lassen (Artikel 17), ihre Verarbeitung einschränken lassen (Artikel 18) und ihr
+widersprechen (Artikel 21). Haben Sie eingewilligt, können Sie das jederzeit für die Zukunft
+widerrufen und Ihre Daten in einem gängigen Format bekommen (Artikel 20). Es genügt, wenn Sie uns
+schreiben oder anrufen: <a href="/kontakt/">Kontakt</a></p>
+<p>Sie sind nicht verpflichtet, uns Daten zu geben. Ohne eine Adresse oder Telefonnummer können wir
+Ihnen aber nicht antworten. Entscheidungen trifft hier immer ein Mensch.</p>""",
+    "Beschwerde": """
+<p>Sie können sich bei der Aufsichtsbehörde beschweren (Artikel 77 DSGVO):</p>
+<p>Landesbeauftragte für Datenschutz und Informationsfreiheit
+Nordrhein-Westfalen<br>Kavalleriestraße 2–4, 40213 Düsseldorf<br>Telefon <a
+href="tel:+49211384240">(0211) 384 24-0</a><br><a
+href="mailto:poststelle@ldi.nrw.de">poststelle@ldi.nrw.de</a><br><a
+href="https://www.ldi.nrw.de">www.ldi.nrw.de</a></p>""",
+}
