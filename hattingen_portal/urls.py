@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from hattingen_portal import views
+from hattingen_portal import bilder, views
+from hattingen_portal.bausteine.views import BausteineView
 from hattingen_portal.sitemap import sitemap
 from hattingen_portal.suche.views import SucheView
 
@@ -16,18 +17,18 @@ urlpatterns = [
     path("stadtteile/", views.StadtteileView.as_view(), name="stadtteile"),
     path("stadtteile/<slug:slug>/", views.StadtteilView.as_view(), name="stadtteil"),
     path("akteure/", include("akteure.urls")),
+    path("", include("hattingen_portal.meldungen.urls")),
     path("aktuelles/", include("aktuelles.urls")),
     path("suche/", SucheView.as_view(), name="suche"),
     path("impressum/", platzhalter, {"seite": "impressum"}, name="impressum"),
     path("datenschutz/", platzhalter, {"seite": "datenschutz"}, name="datenschutz"),
     path("barrierefreiheit/", platzhalter, {"seite": "barrierefreiheit"}, name="barrierefreiheit"),
-    path("barriere-melden/", platzhalter, {"seite": "barriere-melden"}, name="barriere_melden"),
-    path("kontakt/", views.KontaktView.as_view(), name="kontakt"),
     path("leichte-sprache/", platzhalter, {"seite": "leichte-sprache"}, name="leichte_sprache"),
     path("gebaerdensprache/", platzhalter, {"seite": "gebaerdensprache"}, name="gebaerdensprache"),
+    path("bausteine/", BausteineView.as_view(), name="bausteine"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
-    path("medien/bilder/<str:name>", views.bild, name="bild"),
+    path("medien/bilder/<str:name>", bilder.bild, name="bild"),
     path("admin/", admin.site.urls),
 ]
