@@ -13,6 +13,7 @@ from django.db import connection
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
+from hattingen_portal.post.arbeiter import Arbeiter
 from hattingen_portal.start import SIGNALE, merkzettel
 
 bind = f"127.0.0.1:{os.environ['PORT']}"
@@ -24,6 +25,9 @@ graceful_timeout = 10
 preload_app = True
 loglevel = "error"  # on Ctrl-C, gunicorn may warn of the signal that ended a worker
 control_socket_disable = True
+
+# Delivers the mail, one in each of gunicorn's workers: a killed one comes back with its process.
+arbeiter = Arbeiter()
 
 
 def on_starting(_arbiter: Arbiter) -> None:
@@ -54,8 +58,14 @@ def when_ready(_arbiter: Arbiter) -> None:
 
 
 def post_worker_init(_worker: Worker) -> None:
-    """Let a worker hear signals once it has its handlers."""
+    """Let a worker hear signals once it has its handlers; the thread beside it hears none."""
+    arbeiter.start()
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALE)
+
+
+def worker_exit(_arbiter: Arbiter, _worker: Worker) -> None:
+    """End the thread before the process: a mail that is on its way is seen through."""
+    arbeiter.anhalten()
 
 
 def on_exit(_arbiter: Arbiter) -> None:

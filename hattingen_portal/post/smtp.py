@@ -39,9 +39,9 @@ def uebergeben(
     """Hand `nachricht` to `server` for the addresses `an`; give those that it refused.
 
     `absender` is the address for bounces, `melden` is told each step that is done. Raises
-    NichtZugestelltError when it was taken over for nobody for another reason. What rests on the setup
-    (name, connection, encryption, login, sender) may be tried again, since an operator can mend
-    it; a 5xx about a recipient or the message is final (RFC 5321, section 4.2.1).
+    NichtZugestelltError when nobody gets it for another reason. What rests on the setup (name,
+    connection, encryption, login, sender) may be tried again, since an operator can mend it; a
+    5xx about a recipient or the message is final (RFC 5321, section 4.2.1).
     """
     with _uebersetzt(server):
         smtp = _verbunden(server, rechnername)
