@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.bildfassungen import teiladresse
 from hattingen_portal.grundlage.strukturdaten import Knoten, bekannt, traeger
 
 
@@ -32,7 +33,7 @@ def artikel(beitrag: Beitrag) -> Knoten:
         "inLanguage": settings.LANGUAGE_CODE,
         "author": traeger(),
         "publisher": traeger(),
-    } | bekannt(image=absolut(beitrag.bild.url) if beitrag.bild else "")
+    } | bekannt(image=absolut(teiladresse(beitrag.bild.name)) if beitrag.bild else "")
 
 
 def _zeit(zeit: datetime) -> str:

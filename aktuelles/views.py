@@ -55,7 +55,7 @@ class BeitragView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             "termine": termine,
             "artikel": self.object,
             "strukturdaten": artikel(self.object),
-            "vorschaubild": self.object if self.object.bild else None,
+            "vorschaubild": self.object.vorschaubild,
         }
 
 

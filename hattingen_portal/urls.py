@@ -9,7 +9,6 @@ from hattingen_portal.sitemap import sitemap
 from hattingen_portal.suche.views import SucheView
 
 handler500 = "hattingen_portal.ausfall.fehler"
-platzhalter = views.PlatzhalterView.as_view()
 
 urlpatterns = [
     path("", views.StartseiteView.as_view(), name="startseite"),
@@ -18,13 +17,9 @@ urlpatterns = [
     path("stadtteile/<slug:slug>/", views.StadtteilView.as_view(), name="stadtteil"),
     path("akteure/", include("akteure.urls")),
     path("", include("hattingen_portal.meldungen.urls")),
+    path("", include("hattingen_portal.seiten.urls")),
     path("aktuelles/", include("aktuelles.urls")),
     path("suche/", SucheView.as_view(), name="suche"),
-    path("impressum/", platzhalter, {"seite": "impressum"}, name="impressum"),
-    path("datenschutz/", platzhalter, {"seite": "datenschutz"}, name="datenschutz"),
-    path("barrierefreiheit/", platzhalter, {"seite": "barrierefreiheit"}, name="barrierefreiheit"),
-    path("leichte-sprache/", platzhalter, {"seite": "leichte-sprache"}, name="leichte_sprache"),
-    path("gebaerdensprache/", platzhalter, {"seite": "gebaerdensprache"}, name="gebaerdensprache"),
     path("bausteine/", BausteineView.as_view(), name="bausteine"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

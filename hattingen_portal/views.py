@@ -1,17 +1,15 @@
 """The pages that show several apps, and what is not a page at all."""
 
-import re
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from akteure.models import Akteur
 from aktuelles.models import Beitrag
@@ -35,28 +33,9 @@ RUECKBLICK = 8
 WEITERE_IM_STADTTEIL = 12
 NACHRICHTEN_IM_STADTTEIL = 4
 AKTEURE_IM_STADTTEIL = 24
-PLATZHALTER = {
-    "impressum": ("Impressum", "Anbieter, Vertretung und Kontakt nach § 5 DDG fehlen noch."),
-    "datenschutz": (
-        "Datenschutz",
-        "Fest steht: Diese Seiten setzen keine Cookies und laden nichts von anderen Anbietern.",
-    ),
-    "barrierefreiheit": (
-        "Erklärung zur Barrierefreiheit",
-        "Prüfung, Stand und Ombudsstelle fehlen noch.",
-    ),
-    "barriere-melden": (
-        "Barriere melden",
-        "Ein Formular folgt. Bitte rufen Sie bis dahin an, wenn Sie auf eine Barriere stoßen.",
-    ),
-    "leichte-sprache": ("Leichte Sprache", "Der Text in Leichter Sprache fehlt noch."),
-    "gebaerdensprache": ("Gebärdensprache", "Das Video in Gebärdensprache fehlt noch."),
-}
-_BILDNAME = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,7}", re.ASCII)
 # The admin; results, of which there is no end and each of which costs a search; what other sites
 # show of the dates, whose page here is /termine/. Calendars, data and documents may be read.
 NICHT_FUER_SUCHMASCHINEN = ("/admin/", "/suche/", "/einbetten/")
-EIN_JAHR = 60 * 60 * 24 * 365  # seconds
 
 
 class StartseiteView(MitZeitpunkt, TemplateView):
@@ -133,34 +112,9 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             "akteure": akteure[:AKTEURE_IM_STADTTEIL],
             "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN_IM_STADTTEIL],
             "ansprechpersonen": Ansprechperson.objects.oeffentlich().fuer(stadtteil).geordnet(),
-            "vorschaubild": stadtteil if stadtteil.bild else None,
+            "vorschaubild": stadtteil.vorschaubild,
             "strukturdaten": ereignisliste([*([naechste] if naechste else []), *weitere]),
         }
-
-
-class PlatzhalterView(MitKrumen, TemplateView):
-    """A page that the law asks for and whose text only the city can supply."""
-
-    template_name = "portal/platzhalter.html"
-
-    def krumen(self) -> list[Krume]:
-        titel, _ = PLATZHALTER[str(self.kwargs["seite"])]
-        return [Krume(titel, self.request.path)]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        titel, fehlt = PLATZHALTER[str(self.kwargs["seite"])]
-        return super().get_context_data(**kwargs) | {"titel": titel, "fehlt": fehlt}
-
-
-class KontaktView(MitKrumen, ListView):
-    """Whom citizens can reach."""
-
-    template_name = "portal/kontakt.html"
-    context_object_name = "ansprechpersonen"
-    queryset = Ansprechperson.objects.oeffentlich().geordnet().prefetch_related("stadtteile")
-
-    def krumen(self) -> list[Krume]:
-        return [krume("Kontakt", "kontakt")]
 
 
 @require_safe
@@ -184,20 +138,3 @@ def gesundheit(_request: HttpRequest) -> HttpResponse:
     except Error:
         return HttpResponse("Datenbank nicht erreichbar\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_safe
-def bild(_request: HttpRequest, name: str) -> FileResponse:
-    """Give out the picture `name`; raises Http404 for every name that the portal does not make.
-
-    The name is random and never used again, so browsers may keep the picture (RFC 8246).
-    """
-    if not _BILDNAME.fullmatch(name):
-        raise Http404
-    try:
-        datei = default_storage.open(f"bilder/{name}")
-    except FileNotFoundError as fehler:
-        raise Http404 from fehler
-    response = FileResponse(datei)
-    response["Cache-Control"] = f"public, max-age={EIN_JAHR}, immutable"
-    return response

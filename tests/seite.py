@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-LEERE_ELEMENTE = {"base", "meta", "link", "img", "input", "br", "path", "use", "rect", "hr"}
+LEERE_ELEMENTE = {"base", "meta", "link", "img", "input", "br", "path", "use", "rect", "hr", "source"}
 
 
 class Element:

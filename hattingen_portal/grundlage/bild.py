@@ -1,9 +1,19 @@
 """A picture that comes with its description."""
 
-from django.core.exceptions import ValidationError
-from django.db import models
+from functools import partial
+from typing import Any
 
-from hattingen_portal.grundlage.dateien import bildgroesse_pruefen, unerratbarer_pfad
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import models, transaction
+from django.db.models.fields.files import ImageFieldFile
+from django.db.models.signals import post_delete
+
+from hattingen_portal.grundlage import bildfassungen
+from hattingen_portal.grundlage.bildannahme import bereinigt, bild_pruefen
+from hattingen_portal.grundlage.bildfassungen import Bildansicht, Vorschaubild
+from hattingen_portal.grundlage.dateien import unerratbarer_pfad
 
 
 def bildpfad(_objekt: models.Model, dateiname: str) -> str:
@@ -11,12 +21,65 @@ def bildpfad(_objekt: models.Model, dateiname: str) -> str:
     return unerratbarer_pfad("bilder", dateiname)
 
 
+class BildDatei(ImageFieldFile):
+    """The stored picture of a MitBild: what comes in is cleaned, whichever way it comes."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:  # noqa: ARG002 - Django's
+        """Store what `bereinigt` leaves of `content`; raises ValidationError as that does."""
+        inhalt = bereinigt(content)
+        super().save(f"bild.{inhalt.endung}", ContentFile(inhalt.daten), save=False)
+        vars(self.instance).update(bild_breite=inhalt.breite, bild_hoehe=inhalt.hoehe)
+        if save:
+            self.instance.save()
+
+
+class BildFeld(models.ImageField):
+    """The picture of a MitBild.
+
+    Django would judge an upload by its name and call whatever Pillow stumbles over broken; here
+    `bild_pruefen` judges, and says why.
+    """
+
+    attr_class = BildDatei
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"upload_to": bildpfad, "validators": [bild_pruefen]})
+
+    def deconstruct(self) -> Any:
+        """Leave out of migrations what is the same for every picture."""
+        name, pfad, stellen, angaben = super().deconstruct()
+        return (
+            name,
+            pfad,
+            stellen,
+            {k: angaben[k] for k in angaben.keys() - {"upload_to", "validators"}},
+        )
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Give a field that takes any file; a phone that reads its types hands over a JPEG."""
+        feld = super().formfield(*args, **{"form_class": forms.FileField} | kwargs)
+        if feld is not None:
+            feld.widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+        return feld
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Store a new picture; without one there is no size (its columns come after this one)."""
+        if not (datei := super().pre_save(model_instance, add)):
+            vars(model_instance).update(bild_breite=None, bild_hoehe=None)
+        return datei
+
+
 class MitBild(models.Model):
     """A row that may have a picture, never one without words (WCAG 1.1.1)."""
 
-    bild = models.ImageField(
-        "Bild", upload_to=bildpfad, blank=True, validators=[bildgroesse_pruefen]
+    bild = BildFeld(
+        "Bild",
+        blank=True,
+        help_text="JPEG, PNG, WebP, AVIF oder GIF, höchstens 20 MB. Ort und Kamera werden aus der "
+        "Datei entfernt.",
     )
+    bild_breite = models.PositiveIntegerField("Breite", null=True, editable=False)
+    bild_hoehe = models.PositiveIntegerField("Höhe", null=True, editable=False)
     bild_alt = models.CharField(
         "Bildbeschreibung",
         max_length=250,
@@ -35,6 +98,14 @@ class MitBild(models.Model):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row; a picture that it had before goes once that is certain."""
+        gespeichert = type(self)._base_manager.filter(pk=self.pk)
+        bisher = gespeichert.values_list("bild", flat=True).first() if self.pk else ""
+        super().save(*args, **kwargs)
+        if bisher and bisher != self.bild.name:
+            _loeschen_sobald_sicher(bisher)
+
     def clean(self) -> None:
         """Raise ValidationError at the field when the description is missing."""
         super().clean()
@@ -42,3 +113,32 @@ class MitBild(models.Model):
             raise ValidationError(
                 {"bild_alt": "Bitte beschreiben Sie das Bild in einem Satz: Was ist zu sehen?"}
             )
+
+    @property
+    def bildansicht(self) -> Bildansicht | None:
+        """The picture as a page shows it; None without one."""
+        if not self.bild:
+            return None
+        return bildfassungen.ansicht(self.bild.name, self.bild_breite, self.bild_hoehe)
+
+    @property
+    def vorschaubild(self) -> Vorschaubild | None:
+        """The picture as others show it when they link to the page; None without one."""
+        if not self.bild:
+            return None
+        return bildfassungen.vorschaubild(
+            self.bild.name, self.bild_alt, self.bild_breite, self.bild_hoehe
+        )
+
+
+def _loeschen_sobald_sicher(name: str) -> None:
+    transaction.on_commit(partial(bildfassungen.loeschen, name), robust=True)
+
+
+def _mit_zeile_loeschen(instance: models.Model, **_: Any) -> None:
+    """Take the picture along; the signal also tells of rows that a queryset deletes."""
+    if isinstance(instance, MitBild) and instance.bild:
+        _loeschen_sobald_sicher(instance.bild.name)
+
+
+post_delete.connect(_mit_zeile_loeschen, dispatch_uid="bild")

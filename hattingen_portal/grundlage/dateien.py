@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 PDF_HOECHSTENS = 20 * 1024 * 1024  # bytes
-BILD_HOECHSTENS = 10 * 1024 * 1024  # bytes
+BILD_HOECHSTENS = 20 * 1024 * 1024  # bytes
 
 
 def pdf_pruefen(datei: File) -> None:
@@ -26,9 +26,12 @@ def pdf_pruefen(datei: File) -> None:
 
 
 def bildgroesse_pruefen(datei: File) -> None:
-    """Raise ValidationError when the image file is over 10 MB; Pillow judges the rest."""
-    if (datei.size or 0) > BILD_HOECHSTENS:
-        raise ValidationError("Das Bild ist größer als 10 MB. Bitte verkleinern Sie es.")
+    """Raise ValidationError when the image file is over 20 MB; `bildannahme` judges the rest."""
+    if (groesse := datei.size or 0) > BILD_HOECHSTENS:
+        raise ValidationError(
+            f"Das Bild hat {groesse // 1024**2} MB. Erlaubt sind 20 MB. Bitte verkleinern Sie es, "
+            "oder speichern Sie es als JPEG."
+        )
 
 
 def unerratbarer_pfad(ordner: str, dateiname: str) -> str:

@@ -1,12 +1,10 @@
-"""What public pages need of telephone numbers, addresses, files and fields of a form."""
+"""What public pages need of telephone numbers, addresses and files."""
 
 import re
-from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
-from django.db.models.fields.files import FieldFile, ImageFieldFile
-from django.forms import BoundField
+from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,14 +18,6 @@ register.filter(krumenliste)
 register.filter("datenblock", als_datenblock)
 
 
-@dataclass(frozen=True)
-class Bildmasse:
-    """Width and height in pixels: a page that knows them does not jump while it loads."""
-
-    breite: int
-    hoehe: int
-
-
 @register.simple_tag
 def portalname() -> str:
     """Give the name of the portal, also to pages that are printed without a request."""
@@ -38,12 +28,6 @@ def portalname() -> str:
 def gemerkt(content: SafeString) -> SafeString:
     """Give what stands inside in one line: `{% gemerkt as x %}` keeps it for several places."""
     return SafeString(" ".join(content.split()))
-
-
-@register.filter
-def mit_klasse(feld: BoundField, klasse: str) -> SafeString:
-    """Print `feld` in the CSS class `klasse`, so that classes stand in templates alone."""
-    return feld.as_widget(attrs={"class": klasse})
 
 
 @register.filter
@@ -75,12 +59,3 @@ def dateigroesse(datei: FieldFile) -> str:
         return filesizeformat(datei.size)
     except FileNotFoundError:
         return ""
-
-
-@register.filter
-def masse(bild: ImageFieldFile) -> Bildmasse | None:
-    """Give the size of `bild`; None where the file is gone, so that the page stays whole."""
-    try:
-        return Bildmasse(bild.width, bild.height)
-    except (FileNotFoundError, ValueError, TypeError):
-        return None

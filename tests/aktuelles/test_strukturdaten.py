@@ -52,7 +52,7 @@ def test_a_news_post(client: Client) -> None:
         "inLanguage": "de",
         "author": traeger,
         "publisher": traeger,
-        "image": f"{BASIS}/medien/bilder/a.png",
+        "image": f"{BASIS}/medien/bilder/a-1200.jpg",
     }
     assert verstoesse(daten) == []
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 import pytest
@@ -68,13 +69,29 @@ def test_a_post_with_all_it_has(client: Client) -> None:
     assert seite.texte("h1") == ["Fest"]
     assert "Wann" in seite.texte("h2")
     [bild] = seite.alle("img")
-    angaben = {name: bild.attrs[name] for name in ("src", "alt", "width", "height")}
-    assert angaben == {"src": beitrag.bild.url, "alt": "Ein Zelt", "width": "40", "height": "30"}
+    kennung = PurePath(beitrag.bild.name).stem
+    assert bild.attrs == {
+        "src": f"/medien/bilder/{kennung}-480.png",
+        "srcset": f"/medien/bilder/{kennung}-480.png 40w",
+        "sizes": "(min-width: 56rem) 52rem, calc(100vw - 2rem)",
+        "width": "40",
+        "height": "30",
+        "alt": "Ein Zelt",
+        "fetchpriority": "high",
+        "decoding": "async",
+    }
+    assert [(q.attrs["type"], q.attrs["srcset"]) for q in seite.alle("source")] == [
+        ("image/avif", f"/medien/bilder/{kennung}-480.avif 40w"),
+        ("image/webp", f"/medien/bilder/{kennung}-480.webp 40w"),
+    ]
     assert seite.texte("figcaption") == ["Bild: Stadt"]
     assert seite.texte("li", "dokument") == ["Das Programm PDF, 15 Bytes"]
     assert seite.texte("p", "tafelzeile__name") == ["Welper"]
-    response = client.get(beitrag.bild.url)
-    assert Image.open(BytesIO(response.getvalue())).size == (40, 30)
+    for adresse in [
+        bild.attrs["src"],
+        *(q.attrs["srcset"].split()[0] for q in seite.alle("source")),
+    ]:
+        assert Image.open(BytesIO(client.get(adresse).content)).size == (40, 30)
 
 
 def test_a_lost_picture_does_not_take_the_page_along(client: Client) -> None:

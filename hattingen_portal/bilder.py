@@ -1,0 +1,46 @@
+"""Pictures over HTTP, in the sizes and formats that pages name."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from hattingen_portal.grundlage.bildfassungen import ALTBREITE, BREITEN, FORMATE, fassung
+
+_BREITEN = "|".join(map(str, BREITEN))
+_ENDUNGEN = "|".join(FORMATE)
+_FASSUNG = re.compile(rf"([0-9a-f]{{32}})-({_BREITEN})\.({_ENDUNGEN})", re.ASCII)
+_FRUEHER = re.compile(r"([0-9a-f]{32})\.([a-z0-9]{1,7})", re.ASCII)
+EIN_JAHR = 60 * 60 * 24 * 365  # seconds
+
+
+@require_safe
+def bild(_request: HttpRequest, name: str) -> HttpResponse:
+    """Give out the picture at `name`; raises Http404 for every name that the portal does not make.
+
+    The name is random and never used again, so browsers may keep the picture (RFC 8246).
+    """
+    kennung, breite, endung = _gelesen(name)
+    try:
+        daten = fassung(kennung, breite, endung)
+    except (FileNotFoundError, ValidationError) as fehler:
+        raise Http404 from fehler
+    return HttpResponse(
+        daten,
+        content_type=FORMATE[endung].typ,
+        headers={"Cache-Control": f"public, max-age={EIN_JAHR}, immutable"},
+    )
+
+
+def _gelesen(name: str) -> tuple[str, int, str]:
+    """Give identifier, width and ending of the version at `name`; raises Http404.
+
+    Only what stands in a list is made, so that nobody can have pictures drawn without end. The
+    address without a width stood in pages before there were several.
+    """
+    if treffer := _FASSUNG.fullmatch(name):
+        return treffer[1], int(treffer[2]), treffer[3]
+    if treffer := _FRUEHER.fullmatch(name):
+        return treffer[1], ALTBREITE, "png" if treffer[2] == "png" else "jpg"
+    raise Http404
