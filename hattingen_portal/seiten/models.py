@@ -1,6 +1,7 @@
 """Seite and what belongs to it: Abschnitt, Erklaerung, Ausnahme, Video."""
 
 from datetime import date, timedelta
+from pathlib import PurePath
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from hattingen_portal.grundlage.bild import bildpfad
 from hattingen_portal.grundlage.dateien import bildgroesse_pruefen, unerratbarer_pfad
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import HtmlField
-from hattingen_portal.seiten.dateien import untertitel_pruefen, video_pruefen
+from hattingen_portal.seiten.dateien import TYPEN, untertitel_pruefen, video_pruefen
 
 VORLAUF = timedelta(days=30)  # so long before a review is due the admin says so
 
@@ -263,3 +264,8 @@ class Video(models.Model):
 
     def __str__(self) -> str:
         return "Video in Gebärdensprache"
+
+    @property
+    def typ(self) -> str:
+        """The media type of the film (RFC 6838)."""
+        return TYPEN[PurePath(self.datei.name).suffix]

@@ -30,5 +30,10 @@ def mit_platzhaltern(html: str) -> SafeString:
     return SafeString("".join(teile))
 
 
+def als_platzhalter(was: str) -> SafeString:
+    """Give the component that says that `was` (plain text) is still to come."""
+    return SafeString(render_to_string("bausteine/platzhalter.html", {"was": was}).strip())
+
+
 def _sichtbar(marke: re.Match[str]) -> str:
-    return render_to_string("bausteine/platzhalter.html", {"was": unescape(marke[1])}).strip()
+    return als_platzhalter(unescape(marke[1]))
