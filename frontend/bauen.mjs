@@ -63,9 +63,21 @@ async function gebrauchtes(css, quellen, standard = []) {
   return ergebnis.css;
 }
 
+/** Give `css` without the custom properties that nothing in it reads, nor those that only they read.
+
+    Nobody else can read them: there is no script and no inline style. They are a quarter of it. */
+function ohneUngelesene(css) {
+  const gelesen = new Set();
+  const lesen = ({ name }) => void gelesen.add(name.ident);
+  transform({ filename: "token.css", code: css, visitor: { Variable: lesen } });
+  const custom = ({ name }) => (gelesen.has(name) ? undefined : []);
+  const { code } = transform({ filename: "token.css", code: css, visitor: { Declaration: { custom } } });
+  return code.length < css.length ? ohneUngelesene(code) : code;
+}
+
 /** Write the stylesheet `name` for browsers. */
 async function schreiben(name, teile) {
-  const code = Buffer.from(teile.join("\n"));
+  const code = ohneUngelesene(Buffer.from(teile.join("\n")));
   const ergebnis = transform({ filename: name, code, minify: true, targets: BROWSER });
   await writeFile(path.join(ZIEL, name), ergebnis.code);
 }
