@@ -3,15 +3,18 @@
 from django.urls import path
 
 from konferenzen import aenderungsfeed, einbetten, feeds, qrcodes, views
+from konferenzen.aushang import views as aushang
 from konferenzen.offene_daten import views as daten
 
 urlpatterns = [
     path("termine/", views.TermineView.as_view(), name="termine"),
     path("termine/archiv/", views.ArchivView.as_view(), name="archiv"),
     path("termine/runden/<slug:slug>/", views.RundeView.as_view(), name="runde"),
+    path("termine/runden/<slug:slug>/aushang.pdf", aushang.runde, name="aushang_runde"),
     path("termine/aenderungen.atom", aenderungsfeed.aenderungen, name="aenderungen_atom"),
     path("termine/<slug:slug>/", views.KonferenzView.as_view(), name="konferenz"),
     path("termine/<slug:slug>/termin.ics", feeds.termin, name="termin_ics"),
+    path("termine/<slug:slug>/aushang.pdf", aushang.konferenz, name="aushang"),
     path(
         "termine/<slug:slug>/unterlagen/<int:pk>/", views.UnterlageView.as_view(), name="unterlage"
     ),

@@ -1,0 +1,1 @@
+"""Posters: a conference, or a round, on paper."""

@@ -1,0 +1,87 @@
+"""Typesetting: plain values in, a PDF out that screen readers can read (PDF/UA-1, ISO 14289-1).
+
+Values reach Typst as JSON and stay strings there: nothing that somebody typed is ever read as
+markup. System fonts are left out, so that every machine prints the same.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from django.core.exceptions import ImproperlyConfigured
+from fontTools.ttLib import TTFont
+from typst import Compiler, Fonts
+
+from konferenzen.aushang.druckbar import druckbar
+
+VORLAGEN = Path(__file__).resolve().parent
+FAMILIE = "Fira Sans"
+GESTALT = {400, 500, 600}  # the weights that the templates use
+
+
+class SatzError(RuntimeError):
+    """Typst has something to say about a template: what came out cannot be trusted."""
+
+
+@dataclass(frozen=True)
+class _Druckerei:
+    """A compiler, which serves one thread at a time, and the letters that it has."""
+
+    compiler: Compiler
+    buchstaben: frozenset[int]
+    frei: Lock
+
+
+@cache
+def _druckerei(schriften: Path) -> _Druckerei:
+    """Give the one for the folder `schriften`; raises ImproperlyConfigured without its fonts."""
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[schriften])
+    if {font.weight for font in fonts.fonts() if font.family == FAMILIE} < GESTALT:
+        raise ImproperlyConfigured(
+            f"In {schriften} fehlt die Schrift {FAMILIE} für die Aushänge. Bitte rufen Sie "
+            "„make bauen“ auf."
+        )
+    dateien = [Path(font.path) for font in fonts.fonts() if font.path]
+    je_datei = [frozenset(TTFont(datei, lazy=True).getBestCmap()) for datei in dateien]
+    compiler = Compiler(root=VORLAGEN, font_paths=fonts, ignore_system_fonts=True)
+    return _Druckerei(compiler, frozenset.intersection(*je_datei), Lock())
+
+
+def setzen(vorlage: str, werte: Mapping[str, object], stand: datetime, schriften: Path) -> bytes:
+    """Give the PDF of the template `vorlage` with `werte`, the same bytes for the same values.
+
+    `werte` holds what JSON can hold, `stand` (aware) is the date that the file bears, `schriften`
+    the folder of the fonts. Raises ImproperlyConfigured without fonts, SatzError for a warning of
+    Typst's, such as one of a missing font.
+    """
+    druckerei = _druckerei(schriften)
+    daten = json.dumps(_druckbar(werte, druckerei.buchstaben))
+    with druckerei.frei:
+        pdf, warnungen = druckerei.compiler.compile_with_warnings(
+            input=VORLAGEN / vorlage,
+            format="pdf",
+            sys_inputs={"daten": daten},
+            pdf_standards=["ua-1"],
+            timestamp=int(stand.timestamp()),
+        )
+    if warnungen or not isinstance(pdf, bytes):
+        raise SatzError("; ".join(warnung.message for warnung in warnungen))
+    return pdf
+
+
+def _druckbar(wert: object, buchstaben: frozenset[int]) -> object:
+    """Give `wert` with all its strings printable; the code of a picture stays as it is."""
+    if isinstance(wert, str):
+        return druckbar(wert, buchstaben)
+    if isinstance(wert, Mapping):
+        return {
+            name: teil if name == "qr" else _druckbar(teil, buchstaben)
+            for name, teil in wert.items()
+        }
+    if isinstance(wert, list | tuple):
+        return [_druckbar(teil, buchstaben) for teil in wert]
+    return wert
