@@ -70,7 +70,8 @@ function ohneUngelesene(css) {
   const gelesen = new Set();
   const lesen = ({ name }) => void gelesen.add(name.ident);
   transform({ filename: "token.css", code: css, visitor: { Variable: lesen } });
-  const custom = ({ name }) => (gelesen.has(name) ? undefined : []);
+  // What lightningcss calls custom is also what it does not know, such as field-sizing.
+  const custom = ({ name }) => (name.startsWith("--") && !gelesen.has(name) ? [] : undefined);
   const { code } = transform({ filename: "token.css", code: css, visitor: { Declaration: { custom } } });
   return code.length < css.length ? ohneUngelesene(code) : code;
 }
