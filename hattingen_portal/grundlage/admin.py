@@ -190,6 +190,8 @@ class MitTexteditor(GrundAdmin):
     Public pages are cached and carry no nonce; these forms never are.
     """
 
+    change_form_template = "admin/texteditor.html"
+
     @method_decorator(csp_update({"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}))
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return super().changeform_view(request, *args, **kwargs)

@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import hattingen_portal.grundlage.bild
-import hattingen_portal.grundlage.dateien
 import hattingen_portal.seiten.dateien
 import hattingen_portal.seiten.models
 from django.db import migrations, models
@@ -254,37 +253,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Abschnitt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("titel", models.CharField(max_length=160, verbose_name="Überschrift")),
-                ("text", models.TextField(verbose_name="Text")),
-                (
-                    "reihenfolge",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge"),
-                ),
-                (
-                    "seite",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="abschnitte",
-                        to="hattingen_portal.seite",
-                        verbose_name="Seite",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Abschnitt",
-                "verbose_name_plural": "Abschnitte",
-                "ordering": ["reihenfolge", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Video",
             fields=[
                 (
@@ -312,22 +280,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "vorschau",
-                    models.ImageField(
-                        height_field="hoehe",
+                    "bild",
+                    hattingen_portal.grundlage.bild.BildFeld(
                         help_text="Ein Bild aus dem Video, in denselben Seitenverhältnissen.",
-                        upload_to=hattingen_portal.grundlage.bild.bildpfad,
-                        validators=[hattingen_portal.grundlage.dateien.bildgroesse_pruefen],
                         verbose_name="Standbild",
-                        width_field="breite",
                     ),
                 ),
                 (
-                    "breite",
+                    "bild_breite",
                     models.PositiveIntegerField(editable=False, null=True, verbose_name="Breite"),
                 ),
                 (
-                    "hoehe",
+                    "bild_hoehe",
                     models.PositiveIntegerField(editable=False, null=True, verbose_name="Höhe"),
                 ),
                 (
@@ -343,6 +307,76 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Video in Gebärdensprache",
                 "verbose_name_plural": "Video in Gebärdensprache",
+            },
+        ),
+        migrations.CreateModel(
+            name="Abschnitt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "bild",
+                    hattingen_portal.grundlage.bild.BildFeld(
+                        blank=True,
+                        help_text="JPEG, PNG, WebP, AVIF oder GIF, höchstens 20 MB. Ort und Kamera werden aus der Datei entfernt.",
+                        verbose_name="Bild",
+                    ),
+                ),
+                (
+                    "bild_breite",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="Breite"),
+                ),
+                (
+                    "bild_hoehe",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="Höhe"),
+                ),
+                (
+                    "bild_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.",
+                        max_length=250,
+                        verbose_name="Bildbeschreibung",
+                    ),
+                ),
+                (
+                    "bild_nachweis",
+                    models.CharField(blank=True, max_length=120, verbose_name="Bildnachweis"),
+                ),
+                ("titel", models.CharField(max_length=160, verbose_name="Überschrift")),
+                ("text", models.TextField(verbose_name="Text")),
+                (
+                    "reihenfolge",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge"),
+                ),
+                (
+                    "seite",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="abschnitte",
+                        to="hattingen_portal.seite",
+                        verbose_name="Seite",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Abschnitt",
+                "verbose_name_plural": "Abschnitte",
+                "ordering": ["reihenfolge", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("bild", ""), models.Q(("bild_alt", ""), _negated=True), _connector="OR"
+                        ),
+                        name="abschnitt_bild_mit_alt",
+                        violation_error_message="Zum Bild fehlt die Bildbeschreibung.",
+                    )
+                ],
             },
         ),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.admin.utils import label_for_field
 from django.db import models
 
 from hattingen_portal.seiten.models import Ausnahme, Erklaerung, Schluessel, Seite
@@ -63,7 +64,8 @@ def _in_feldern(zeile: models.Model, davor: str) -> Iterator[Mangel]:
 
 
 def _text(seite: Seite) -> Iterator[Mangel]:
-    if not any(klartext(teil.text) for teil in (seite, *seite.abschnitte.all())):
+    texte = [seite.text, *(abschnitt.text for abschnitt in seite.abschnitte.all())]
+    if not any(map(klartext, texte)):
         yield Mangel("Text", "fehlt")
 
 
@@ -78,9 +80,9 @@ def _erklaerung(seite: Seite) -> Iterator[Mangel]:
     erklaerung = getattr(seite, "erklaerung", None) or Erklaerung()
     for name in PFLICHTFELDER:
         if not getattr(erklaerung, name):
-            yield Mangel(str(Erklaerung._meta.get_field(name).verbose_name), "fehlt")
+            yield Mangel(label_for_field(name, Erklaerung), "fehlt")
     if seite.geprueft_am is None:
-        yield Mangel(str(Seite._meta.get_field("geprueft_am").verbose_name), "fehlt")
+        yield Mangel(label_for_field("geprueft_am", Seite), "fehlt")
     barrieren = [
         ausnahme
         for ausnahme in seite.ausnahmen.all()

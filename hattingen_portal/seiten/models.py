@@ -9,8 +9,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from hattingen_portal.grundlage.bild import bildpfad
-from hattingen_portal.grundlage.dateien import bildgroesse_pruefen, unerratbarer_pfad
+from hattingen_portal.grundlage.bild import BildFeld, MitBild
+from hattingen_portal.grundlage.dateien import unerratbarer_pfad
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import HtmlField
 from hattingen_portal.seiten.dateien import TYPEN, untertitel_pruefen, video_pruefen
@@ -130,8 +130,8 @@ class Seite(MitVersion):
         return self.ueberfaellig(heute + VORLAUF)
 
 
-class Abschnitt(models.Model):
-    """A part of a page under a heading of its own."""
+class Abschnitt(MitBild):
+    """A part of a page under a heading of its own; in Leichte Sprache, pictures explain it."""
 
     seite = models.ForeignKey(
         Seite, on_delete=models.CASCADE, related_name="abschnitte", verbose_name="Seite"
@@ -140,7 +140,7 @@ class Abschnitt(models.Model):
     text = HtmlField("Text")
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
-    class Meta:
+    class Meta(MitBild.Meta):
         verbose_name = "Abschnitt"
         verbose_name_plural = "Abschnitte"
         ordering = ["reihenfolge", "pk"]
@@ -247,16 +247,11 @@ class Video(models.Model):
         validators=[untertitel_pruefen],
         help_text="Deutsche Untertitel als WebVTT-Datei (.vtt).",
     )
-    vorschau = models.ImageField(
-        "Standbild",
-        upload_to=bildpfad,
-        validators=[bildgroesse_pruefen],
-        width_field="breite",
-        height_field="hoehe",
-        help_text="Ein Bild aus dem Video, in denselben Seitenverhältnissen.",
+    bild = BildFeld(
+        "Standbild", help_text="Ein Bild aus dem Video, in denselben Seitenverhältnissen."
     )
-    breite = models.PositiveIntegerField("Breite", null=True, editable=False)
-    hoehe = models.PositiveIntegerField("Höhe", null=True, editable=False)
+    bild_breite = models.PositiveIntegerField("Breite", null=True, editable=False)
+    bild_hoehe = models.PositiveIntegerField("Höhe", null=True, editable=False)
 
     class Meta:
         verbose_name = "Video in Gebärdensprache"

@@ -1,0 +1,181 @@
+"""The admin of the pages: texts, the statement's fields, the film, and when to review them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from hattingen_portal.grundlage.admin import (
+    FELDER,
+    MitTexteditor,
+    hinweisen,
+)
+from hattingen_portal.grundlage.auswahl import MitAuswahl
+from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular
+from hattingen_portal.seiten.maengel import maengel
+from hattingen_portal.seiten.models import (
+    Abschnitt,
+    Ausnahme,
+    Erklaerung,
+    Schluessel,
+    Seite,
+    Video,
+)
+
+
+class TeilInline(MitAuswahl, admin.StackedInline):
+    """Parts of a page, each a form below its own."""
+
+    form = GanzGeprueftesFormular
+    formfield_overrides = FELDER
+    extra = 0
+
+
+class AbschnittFormular(GanzGeprueftesFormular):
+    """A section of a page."""
+
+    REGEL_AM_FELD = {"abschnitt_bild_mit_alt": "bild_alt"}
+
+
+class AbschnittInline(TeilInline):
+    model = Abschnitt
+    fields: tuple[Any, ...] = (("titel", "reihenfolge"), "text")
+
+
+class BildAbschnittInline(AbschnittInline):
+    form = AbschnittFormular
+    fields = (*AbschnittInline.fields, "bild", ("bild_alt", "bild_nachweis"))
+
+
+class AusnahmeInline(TeilInline):
+    model = Ausnahme
+
+
+class ErklaerungInline(TeilInline):
+    model = Erklaerung
+    min_num = max_num = 1
+    can_delete = False
+    fieldsets = (
+        (None, {"fields": ("geltungsbereich", "vereinbarkeit")}),
+        ("Erstellung", {"fields": ("erstellt_am", "methode", "methode_text")}),
+        (
+            "Ombudsverfahren",
+            {
+                "fields": (
+                    "schlichtung",
+                    "ombuds_name",
+                    "ombuds_anschrift",
+                    ("ombuds_telefon", "ombuds_email"),
+                    "ombuds_website",
+                )
+            },
+        ),
+    )
+
+
+class VideoInline(TeilInline):
+    model = Video
+    max_num = 1
+
+
+INLINES: dict[str, tuple[type[TeilInline], ...]] = {
+    Schluessel.BARRIEREFREIHEIT: (ErklaerungInline, AusnahmeInline),
+    Schluessel.LEICHTE_SPRACHE: (BildAbschnittInline,),
+    Schluessel.GEBAERDENSPRACHE: (VideoInline,),
+}
+
+
+@admin.register(Seite)
+class SeiteAdmin(MitTexteditor):
+    """One of the fixed pages: none is added, none is deleted."""
+
+    fieldsets = (
+        (None, {"fields": ("titel", "text", "stand")}),
+        ("Jährliche Prüfung", {"fields": ("geprueft_am", "pruefung")}),
+        ("Was noch fehlt", {"fields": ("fehlt",)}),
+    )
+    readonly_fields = ("pruefung", "fehlt")
+    list_display = ("titel", "stand", "geprueft_am", "pruefung", "offenes")
+    list_display_links = ("titel",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Seite]:
+        return Seite.objects.mit_inhalt().geordnet()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[type[TeilInline], ...]:
+        """Offer what belongs to this page, and sections where it has no form of its own."""
+        return () if obj is None else INLINES.get(obj.schluessel, (AbschnittInline,))
+
+    @admin.display(description="Prüfung fällig")
+    def pruefung(self, obj: Seite) -> str:
+        """Say by when the page is to be reviewed, and whether that is now."""
+        faellig = obj.naechste_pruefung
+        if faellig is None:
+            return "jetzt: noch nie geprüft"
+        tag = date_format(faellig, "j. F Y")
+        if obj.ueberfaellig(heute := timezone.localdate()):
+            return f"jetzt: überfällig seit {tag}"
+        return f"bald: bis {tag}" if obj.bald_faellig(heute) else f"bis {tag}"
+
+    @admin.display(description="Es fehlt")
+    def offenes(self, obj: Seite) -> str:
+        """Say how much is still missing on the page."""
+        anzahl = len(maengel(obj))
+        return "nichts" if anzahl == 0 else f"{anzahl} Angabe{'n' * (anzahl > 1)}"
+
+    @admin.display(description="Es fehlt")
+    def fehlt(self, obj: Seite) -> str:
+        """Name all that is still missing on the page, a line each."""
+        return "\n".join(map(str, maengel(obj))) or "nichts"
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method == "GET":
+            heute = timezone.localdate()
+            faellig = [seite for seite in Seite.objects.geordnet() if seite.bald_faellig(heute)]
+            if faellig:
+                namen = ", ".join(map(str, faellig))
+                messages.warning(request, f"Bitte prüfen Sie, ob noch alles stimmt: {namen}.")
+        return super().changelist_view(request, *args, **kwargs)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        obj: Any = None,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        if request.method == "GET" and obj is not None and obj.bald_faellig(timezone.localdate()):
+            messages.warning(
+                request,
+                "Diese Seite ist jedes Jahr zu prüfen. Stimmt noch alles? Dann tragen Sie bei "
+                "„zuletzt geprüft am“ das heutige Datum ein.",
+            )
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Remind of the date that stands on the page, where its content has changed without it."""
+        super().save_related(request, form, formsets, change)
+        geaendert = {"titel", "text"} & set(form.changed_data) or any(map(_veraendert, formsets))
+        stand = form.instance.stand
+        if geaendert and "stand" not in form.changed_data and stand != timezone.localdate():
+            tag = date_format(stand, "j. F Y")
+            text = f"Der Inhalt ist geändert; auf der Seite steht noch „Stand: {tag}“."
+            hinweisen(request, text, messages.WARNING)
+
+
+def _veraendert(formset: Any) -> bool:
+    zeilen: list[list[Model]] = [
+        formset.new_objects,
+        formset.changed_objects,
+        formset.deleted_objects,
+    ]
+    return any(zeilen)

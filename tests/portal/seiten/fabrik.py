@@ -1,0 +1,93 @@
+"""Makes complete pages: what a test wants to be missing, it takes away itself."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from hattingen_portal.seiten.models import (
+    Abschnitt,
+    Ausnahme,
+    Erklaerung,
+    Schluessel,
+    Seite,
+    Video,
+)
+
+MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))
+WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + bytes(256)
+VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nGuten Tag!\n".encode()
+GEPRUEFT = date(2025, 12, 1)
+
+
+def bild(name: str = "haus.png", groesse: tuple[int, int] = (16, 9)) -> SimpleUploadedFile:
+    ausgabe = BytesIO()
+    Image.new("RGB", groesse).save(ausgabe, "PNG")
+    return SimpleUploadedFile(name, ausgabe.getvalue(), "image/png")
+
+
+def mp4(name: str = "film.mp4") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, MP4, "video/mp4")
+
+
+def vtt(name: str = "film.vtt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, VTT, "text/vtt")
+
+
+def seite(schluessel: Schluessel, **felder: Any) -> Seite:
+    vorgabe = {"titel": schluessel.label, "stand": date(2026, 1, 5), "geprueft_am": GEPRUEFT}
+    return Seite.objects.create(schluessel=schluessel, **vorgabe | felder)
+
+
+def abschnitt(seite: Seite, titel: str, text: str = "<p>Text.</p>", **felder: Any) -> Abschnitt:
+    return Abschnitt.objects.create(seite=seite, titel=titel, text=text, **felder)
+
+
+def ausnahme(seite: Seite, inhalt: str = "Alte PDF-Dateien", **felder: Any) -> Ausnahme:
+    vorgabe = {"grund": Ausnahme.Grund.UNVEREINBAR}
+    return Ausnahme.objects.create(seite=seite, inhalt=inhalt, **vorgabe | felder)
+
+
+def erklaerung(**felder: Any) -> Seite:
+    """Save a complete statement with one exception and give its page."""
+    objekt = seite(Schluessel.BARRIEREFREIHEIT)
+    vorgabe = {
+        "geltungsbereich": "Für alle Seiten.",
+        "vereinbarkeit": Erklaerung.Vereinbarkeit.TEILWEISE,
+        "methode": Erklaerung.Methode.SELBST,
+        "methode_text": "Die Stadt hat selbst geprüft.",
+        "erstellt_am": date(2025, 11, 3),
+        "schlichtung": "Die Ombudsstelle vermittelt.",
+        "ombuds_name": "Ombudsstelle",
+        "ombuds_anschrift": "Hauptstraße 1, 40213 Düsseldorf",
+        "ombuds_telefon": "(0211) 1 23",
+        "ombuds_email": "ombud@example.org",
+        "ombuds_website": "https://ombud.example.org",
+    }
+    Erklaerung.objects.create(seite=objekt, **vorgabe | felder)
+    ausnahme(objekt)
+    return objekt
+
+
+def gebaerdensprache() -> Seite:
+    """Save the page with a film, its captions and its words."""
+    objekt = seite(Schluessel.GEBAERDENSPRACHE, text="<p>Guten Tag!</p>")
+    Video.objects.create(seite=objekt, datei=mp4(), untertitel=vtt(), bild=bild())
+    return objekt
+
+
+def alle_seiten() -> list[Seite]:
+    """Save all pages, complete, in their order."""
+    einfache = [
+        seite(schluessel, text="<p>Ein Text.</p>")
+        for schluessel in (Schluessel.IMPRESSUM, Schluessel.DATENSCHUTZ)
+    ]
+    leicht = Schluessel.LEICHTE_SPRACHE
+    return [
+        *einfache,
+        erklaerung(),
+        seite(leicht, text="<p>Guten Tag.</p>"),
+        gebaerdensprache(),
+    ]
