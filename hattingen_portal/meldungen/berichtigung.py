@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from akteure.models import Akteur, Kategorie
+from hattingen_portal.grundlage.eingabe import einzeilig, mehrzeilig
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Entscheidung
@@ -64,7 +65,7 @@ def vorschlaege_aus(akteur: Akteur, eingaben: Mapping[str, Any]) -> list[Vorschl
     return [
         Vorschlag(feld=feld, bisher=bisher[feld], vorgeschlagen=neu[feld])
         for feld in FELDER
-        if _vergleichbar(bisher[feld]) != _vergleichbar(neu[feld])
+        if _wie_getippt(feld, bisher[feld]) != neu[feld]
     ]
 
 
@@ -80,9 +81,11 @@ def _ablegbar(wert: Any) -> str | list[int]:
     return sorted(zeile.pk for zeile in wert)
 
 
-def _vergleichbar(wert: str | list[int]) -> str | list[int]:
-    """Give `wert` without the difference between the line ends of a browser and of the database."""
-    return "\n".join(wert.splitlines()).strip() if isinstance(wert, str) else wert
+def _wie_getippt(feld: str, wert: str | list[int]) -> str | list[int]:
+    """Give `wert` as a form would have it sent: blanks alone are no proposal."""
+    if isinstance(wert, list):
+        return wert
+    return mehrzeilig(wert) if feld == "beschreibung" else einzeilig(wert)
 
 
 def zeilen(meldung: Meldung) -> list[Zeile]:

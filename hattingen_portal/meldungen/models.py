@@ -25,6 +25,8 @@ LETZTER_TAG = Func(
     f"{HOECHSTFRIST.days})",
     output_field=models.DateField(),
 )
+# What is due first stands on top, what is done behind it, the latest first.
+DRINGENDE_ZUERST = (F("abgeschlossen_am").desc(nulls_first=True), F("faellig_am").asc(), "pk")
 
 
 class MeldungQuerySet(models.QuerySet["Meldung"]):
@@ -43,10 +45,6 @@ class MeldungQuerySet(models.QuerySet["Meldung"]):
     def bald_faellig(self, heute: date) -> Self:
         """Keep those that are due within a week from `heute` (Europe/Berlin) and not overdue."""
         return self.faellig_bis(heute + BALD).filter(faellig_am__gte=heute)
-
-    def dringende_zuerst(self) -> Self:
-        """Put what is due first on top, and what is done behind it, the latest first."""
-        return self.order_by(F("abgeschlossen_am").desc(nulls_first=True), "faellig_am", "pk")
 
 
 class Meldung(MitVersion):
@@ -134,6 +132,11 @@ class Meldung(MitVersion):
     def __str__(self) -> str:
         """Name no person: Django keeps these words in its log after the message is deleted."""
         return f"{self.get_art_display()} {self.nummer}"
+
+    @property
+    def offen(self) -> bool:
+        """Tell whether it waits for an answer."""
+        return self.zustand == Zustand.OFFEN
 
     @property
     def letzter_tag(self) -> date:

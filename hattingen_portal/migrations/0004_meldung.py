@@ -1,35 +1,13 @@
 import django.db.models.deletion
 import django.utils.timezone
 import hattingen_portal.meldungen.nummer
-from django.apps import apps as installiert
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
-
-
-GRUPPE = "Quartiersentwicklung"
-
-
-def rechte_geben(apps, schema_editor):
-    """Let an office that is there already see and answer messages; a new one gets it at its start.
-
-    Django makes permissions only after all migrations, so they are made here.
-    """
-    create_permissions(installiert.get_app_config("hattingen_portal"), apps=apps, verbosity=0)
-    gruppe = apps.get_model("auth", "Group").objects.filter(name=GRUPPE).first()
-    if gruppe is not None:
-        rechte = apps.get_model("auth", "Permission").objects.filter(
-            content_type__app_label="hattingen_portal",
-            content_type__model__in=["meldung", "vorschlag"],
-        )
-        gruppe.permissions.add(*rechte)
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("akteure", "0001_initial"),
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("contenttypes", "0002_remove_content_type_name"),
         ("hattingen_portal", "0003_sendung"),
         ("quartiere", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -322,5 +300,4 @@ class Migration(migrations.Migration):
                 violation_error_message="Zu einer Entscheidung gehört, wann sie fiel.",
             ),
         ),
-        migrations.RunPython(rechte_geben, migrations.RunPython.noop, elidable=False),
     ]

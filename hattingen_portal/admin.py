@@ -1,0 +1,7 @@
+"""The admin of what belongs to no room: Django looks for it here, each part is at its subject."""
+
+from hattingen_portal.meldungen.admin import MeldungAdmin
+from hattingen_portal.post.admin import SendungAdmin
+from hattingen_portal.seiten.admin import SeiteAdmin
+
+__all__ = ["MeldungAdmin", "SeiteAdmin", "SendungAdmin"]

@@ -1,0 +1,96 @@
+"""The page on which the office answers a message: write, look at the mail, send it."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
+from hattingen_portal.meldungen import antwort
+from hattingen_portal.meldungen.antwortformular import (
+    OHNE_ANTWORT,
+    ZWISCHENNACHRICHT,
+    AntwortFormular,
+)
+from hattingen_portal.meldungen.bearbeitung import Bearbeitung
+from hattingen_portal.meldungen.models import Meldung
+from hattingen_portal.meldungen.werte import Weg
+
+SALZ = "meldungen.antwort"
+
+
+class Antwortseite(Bearbeitung):
+    """A mail goes out only as it was shown; everything else is noted at once."""
+
+    name = "antworten"
+    titel = "Antworten"
+    vorlage = "admin/hattingen_portal/meldung/antwort.html"
+
+    @staticmethod
+    def moeglich(meldung: Meldung) -> bool:
+        return meldung.offen
+
+    def antwort(self) -> HttpResponse:
+        if not self.meldung.offen:
+            return self.nichts_zu_tun(antwort.SCHON_ABGESCHLOSSEN)
+        if self.request.method != "POST":
+            return self.seite(AntwortFormular(meldung=self.meldung, initial=self._anfang()))
+        formular = AntwortFormular(self.request.POST, meldung=self.meldung)
+        if not formular.is_valid():
+            return self.seite(formular)
+        if formular.sendet and not self._gesehen(formular):
+            return self.seite(formular, vorschau=self._vorschau(formular))
+        try:
+            with mit_meldung(self.meldung):
+                satz = self._ausfuehren(formular.cleaned_data)
+        except NichtGespeichertError as fehler:
+            formular.add_error(None, str(fehler))
+            return self.seite(formular)
+        return self.fertig(satz)
+
+    def _anfang(self) -> dict[str, Any]:
+        verfasst_von = self.person.get_full_name() if self.person else ""
+        return {
+            "wie": Weg.EMAIL if self.meldung.email else Weg.TELEFON,
+            "text": antwort.entwurf(self.meldung, verfasst_von) if self.meldung.email else "",
+            "version": self.meldung.version,
+        }
+
+    def _ausfuehren(self, daten: dict[str, Any]) -> str:
+        """Do what was asked for and give the sentence that says so."""
+        wer_und_wann: dict[str, Any] = {"durch": self.person, "jetzt": self.jetzt}
+        if daten["wie"] == OHNE_ANTWORT:
+            antwort.ohne_antwort_abschliessen(self.meldung, **wer_und_wann)
+            return "Ohne Antwort abgeschlossen."
+        if daten["wie"] == ZWISCHENNACHRICHT:
+            antwort.zwischennachricht_senden(
+                self.meldung, daten["text"], faellig_am=daten["faellig_am"], jetzt=self.jetzt
+            )
+            return "Die Zwischennachricht ist unterwegs. Die Meldung bleibt offen."
+        if daten["wie"] == Weg.EMAIL:
+            antwort.per_mail_antworten(self.meldung, daten["text"], **wer_und_wann)
+            return "Die Antwort ist unterwegs. Die Meldung ist abgeschlossen."
+        weg = Weg(daten["wie"])
+        antwort.beantwortung_festhalten(self.meldung, daten["text"], weg, **wer_und_wann)
+        return f"Festgehalten: beantwortet ({weg.label}). Die Meldung ist abgeschlossen."
+
+    def _vorschau(self, formular: AntwortFormular) -> dict[str, str]:
+        return {
+            "an": self.meldung.email,
+            "betreff": antwort.betreff(self.meldung),
+            "text": formular.cleaned_data["text"],
+            "geprueft": self._pruefsumme(formular),
+        }
+
+    def _gesehen(self, formular: forms.Form) -> bool:
+        """Tell whether exactly this mail was shown to this person."""
+        geprueft = self.request.POST.get("geprueft", "")
+        passt = constant_time_compare(geprueft, self._pruefsumme(formular))
+        return passt and "senden" in self.request.POST
+
+    def _pruefsumme(self, formular: forms.Form) -> str:
+        gezeigt = [self.meldung.pk, self.request.user.pk, formular.cleaned_data]
+        text = json.dumps(gezeigt, default=str)
+        return salted_hmac(SALZ, text, algorithm="sha256").hexdigest()

@@ -1,0 +1,131 @@
+"""The page on which the office takes over or declines what somebody proposes for an entry."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+
+from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
+from hattingen_portal.meldungen.bearbeitung import Bearbeitung
+from hattingen_portal.meldungen.berichtigung import (
+    OHNE_EINTRAG,
+    Zeile,
+    bezeichnung,
+    entscheiden,
+    zeilen,
+)
+from hattingen_portal.meldungen.models import Meldung, Vorschlag
+from hattingen_portal.meldungen.werte import Entscheidung
+
+KEIN_RECHT = "Zum Übernehmen fehlt Ihnen das Recht, Einträge zu ändern."
+WAHL = (
+    (Entscheidung.UEBERNOMMEN.value, "übernehmen"),
+    (Entscheidung.ABGELEHNT.value, "ablehnen"),
+    (Entscheidung.OFFEN.value, "später"),
+)
+
+
+class EntscheidungFormular(forms.Form):
+    """One choice for each open proposal; `version` is that of the entry that was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offene: list[Zeile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for zeile in offene:
+            self.fields[_name(zeile.vorschlag)] = forms.ChoiceField(
+                label=zeile.feld,
+                choices=WAHL,
+                widget=forms.RadioSelect,
+                initial=Entscheidung.OFFEN,
+            )
+
+    def entscheidungen(self, offene: list[Zeile]) -> dict[int, Entscheidung]:
+        """Give what was chosen for each proposal, by its key; "later" is no decision."""
+        gewaehlt = {z.vorschlag.pk: self.cleaned_data[_name(z.vorschlag)] for z in offene}
+        return {
+            schluessel: Entscheidung(wahl)
+            for schluessel, wahl in gewaehlt.items()
+            if wahl != Entscheidung.OFFEN
+        }
+
+
+class Vorschlagseite(Bearbeitung):
+    """Shows what stood there, what stands there now and what is proposed, field by field."""
+
+    name = "vorschlaege"
+    titel = "Vorschläge prüfen"
+    vorlage = "admin/hattingen_portal/meldung/vorschlaege.html"
+
+    @staticmethod
+    def moeglich(meldung: Meldung) -> bool:
+        return meldung.offen and meldung.vorschlaege.exists()
+
+    def antwort(self) -> HttpResponse:
+        if not self.moeglich(self.meldung):
+            return self.nichts_zu_tun("Hier ist nichts zu entscheiden.")
+        if self.meldung.akteur is None:
+            return self.nichts_zu_tun(OHNE_EINTRAG)
+        if self.request.method != "POST":
+            return self._zeigen()
+        offene = _offene(zeilen(self.meldung))
+        formular = EntscheidungFormular(self.request.POST, offene=offene)
+        if not formular.is_valid():
+            return self._zeigen("Bitte wählen Sie bei jedem Feld, was damit geschehen soll.")
+        entscheidungen = formular.entscheidungen(offene)
+        if not self._darf(entscheidungen):
+            return self._zeigen(KEIN_RECHT)
+        try:
+            with mit_meldung(self.meldung):
+                entschieden = entscheiden(
+                    self.meldung,
+                    entscheidungen,
+                    version=formular.cleaned_data["version"],
+                    durch=self.person,
+                    jetzt=self.jetzt,
+                )
+        except NichtGespeichertError as fehler:
+            return self._zeigen(str(fehler))
+        return self._erledigt(entschieden)
+
+    def _zeigen(self, hinweis: str = "") -> HttpResponse:
+        """Show how everything stands by now, with what was chosen before."""
+        self.meldung = Meldung.objects.select_related("akteur").get(pk=self.meldung.pk)
+        alle = zeilen(self.meldung)
+        version = self.meldung.akteur.version if self.meldung.akteur else 0
+        formular = EntscheidungFormular(
+            offene=_offene(alle), initial=self.request.POST.dict() | {"version": version}
+        )
+        felder = {zeile.vorschlag.pk: _name(zeile.vorschlag) for zeile in alle}
+        reihen = [
+            (zeile, formular[felder[zeile.vorschlag.pk]] if zeile in _offene(alle) else None)
+            for zeile in alle
+        ]
+        return self.seite(formular, reihen=reihen, hinweis=hinweis)
+
+    def _darf(self, entscheidungen: dict[int, Entscheidung]) -> bool:
+        uebernimmt = Entscheidung.UEBERNOMMEN in entscheidungen.values()
+        return not uebernimmt or self.request.user.has_perm("akteure.change_akteur")
+
+    def _erledigt(self, entschieden: list[Vorschlag]) -> HttpResponse:
+        """Say what was done, also in the log of the entry; the answer is what comes next."""
+        uebernommen = [
+            bezeichnung(v.feld) for v in entschieden if v.entscheidung == Entscheidung.UEBERNOMMEN
+        ]
+        if uebernommen:
+            satz = f"Vorschlag übernommen ({self.meldung.nummer}): {', '.join(uebernommen)}."
+            self.modeladmin.log_change(self.request, self.meldung.akteur, satz)
+        abgelehnt = len(entschieden) - len(uebernommen)
+        noch_offen = self.meldung.vorschlaege.offen().exists()
+        return self.fertig(
+            f"Übernommen: {len(uebernommen)}, abgelehnt: {abgelehnt}.",
+            "vorschlaege" if noch_offen else "antworten",
+        )
+
+
+def _offene(alle: list[Zeile]) -> list[Zeile]:
+    return [zeile for zeile in alle if zeile.vorschlag.entscheidung == Entscheidung.OFFEN]
+
+
+def _name(vorschlag: Vorschlag) -> str:
+    return f"vorschlag-{vorschlag.pk}"
