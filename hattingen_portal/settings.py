@@ -269,6 +269,7 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 # --- Mail: without a server, it lands as files in DATEN/post -----------------------------------
 
 PORTAL_SMTP = mailserver_lesen(os.environ.get("PORTAL_SMTP_URL", ""))
+PORTAL_ABLAGE = DATEN / "post"
 
 
 def _absender() -> str:

@@ -14,11 +14,12 @@ from tests.fabriken import JETZT
 
 @pytest.fixture(autouse=True)
 def umgebung(settings: Settings, tmp_path: Path) -> None:
-    """Link styles by their plain names, so that a test needs no build, and keep uploads apart."""
+    """Link styles by their plain names, so that a test needs no build; keep uploads and mail apart."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.MEDIA_ROOT = tmp_path / "medien"
+    settings.PORTAL_ABLAGE = tmp_path / "post"
 
 
 @pytest.fixture

@@ -7,18 +7,14 @@ from django.conf import settings
 from django.utils import timezone
 
 
-def ordner() -> Path:
-    """Give the folder that the mails lie in."""
-    return settings.DATEN / "post"
-
-
 def ablegen(nachricht: bytes, kennung: UUID) -> Path:
     """Write a mail into a file that only its owner reads, whole or not at all; give its path.
 
-    The name begins with the time (Berlin), so that the newest one stands last.
+    Raises OSError where the folder PORTAL_ABLAGE does not take it. The name begins with the time (Berlin), so that the newest one stands last.
     """
-    ordner().mkdir(mode=0o700, parents=True, exist_ok=True)
-    datei = ordner() / f"{timezone.localtime():%Y-%m-%d-%H%M%S}-{kennung}.eml"
+    ordner: Path = settings.PORTAL_ABLAGE
+    ordner.mkdir(mode=0o700, parents=True, exist_ok=True)
+    datei = ordner / f"{timezone.localtime():%Y-%m-%d-%H%M%S}-{kennung}.eml"
     entwurf = datei.with_suffix(".neu")
     entwurf.touch(mode=0o600)
     entwurf.write_bytes(nachricht)

@@ -6,8 +6,8 @@ In production, `manage.py procrastinate worker` is a service of its own (docs/be
 import asyncio
 import logging
 import threading
+from contextlib import suppress
 
-from django.db import connection
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -30,12 +30,8 @@ class Arbeiter(threading.Thread):
 
     def run(self) -> None:
         """Work; asyncio has a loop of its own in each thread."""
-        try:
+        with suppress(asyncio.CancelledError):
             asyncio.run(self._arbeiten())
-        except asyncio.CancelledError:
-            pass
-        finally:
-            connection.close()
 
     def anhalten(self) -> None:
         """Ask the thread to end and wait for it; does nothing where it never ran."""

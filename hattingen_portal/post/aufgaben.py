@@ -38,14 +38,14 @@ def zustellen(context: JobContext, *, sendung: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(
     name="post.wiederaufnehmen",
-    queue="post",
+    queue="pflege",
     queueing_lock="post.wiederaufnehmen",
     pass_context=True,
 )
 async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given
     """Run the mails of workers again that died over them: their heartbeat has stopped."""
     verwaltung = context.app.job_manager
-    for auftrag in await verwaltung.get_stalled_jobs(queue="post"):
+    for auftrag in await verwaltung.get_stalled_jobs():
         if auftrag.task_name == zustellen.name:
             await verwaltung.retry_job(auftrag)
         else:
@@ -53,7 +53,9 @@ async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa:
 
 
 @app.periodic(cron="30 3 * * *")
-@app.task(name="post.aufraeumen", queue="post", queueing_lock="post.aufraeumen", pass_context=True)
+@app.task(
+    name="post.aufraeumen", queue="pflege", queueing_lock="post.aufraeumen", pass_context=True
+)
 async def aufraeumen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given
     """Throw away jobs that failed or were cancelled a while ago; those that ended well are gone."""
     await context.app.job_manager.delete_old_jobs(

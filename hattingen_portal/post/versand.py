@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hattingen_portal.post.aufgaben import zustellen
-from hattingen_portal.post.models import Sendung
+from hattingen_portal.post.models import Sendung, Zustand
 
 
 @transaction.atomic
@@ -19,15 +21,33 @@ def versenden(*, an: Sequence[str], betreff: str, text: str, antwort_an: str = "
     sendung = Sendung(an=list(dict.fromkeys(an)), antwort_an=antwort_an, betreff=betreff, text=text)
     sendung.full_clean()
     sendung.save()
-    einreihen(sendung)
+    _einreihen(sendung)
     return sendung
 
 
-def einreihen(sendung: Sendung) -> None:
-    """Queue a job for `sendung`; jobs for the same one run one after the other."""
-    zustellen.configure(lock=sperre(sendung)).defer(sendung=sendung.pk)
+@transaction.atomic
+def erneut_senden(schluessel: int) -> bool:
+    """Queue the Sendung with the key `schluessel` anew, for whoever has not got it yet.
+
+    Instead of a later attempt that it may be waiting for: this one comes at once. Gives False and
+    does nothing where it is sent already, is being sent right now, or is gone.
+    """
+    frei = Sendung.objects.select_for_update(skip_locked=True)
+    sendung = frei.filter(pk=schluessel).exclude(zustand=Zustand.GESENDET).first()
+    if sendung is None:
+        return False
+    for auftrag in ProcrastinateJob.objects.filter(lock=_sperre(sendung), status="todo"):
+        app.job_manager.cancel_job_by_id(auftrag.pk, delete_job=True)
+    sendung.zustand = Zustand.WARTET
+    sendung.save(update_fields=["zustand"])
+    _einreihen(sendung)
+    return True
 
 
-def sperre(sendung: Sendung) -> str:
-    """Give the name under which all jobs for `sendung` are found."""
+def _einreihen(sendung: Sendung) -> None:
+    """Queue a job for `sendung`; jobs with one lock run one after the other."""
+    zustellen.configure(lock=_sperre(sendung)).defer(sendung=sendung.pk)
+
+
+def _sperre(sendung: Sendung) -> str:
     return f"sendung-{sendung.pk}"

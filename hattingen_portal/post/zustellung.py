@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from hattingen_portal.post.ablage import ablegen, ordner
+from hattingen_portal.post.ablage import ablegen
 from hattingen_portal.post.models import Sendung, Zustand
 from hattingen_portal.post.nachricht import ascii_adresse, nachricht, rechnername
 from hattingen_portal.post.smtp import Ablehnung, NichtZugestelltError, uebergeben
@@ -78,7 +78,7 @@ def _abgeben(sendung: Sendung) -> dict[str, Ablehnung]:
             ablegen(mail, sendung.kennung)
         except OSError as fehler:
             raise NichtZugestelltError(
-                f"Die Mail lässt sich nicht in {ordner()} ablegen ({fehler.strerror})."
+                f"Die Mail lässt sich nicht in {settings.PORTAL_ABLAGE} ablegen ({fehler.strerror})."
             ) from fehler
         return {}
     adressen = {ascii_adresse(adresse): adresse for adresse in sendung.offen}

@@ -1,0 +1,122 @@
+"""The admin of mails: what became of each, and a new attempt; nobody edits what was sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from hattingen_portal.post.models import Sendung, Zustand
+from hattingen_portal.post.versand import erneut_senden
+
+# Its jobs carry nothing that a person could read, and its buttons would go past the row.
+admin.site.unregister(ProcrastinateJob)
+
+
+@admin.register(Sendung)
+class SendungAdmin(admin.ModelAdmin):
+    list_display = (
+        "betreff",
+        "empfaenger",
+        "zustand",
+        "versuche",
+        "letzter_fehler",
+        "angelegt_am",
+        "gesendet_am",
+    )
+    list_filter = ("zustand", "angelegt_am")
+    search_fields = ("betreff", "an")
+    list_per_page = 50
+    date_hierarchy = "angelegt_am"
+    actions = ("erneut_senden_aktion",)
+    fields = (
+        "zustand",
+        "letzter_fehler",
+        "versuche",
+        "empfaenger",
+        "schon_da",
+        "antwort_an",
+        "betreff",
+        "text",
+        "angelegt_am",
+        "gesendet_am",
+        "kennung",
+    )
+
+    @admin.display(description="an")
+    def empfaenger(self, sendung: Sendung) -> str:
+        return ", ".join(sendung.an)
+
+    @admin.display(description="angenommen für")
+    def schon_da(self, sendung: Sendung) -> str:
+        return ", ".join(sendung.angenommen)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_versand_permission(self, request: HttpRequest) -> bool:
+        """Tell whether this person may send again what was stored."""
+        return request.user.has_perm("hattingen_portal.change_sendung")
+
+    def get_urls(self) -> list[URLPattern]:
+        erneut = path(
+            "<int:schluessel>/erneut-senden/",
+            self.admin_site.admin_view(self.erneut_senden_ansicht),
+            name="hattingen_portal_sendung_erneut",
+        )
+        return [erneut, *super().get_urls()]
+
+    @admin.action(description="Erneut senden", permissions=["versand"])
+    def erneut_senden_aktion(self, request: HttpRequest, auswahl: QuerySet[Sendung]) -> None:
+        """Queue the chosen mails anew, and say which could not be."""
+        self._erneut_senden(request, list(auswahl))
+
+    @method_decorator(require_POST)
+    def erneut_senden_ansicht(self, request: HttpRequest, schluessel: int) -> HttpResponse:
+        """Do the same for one mail, from its page."""
+        if not self.has_versand_permission(request):
+            raise PermissionDenied
+        self._erneut_senden(request, [get_object_or_404(Sendung, pk=schluessel)])
+        return redirect("admin:hattingen_portal_sendung_change", schluessel)
+
+    def _erneut_senden(self, request: HttpRequest, sendungen: Sequence[Sendung]) -> None:
+        for sendung in sendungen:
+            if erneut_senden(sendung.pk):
+                self.message_user(request, f"{sendung} wird jetzt noch einmal gesendet.")
+            else:
+                satz = f"{sendung} ist schon gesendet oder wird es gerade. Es ist nichts geschehen."
+                self.message_user(request, satz, messages.WARNING)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list, with a word about where mails go while there is no mail server."""
+        ablage = settings.PORTAL_ABLAGE if settings.PORTAL_SMTP is None else None
+        return super().changelist_view(request, {"ablage": ablage} | (extra_context or {}))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show a mail, with the button for whoever may press it."""
+        sendung = kwargs.get("obj")
+        context["erneut"] = (
+            sendung is not None
+            and sendung.zustand != Zustand.GESENDET
+            and self.has_versand_permission(request)
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
