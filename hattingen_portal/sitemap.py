@@ -20,6 +20,8 @@ from akteure.models import Akteur
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
+from hattingen_portal.seiten.maengel import vollstaendige
+from hattingen_portal.seiten.models import Seite as Rechtsseite
 from konferenzen.models import Konferenz, Runde
 from konferenzen.stand import neueste_aenderung, zuletzt_geaendert
 from quartiere.models import Stadtteil
@@ -43,6 +45,7 @@ def seiten(jetzt: datetime) -> list[Seite]:
         *(_seite(stadtteil) for stadtteil in Stadtteil.objects.geordnet()),
         *nachrichten,
         *(_seite(akteur) for akteur in Akteur.objects.oeffentlich(jetzt).geordnet()),
+        *(_seite(seite) for seite in vollstaendige()),
     ]
 
 
@@ -103,7 +106,8 @@ def _nachrichten(jetzt: datetime) -> list[Seite]:
 
 
 def _seite(
-    zeile: Runde | Konferenz | Stadtteil | Beitrag | Akteur, stand: datetime | None = None
+    zeile: Runde | Konferenz | Stadtteil | Beitrag | Akteur | Rechtsseite,
+    stand: datetime | None = None,
 ) -> Seite:
     return Seite(absolut(zeile.get_absolute_url()), stand)
 

@@ -17,12 +17,13 @@ Ansicht = TypeVar("Ansicht", bound=Callable[..., HttpResponseBase])
 
 # Who may see what lies in a folder of uploads: one of these permissions is enough.
 RECHTE = {
-    "bilder": ("aktuelles.view_beitrag", "quartiere.view_stadtteil"),
+    "bilder": ("aktuelles.view_beitrag", "quartiere.view_stadtteil", "hattingen_portal.view_seite"),
+    "videos": ("hattingen_portal.view_video",),
     "unterlagen": ("konferenzen.view_unterlage",),
     "anhaenge": ("aktuelles.view_anhang",),
 }
 # Apps by label, and the models of an app by name; what is not named follows as Django sorts it.
-APPS = ("konferenzen", "aktuelles", "akteure", "quartiere", "auth")
+APPS = ("konferenzen", "aktuelles", "akteure", "quartiere", "hattingen_portal", "auth")
 MODELLE = ("Konferenz", "Runde", "Veranstaltungsort", "Akteur", "Kategorie", "Stadtteil")
 
 

@@ -1,6 +1,6 @@
 """The admin of the pages: texts, the statement's fields, the film, and when to review them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
@@ -42,7 +42,7 @@ class AbschnittFormular(GanzGeprueftesFormular):
 
 class AbschnittInline(TeilInline):
     model = Abschnitt
-    fields: tuple[Any, ...] = (("titel", "reihenfolge"), "text")
+    fields: ClassVar[tuple[Any, ...]] = (("titel", "reihenfolge"), "text")
 
 
 class BildAbschnittInline(AbschnittInline):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.admin.utils import label_for_field
 from django.db import models
 
 from hattingen_portal.seiten.models import Ausnahme, Erklaerung, Schluessel, Seite
@@ -45,6 +44,11 @@ def maengel(seite: Seite) -> list[Mangel]:
     return [*_markierte(seite), *_INHALTE[Schluessel(seite.schluessel)](seite)]
 
 
+def vollstaendige() -> list[Seite]:
+    """Give the pages on which nothing is missing, in their order."""
+    return [seite for seite in Seite.objects.mit_inhalt().geordnet() if not maengel(seite)]
+
+
 def _markierte(seite: Seite) -> Iterator[Mangel]:
     """Give every placeholder in a text of the page, wherever it stands."""
     yield from _in_feldern(seite, "")
@@ -80,9 +84,9 @@ def _erklaerung(seite: Seite) -> Iterator[Mangel]:
     erklaerung = getattr(seite, "erklaerung", None) or Erklaerung()
     for name in PFLICHTFELDER:
         if not getattr(erklaerung, name):
-            yield Mangel(label_for_field(name, Erklaerung), "fehlt")
+            yield Mangel(_bezeichnung(Erklaerung, name), "fehlt")
     if seite.geprueft_am is None:
-        yield Mangel(label_for_field("geprueft_am", Seite), "fehlt")
+        yield Mangel(_bezeichnung(Seite, "geprueft_am"), "fehlt")
     barrieren = [
         ausnahme
         for ausnahme in seite.ausnahmen.all()
@@ -93,6 +97,11 @@ def _erklaerung(seite: Seite) -> Iterator[Mangel]:
         yield Mangel("Stand der Vereinbarkeit", "vollständig, aber es gibt Ausnahmen")
     if erklaerung.vereinbarkeit and not vollstaendig and not barrieren:
         yield Mangel("Nicht barrierefreie Inhalte", "fehlen, obwohl nicht alles vereinbar ist")
+
+
+def _bezeichnung(modell: type[models.Model], name: str) -> str:
+    [feld] = [feld for feld in modell._meta.concrete_fields if feld.name == name]
+    return str(feld.verbose_name)
 
 
 _INHALTE = {
