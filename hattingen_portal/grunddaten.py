@@ -86,6 +86,8 @@ def _modelle(*namen: str) -> Q:
 
 
 SEITEN = _modelle("seite", "abschnitt", "ausnahme", "erklaerung", "video")
+# What citizens write, and the mails about it: their personal data are for the office alone.
+MELDUNGEN = _modelle("meldung", "vorschlag", "sendung")
 # Least privileges: the news desk writes news and reads the rest, but no private contact.
 RECHTE = {
     "Redaktion": Q(content_type__app_label="aktuelles")
@@ -94,7 +96,7 @@ RECHTE = {
         & Q(codename__startswith="view_")
         & ~Q(content_type__model="kontakt")
     ),
-    "Quartiersentwicklung": Q(content_type__app_label__in=EIGENE_APPS) | SEITEN,
+    "Quartiersentwicklung": Q(content_type__app_label__in=EIGENE_APPS) | SEITEN | MELDUNGEN,
 }
 
 

@@ -83,6 +83,7 @@ def _uebersichten(jetzt: datetime, nachrichten: datetime | None) -> list[Seite]:
         "akteure": None,
         "daten": None,
         "kontakt": None,
+        "barriere_melden": None,
     }
     return [Seite(absolut(reverse(name)), zeit) for name, zeit in stand.items()]
 

@@ -11,7 +11,11 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.urls import path
+from django.utils import timezone
 from django.views.i18n import JavaScriptCatalog
+
+from hattingen_portal.meldungen.models import Meldung
+from hattingen_portal.meldungen.zahlen import mit_zahl
 
 Ansicht = TypeVar("Ansicht", bound=Callable[..., HttpResponseBase])
 
@@ -67,6 +71,9 @@ class Verwaltung(AdminSite):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda modell: _stelle(modell["object_name"], MODELLE))
+            for modell in app["models"]:
+                if modell["model"] is Meldung:
+                    modell["name"] = mit_zahl(modell["name"], timezone.localdate())
         return sorted(apps, key=lambda app: _stelle(app["app_label"], APPS))
 
 

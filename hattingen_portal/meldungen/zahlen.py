@@ -1,0 +1,18 @@
+"""How many messages wait: stands beside their name wherever the admin links to them."""
+
+from datetime import date
+
+from django.db.models import Count, Q
+
+from hattingen_portal.meldungen.models import Meldung
+
+
+def mit_zahl(name: str, heute: date) -> str:
+    """Give `name` with how many messages are open, and overdue on `heute`; costs one query."""
+    zahlen = Meldung.objects.offen().aggregate(
+        offen=Count("pk"), ueberfaellig=Count("pk", filter=Q(faellig_am__lt=heute))
+    )
+    worte = [f"{zahlen['offen']} offen"] if zahlen["offen"] else []
+    if zahlen["ueberfaellig"]:
+        worte.append(f"{zahlen['ueberfaellig']} überfällig")
+    return f"{name} ({', '.join(worte)})" if worte else name
