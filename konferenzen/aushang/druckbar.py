@@ -17,6 +17,8 @@ LAENGSTES_WORT = 20  # letters; a longer word gets places to break at, whatever 
 _LANGES_WORT = re.compile(rf"[^\W\d_]{{{LAENGSTES_WORT + 1},}}")
 # German: a consonant between two vowels begins a syllable.
 _SILBE = re.compile(r"(?<=[aeiouyäöü])(?=[bcdfghjklmnpqrstvwxzß][aeiouyäöü])", re.IGNORECASE)
+# What the end of a line does not divide: "Oststraße 1", "Bürgerverein e.V."
+_ZUSAMMEN = re.compile(r" (?=(?:e\. ?V\.|\d{1,4} ?[a-z]?)(?:,|$))")
 _STUECK = re.compile(r"[^\xad]{1,15}")
 
 
@@ -27,7 +29,10 @@ def druckbar(text: str, vorhanden: Container[int]) -> str:
     """
     zeichen = "".join(_zeichen(z, vorhanden) for z in ohne_steuerzeichen(text))
     zeichen = re.sub(f"{ERSATZ}(?:[ {ERSATZ}]*{ERSATZ})?", ERSATZ, zeichen)
-    zeilen = (" ".join(zeile.split()) for zeile in zeichen.splitlines())
+    zeilen = (
+        _ZUSAMMEN.sub("\u00a0", re.sub("[ \t]+", " ", zeile).strip())
+        for zeile in zeichen.splitlines()
+    )
     return _LANGES_WORT.sub(_trennbar, "\n".join(zeilen).strip())
 
 
