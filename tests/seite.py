@@ -6,7 +6,20 @@ from typing import Any
 
 from django.test import Client
 
-LEERE_ELEMENTE = {"base", "meta", "link", "img", "input", "br", "path", "use", "rect", "hr", "source"}
+LEERE_ELEMENTE = {
+    "base",
+    "meta",
+    "link",
+    "img",
+    "input",
+    "br",
+    "path",
+    "use",
+    "rect",
+    "hr",
+    "source",
+    "track",
+}
 
 
 class Element:

@@ -11,9 +11,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from akteure.models import Akteur
 from aktuelles.models import Beitrag
+from hattingen_portal.seiten.models import Schluessel
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Konferenz, Status
 from tests import fabriken as f
+from tests.portal.seiten import fabrik as rechtliches
 from tests.portal.test_views import alle_seiten, kanonisch
 from tests.seite import hole
 
@@ -85,6 +87,9 @@ def test_it_lists_what_is_public_and_nothing_else(client: Client) -> None:
     f.akteur("Ärztehaus")
     f.akteur("Kanarie 10", art=Akteur.Art.EINZELPERSON)
     f.akteur("Kanarie 11", stand=Akteur.Stand.RUHEND)
+    rechtliches.seite(Schluessel.DATENSCHUTZ, text="<p>Alles steht fest.</p>")
+    rechtliches.seite(Schluessel.IMPRESSUM, text="<p>[[Platzhalter: Kanarie 12]]</p>")
+    rechtliches.gebaerdensprache()
 
     assert list(eintraege(client)) == [
         *UEBERSICHTEN,
@@ -97,6 +102,8 @@ def test_it_lists_what_is_public_and_nothing_else(client: Client) -> None:
         "/aktuelles/neu/",
         "/akteure/aerztehaus/",
         "/akteure/zwergenland/",
+        "/datenschutz/",
+        "/gebaerdensprache/",
     ]
     assert "kanarie" not in client.get("/sitemap.xml").text.lower()
 
@@ -189,7 +196,8 @@ def test_it_costs_the_same_however_much_it_lists(
         f.konferenz(beginn=MONTAG + nummer * TAG, runde=f.runde(f"Runde {nummer}"))
         f.beitrag().stadtteile.add(f.stadtteil())
         f.akteur()
-    with django_assert_num_queries(8):
+    rechtliches.alle_seiten()
+    with django_assert_num_queries(11):
         client.get("/sitemap.xml")
 
 

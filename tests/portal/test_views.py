@@ -17,7 +17,7 @@ from tests.seite import Seite, hole
 pytestmark = pytest.mark.usefixtures("jetzt")
 MONTAG = f.berlin(2026, 1, 26, 17)
 TAG = timedelta(days=1)
-PLATZHALTER = (
+RECHTLICHES = (
     "impressum",
     "datenschutz",
     "barrierefreiheit",
@@ -101,7 +101,7 @@ def alle_seiten() -> list[str]:
     call_command("beispieldaten", verbosity=0)
     namen = ("startseite", "termine", "archiv", "kalender", "stadtteile", "akteure", "aktuelles")
     return [
-        *(reverse(name) for name in (*namen, "daten", "kontakt", *PLATZHALTER)),
+        *(reverse(name) for name in (*namen, "daten", "kontakt", *RECHTLICHES)),
         "/termine/runden/fruehjahr-2026/",
         "/termine/welper-fruehjahr-2026/",
         "/termine/eobs-fruehjahr-2026/",
@@ -197,21 +197,6 @@ def test_the_navigation_says_where_the_reader_is(
 @pytest.mark.django_db
 def test_a_portal_without_any_content_has_its_pages(client: Client, name: str) -> None:
     assert len(hole(client, reverse(name)).alle("h1")) == 1
-
-
-@pytest.mark.parametrize("name", PLATZHALTER)
-@pytest.mark.django_db
-def test_a_placeholder_says_that_it_is_one_and_stays_out_of_search(
-    client: Client, name: str
-) -> None:
-    seite = hole(client, reverse(name))
-    [hinweis] = seite.texte("p", "hinweis")
-    assert hinweis.startswith(
-        "Platzhalter: Dieser Text ist noch nicht da. Zuständig: Stadt Hattingen."
-    )
-    assert [m.attrs["content"] for m in seite.alle("meta") if m.attrs.get("name") == "robots"] == [
-        "noindex"
-    ]
 
 
 # --- Test system, robots, monitor ----------------------------------------------------------------

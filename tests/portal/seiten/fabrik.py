@@ -18,7 +18,7 @@ from hattingen_portal.seiten.models import (
 
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))
 WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + bytes(256)
-VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nGuten Tag!\n".encode()
+VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nGuten Tag!\n"
 GEPRUEFT = date(2025, 12, 1)
 
 
