@@ -140,6 +140,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+CSRF_COOKIE_AGE = 60 * 60 * 24  # as long as a public form may be open (grundlage/formular_schutz)
 SECURE_SSL_REDIRECT = _https
 # Calendar programs that turn webcal: into http: must not meet a redirect.
 SECURE_REDIRECT_EXEMPT = [r"^kalender/.+\.ics$", r"^termine/.+\.ics$", r"^gesundheit/$"]

@@ -1,7 +1,6 @@
 """What the templates in `templates/kern/` need of a form and its fields."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
@@ -65,7 +64,7 @@ def datumsteile(feld: BoundField) -> list[Datumsteil]:
 
 @register.filter
 def fehlereintraege(form: forms.Form) -> list[Fehlereintrag]:
-    """Give all messages of `form` in the order of its page: first those of the form as a whole."""
+    """Give all messages of `form` in the order of its fields: first those of the form as a whole."""
     eintraege = [Fehlereintrag(str(meldung), "") for meldung in form.non_field_errors()]
     for name in form.errors:
         if name in form.fields:
@@ -81,6 +80,5 @@ def _ziel(feld: BoundField) -> str:
     if isinstance(feld.field.widget, forms.MultiWidget):
         return next(teil.id for teil in datumsteile(feld) if teil.falsch)
     if feld.use_fieldset:
-        erste: Any = feld.subwidgets[0]
-        return str(erste.id_for_label)
+        return next((str(wahl.id_for_label) for wahl in feld), "")
     return feld.id_for_label

@@ -1,0 +1,55 @@
+"""What somebody types into the form with all widgets, right and wrong."""
+
+from datetime import timedelta
+from typing import Any
+
+import time_machine
+from django.utils import timezone
+
+from hattingen_portal.grundlage.formular_schutz import neue_marke
+from hattingen_portal.grundlage.musterformular import Musterformular
+
+RICHTIG = {
+    "name": "Wilma Muster",
+    "email": "wilma@beispiel.de",
+    "telefon": "02324 0",
+    "webseite": "https://www.beispiel.de",
+    "anzahl": "2",
+    "suchwort": "Bank",
+    "nachricht": "Die Bank wackelt.",
+    "thema": "blau",
+    "farbe": "rot",
+    "farben": ["blau", "gruen"],
+    "tag_tag": "26",
+    "tag_monat": "1",
+    "tag_jahr": "2026",
+    "einverstanden": "on",
+    "herkunft": "/",
+}
+FALSCH = {
+    "name": "",
+    "email": "wilma(at)beispiel.de",
+    "telefon": "0" * 400,
+    "webseite": "beispiel",
+    "anzahl": "51",
+    "suchwort": "",
+    "nachricht": "a" * 4001,
+    "thema": "",
+    "farbe": "weiss",
+    "farben": ["weiss"],
+    "tag_tag": "31",
+    "tag_monat": "2",
+    "tag_jahr": "2026",
+    "herkunft": "",
+}
+
+
+def vor(dauer: timedelta) -> str:
+    """Give the mark of a form that was handed out `dauer` ago."""
+    with time_machine.travel(timezone.now() - dauer, tick=False):
+        return neue_marke()
+
+
+def formular(angaben: dict[str, Any]) -> Musterformular:
+    """Give the form as somebody sends it after a minute."""
+    return Musterformular({"zeitmarke": vor(timedelta(minutes=1)), "leer_lassen": ""} | angaben)

@@ -1,0 +1,29 @@
+from django.http import QueryDict
+
+from hattingen_portal.grundlage.eingabe import als_mehrfachwerte, einzeilig, mehrzeilig
+
+
+def test_one_line_stays_one_line() -> None:
+    assert einzeilig(" Bank\r\nBcc: x@beispiel.de\0\t \u2028 Ende\x85 ") == (
+        "Bank Bcc: x@beispiel.de Ende"
+    )
+
+
+def test_lines_are_kept_without_what_nobody_sees() -> None:
+    assert mehrzeilig("\r\n\r\nEins  \r\n\r\n\r\n\r\n\r\n\r\nZwei\0\x07\tDrei\r\n") == (
+        "Eins\n\n\nZwei\tDrei"
+    )
+
+
+def test_joined_signs_stay_whole() -> None:
+    assert einzeilig("👩\u200d🦽 Ä") == "👩\u200d🦽 Ä"
+    assert mehrzeilig("👩\u200d🦽 Ä") == "👩\u200d🦽 Ä"
+
+
+def test_all_values_of_a_request_and_of_a_dictionary_are_kept() -> None:
+    anfrage = als_mehrfachwerte(QueryDict("farbe=rot%00&farbe=blau&name="))
+    assert dict(anfrage.lists()) == {"farbe": ["rot", "blau"], "name": [""]}
+    assert dict(als_mehrfachwerte({"farbe": ["rot", "blau"], "name": "x\0"}).lists()) == {
+        "farbe": ["rot", "blau"],
+        "name": ["x"],
+    }
