@@ -14,7 +14,7 @@ from tests.fabriken import JETZT
 
 @pytest.fixture(autouse=True)
 def umgebung(settings: Settings, tmp_path: Path) -> None:
-    """Link styles by their plain names, so that a test needs no build; keep uploads and mail apart."""
+    """Link styles by their plain names, so that no test needs a build; keep files apart."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -10,7 +10,8 @@ from django.utils import timezone
 def ablegen(nachricht: bytes, kennung: UUID) -> Path:
     """Write a mail into a file that only its owner reads, whole or not at all; give its path.
 
-    Raises OSError where the folder PORTAL_ABLAGE does not take it. The name begins with the time (Berlin), so that the newest one stands last.
+    The name begins with the time (Berlin), so that the newest one stands last. Raises OSError
+    where the folder PORTAL_ABLAGE does not take it.
     """
     ordner: Path = settings.PORTAL_ABLAGE
     ordner.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -77,9 +77,9 @@ def _abgeben(sendung: Sendung) -> dict[str, Ablehnung]:
         try:
             ablegen(mail, sendung.kennung)
         except OSError as fehler:
-            raise NichtZugestelltError(
-                f"Die Mail lässt sich nicht in {settings.PORTAL_ABLAGE} ablegen ({fehler.strerror})."
-            ) from fehler
+            ort = settings.PORTAL_ABLAGE
+            satz = f"Die Mail lässt sich nicht in {ort} ablegen ({fehler.strerror})."
+            raise NichtZugestelltError(satz) from fehler
         return {}
     adressen = {ascii_adresse(adresse): adresse for adresse in sendung.offen}
     abgelehnt = uebergeben(

@@ -24,6 +24,7 @@ class Verhalten:
     absender: str = ANGENOMMEN
     empfaenger: dict[str, str] = field(default_factory=dict)
     mail: str = ANGENOMMEN
+    schweigt_bei: str = ""
     bei_mail: Callable[[], None] = lambda: None
     angenommen: list[tuple[str | None, list[str], bytes]] = field(default_factory=list)
 
@@ -45,7 +46,7 @@ class Verhalten:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         self.bei_mail()
-        if self.mail == "schweigen":
+        if self.schweigt_bei in envelope.rcpt_tos:
             await asyncio.sleep(3600)
         if self.mail == "auflegen":
             server.transport.abort()
@@ -99,6 +100,6 @@ def anmeldung(name: str, passwort: str) -> Callable[..., AuthResult]:
         server: SMTP, session: Session, envelope: Envelope, art: str, daten: LoginPassword
     ) -> AuthResult:
         richtig = (daten.login.decode(), daten.password.decode()) == (name, passwort)
-        return AuthResult(success=richtig)
+        return AuthResult(success=richtig, handled=False)
 
     return pruefen

@@ -1,7 +1,6 @@
 """Handing over: a real server that takes, refuses, hangs, hangs up, encrypts, wants a login."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,6 @@ from tests.post.smtpserver import Verhalten, anmeldung, mailserver, smtpserver, 
 
 MAIL = b"From: portal@example.org\r\nSubject: Hallo\r\n\r\nGuten Tag\r\n"
 A, B = "a@example.org", "b@example.org"
-
-
-@pytest.fixture
-def verhalten() -> Verhalten:
-    return Verhalten()
-
-
-@pytest.fixture
-def server(verhalten: Verhalten) -> Iterator[Mailserver]:
-    with smtpserver(verhalten) as port:
-        yield mailserver(port)
 
 
 def uebergabe(server: Mailserver, *an: str) -> dict[str, Ablehnung]:
@@ -104,7 +92,7 @@ def test_words_of_the_server_become_one_short_printable_line(
 def test_a_server_that_hangs_is_left_after_the_time_that_is_set(
     verhalten: Verhalten, server: Mailserver
 ) -> None:
-    verhalten.mail = "schweigen"
+    verhalten.schweigt_bei = A
 
     assert scheitern(mailserver(server.port, wartezeit=0.3)) == (
         "Der Mailserver „S“ antwortet nicht (0,3 Sekunden gewartet).",

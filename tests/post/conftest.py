@@ -1,0 +1,53 @@
+"""What the tests of the mail share: a server, a worker that does what is due, and a clean queue."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection, connections
+from procrastinate.contrib.django import app
+from pytest_django import Settings
+
+from hattingen_portal.post.mailserver import Mailserver
+from tests.post.smtpserver import Verhalten, mailserver, smtpserver
+
+
+@pytest.fixture
+def verhalten() -> Verhalten:
+    return Verhalten()
+
+
+@pytest.fixture
+def server(verhalten: Verhalten) -> Iterator[Mailserver]:
+    with smtpserver(verhalten) as port:
+        yield mailserver(port)
+
+
+@pytest.fixture
+def postweg(server: Mailserver, settings: Settings) -> Mailserver:
+    """Let the portal send through the server."""
+    settings.PORTAL_SMTP = server
+    settings.PORTAL_ABSENDER = "portal@example.org"
+    settings.PORTAL_BASIS_URL = "https://quartiere.example.org"
+    return server
+
+
+@pytest.fixture
+def arbeiten(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., None]]:
+    """Let a real worker deliver what is due, and end; the queue is empty before and after."""
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+
+    def schicht(*, queue: str = "post") -> None:
+        with app.replace_connector(app.connector.get_worker_connector()) as eigene:
+            eigene.run_worker(queues=[queue], wait=False, install_signal_handlers=False)
+
+    _leeren()
+    yield schicht
+    _leeren()
+
+
+def _leeren() -> None:
+    """Empty procrastinate's tables: Django does not look after them between tests."""
+    with connection.cursor() as zeiger:
+        zeiger.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
