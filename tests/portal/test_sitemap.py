@@ -34,6 +34,7 @@ UEBERSICHTEN = [
     "/akteure/",
     "/daten/",
     "/kontakt/",
+    "/barriere-melden/",
 ]
 JETZT = "2026-01-14T10:00:00+01:00"
 
@@ -133,6 +134,7 @@ def test_each_page_tells_when_it_last_changed_or_nothing(client: Client) -> None
         "/akteure/": None,
         "/daten/": None,
         "/kontakt/": None,
+        "/barriere-melden/": None,
         "/termine/runden/fruehjahr-2026/": "2026-01-11T10:00:00+01:00",
         "/termine/welper-fruehjahr-2026/": "2026-01-09T10:00:00+01:00",
         "/termine/baak-fruehjahr-2026/": "2026-01-11T10:00:00+01:00",
