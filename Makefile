@@ -7,7 +7,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help start test check format pins clean einrichten bauen
+.PHONY: help start test check format pins clean einrichten bauen lighthouse
 
 PORT ?= 8000
 ARGS ?=
@@ -38,6 +38,9 @@ start: .venv/betrieb .bau/gesammelt/staticfiles.json ## das Portal starten (ande
 test: .venv/entwicklung node_modules/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
 	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(ARGS)
 
+lighthouse: einrichten benchmarks/node_modules/da ## Seiten mit Lighthouse messen (Telefon, Median aus drei Läufen)
+	@$(PY) benchmarks/lighthouse.py
+
 # --- Setting up ------------------------------------------------------------------------------------
 
 PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -63,7 +66,7 @@ einrichten: .venv/entwicklung node_modules/entwicklung bauen ## einrichten, was 
 	@touch .venv/betrieb $@
 
 .venv/node: requirements/node.txt .venv/betrieb
-	@echo "Kein npm ab Node.js 20 gefunden: es wird in .venv installiert …"
+	@echo "Node.js wird in .venv installiert …"
 	@rm -f $@
 	@$(PY) -m pip install -qq --require-hashes -r $<
 	@touch $@
@@ -77,6 +80,12 @@ node_modules/entwicklung: node_modules/betrieb
 	@echo "Prüfwerkzeuge für Seiten und Kalender werden geholt …"
 	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch node_modules/betrieb $@
+
+# It wants a newer Node.js than the portal does: always that of .venv.
+benchmarks/node_modules/da: benchmarks/package.json benchmarks/package-lock.json .venv/node
+	@echo "Lighthouse wird geholt …"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --prefix benchmarks --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
 
 # --- Building --------------------------------------------------------------------------------------
 
@@ -113,7 +122,7 @@ check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlage
 	$(PRODUKTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@# Where packages come from is set on each machine (mirror, proxy), not in here.
 	@! git grep -nIE '(pypi|pythonhosted|npmjs|deb[.]debian)[.](org|com)' -- .
-	@! grep -nE '"resolved"|https?://' package-lock.json
+	@! grep -nE '"resolved"|https?://' package-lock.json benchmarks/package-lock.json
 
 format: .venv/entwicklung ## Code und Vorlagen in Form bringen
 	$(PY) -m ruff check --fix
@@ -127,9 +136,12 @@ pins: .venv/betrieb ## Versionen festlegen, Python und npm (auf Neuestes: make p
 			--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS) \
 			$$name.in -o $$name.txt || exit 1; \
 	done
-	@npm install --package-lock-only --omit-lockfile-registry-resolved --loglevel=error
+	@for ordner in . benchmarks; do \
+		npm install --prefix $$ordner --package-lock-only --omit-lockfile-registry-resolved \
+			--loglevel=error || exit 1; \
+	done
 	@node frontend/ohne_adressen.mjs
 
 clean: ## alles Gebaute löschen (die Daten in .daten bleiben)
-	rm -rf .bau .venv node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .bau .venv node_modules benchmarks/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
