@@ -1,7 +1,7 @@
 """Conferences as schema.org Events: rows in, dictionaries out; no request, no query, no clock.
 
-What is not known is left out: no address, no end, no picture and no price is made up for a search
-engine that would like one.
+What is not known is left out: no address, no end and no price is made up for a search engine that
+would like one.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.strukturdaten import Knoten, bekannt, liste, traeger
 from konferenzen.kalender import BERLIN, kalendertitel
 from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
+from konferenzen.vorschaubild.verweis import adresse as vorschaubild
 
 TEILNAHME = {
     Form.VOR_ORT: "https://schema.org/OfflineEventAttendanceMode",
@@ -39,6 +40,7 @@ def ereignis(konferenz: Konferenz) -> Knoten | None:
         "eventStatus": f"https://schema.org/{_zustand(konferenz)}",
         "eventAttendanceMode": TEILNAHME[Form(konferenz.form)],
         "organizer": traeger(),
+        "image": absolut(vorschaubild(konferenz)),
     } | bekannt(
         endDate=_ende(konferenz),
         previousStartDate=_vorher(konferenz),

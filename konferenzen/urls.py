@@ -5,6 +5,7 @@ from django.urls import path
 from konferenzen import aenderungsfeed, einbetten, feeds, qrcodes, views
 from konferenzen.aushang import views as aushang
 from konferenzen.offene_daten import views as daten
+from konferenzen.vorschaubild import views as vorschaubilder
 
 urlpatterns = [
     path("termine/", views.TermineView.as_view(), name="termine"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("termine/aenderungen.atom", aenderungsfeed.aenderungen, name="aenderungen_atom"),
     path("termine/<slug:slug>/", views.KonferenzView.as_view(), name="konferenz"),
     path("termine/<slug:slug>/termin.ics", feeds.termin, name="termin_ics"),
+    path("termine/<slug:slug>/vorschaubild.png", vorschaubilder.png, name="vorschaubild"),
     path("termine/<slug:slug>/aushang.pdf", aushang.konferenz, name="aushang"),
     path(
         "termine/<slug:slug>/unterlagen/<int:pk>/", views.UnterlageView.as_view(), name="unterlage"

@@ -22,6 +22,7 @@ from konferenzen.models import Art, Konferenz, Runde, Status, Unterlage
 from konferenzen.neuigkeiten import neuigkeiten
 from konferenzen.strukturdaten import ereignis, ereignisliste
 from konferenzen.verlauf import verlauf
+from konferenzen.vorschaubild.verweis import vorschaubild
 from konferenzen.zugang import zugang
 from quartiere.models import Ansprechperson, Stadtteil
 
@@ -145,6 +146,7 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             "stattdessen": self._stattdessen() if gezeigt.abgesagt else None,
             "verlauf": verlauf(konferenz, aenderungen),
             "strukturdaten": ereignis(konferenz),
+            "vorschaubild": vorschaubild(konferenz, self.jetzt),
             "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
             "offen": offen,
             "zugang": zugang(konferenz.ort) if konferenz.ort else None,

@@ -40,6 +40,7 @@ GRUND = {
     "eventStatus": "https://schema.org/EventScheduled",
     "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
     "organizer": TRAEGER,
+    "image": f"{SEITE}vorschaubild.png?stand=1",
 }
 ENDE = {"endDate": "2026-01-26T19:00:00+01:00"}
 PLATZ = {

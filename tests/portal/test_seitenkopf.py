@@ -93,7 +93,12 @@ def test_the_preview_of_a_page(client: Client) -> None:
         "og:url": f"{BASIS}/termine/welper-fruehjahr-2026/",
         "og:site_name": "Quartiersportal Hattingen",
         "og:locale": "de_DE",
-        "twitter:card": "summary",
+        "twitter:card": "summary_large_image",
+        "og:image": f"{BASIS}/termine/welper-fruehjahr-2026/vorschaubild.png?stand=1",
+        "og:image:alt": "Stadtteilkonferenz Welper, Montag, 26. Januar 2026, 17–19 Uhr, "
+        "Der Ort wird noch bekanntgegeben",
+        "og:image:width": "1200",
+        "og:image:height": "630",
     }
 
 
