@@ -20,7 +20,7 @@ class Musterformular(OeffentlichesFormular):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(label="E-Mail-Adresse", help_text="Nur für die Antwort.")
-    telefon = forms.CharField(label="Telefon", required=False, widget=forms.TelInput)
+    telefon = forms.CharField(label="Telefon", max_length=40, required=False, widget=forms.TelInput)
     webseite = forms.URLField(label="Internetadresse", required=False, assume_scheme="https")
     anzahl = forms.IntegerField(label="Wie viele Personen?", min_value=1, max_value=50)
     suchwort = forms.CharField(label="Suchwort", required=False, widget=forms.SearchInput)

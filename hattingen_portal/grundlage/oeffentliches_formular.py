@@ -115,7 +115,9 @@ class FormularView(MitKrumen, FormView):
         has typed.
         """
         antwort = super().dispatch(request, *args, **kwargs)
-        patch_cache_control(antwort, private=True, no_cache=True, no_store=request.method == "POST")
+        patch_cache_control(antwort, private=True, no_cache=True)
+        if request.method == "POST":
+            patch_cache_control(antwort, no_store=True)
         return antwort
 
     def post(self, *_args: Any, **_kwargs: Any) -> HttpResponse:

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import time_machine
+from crispy_forms.utils import render_crispy_form
 from django.utils import timezone
 
 from hattingen_portal.grundlage.formular_schutz import neue_marke
 from hattingen_portal.grundlage.musterformular import Musterformular
+from tests.seitenformular import formular as lies_formular
 
 RICHTIG = {
     "name": "Wilma Muster",
@@ -53,3 +55,15 @@ def vor(dauer: timedelta) -> str:
 def formular(angaben: dict[str, Any]) -> Musterformular:
     """Give the form as somebody sends it after a minute."""
     return Musterformular({"zeitmarke": vor(timedelta(minutes=1)), "leer_lassen": ""} | angaben)
+
+
+def noch_einmal(form: Musterformular) -> dict[str, Any]:
+    """Give what is sent when the form that came back is sent again as it is."""
+    return lies_formular(render_crispy_form(form).encode(), "formular-muster")
+
+
+def gueltig(angaben: dict[str, Any]) -> dict[str, Any]:
+    """Give what the form makes of `angaben`, which have to be right."""
+    form = formular(angaben)
+    assert form.errors == {}
+    return form.cleaned_data

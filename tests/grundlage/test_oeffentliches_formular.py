@@ -1,0 +1,148 @@
+"""Public forms: what they make of the input, what they answer, and how often."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+
+from tests import fabriken as f
+from tests.grundlage import musterseite
+from tests.grundlage.musterangaben import FALSCH, RICHTIG, formular, gueltig
+from tests.seite import Seite
+from tests.seitenformular import formular as lies_formular
+
+MELDUNGEN = {
+    "name": "Bitte füllen Sie „Name“ aus.",
+    "email": "Bitte prüfen Sie die E-Mail-Adresse. Sie braucht ein @ und einen Punkt, zum Beispiel "
+    "name@beispiel.de.",
+    "telefon": "Bitte kürzen Sie „Telefon“. Es darf höchstens 40 Zeichen haben, jetzt sind es 400.",
+    "webseite": "Bitte prüfen Sie die Internetadresse. Sie sieht zum Beispiel so aus: "
+    "https://www.beispiel.de",
+    "anzahl": "Bitte geben Sie bei „Wie viele Personen?“ höchstens 50 an.",
+    "nachricht": "Bitte kürzen Sie „Nachricht“. Es darf höchstens 4000 Zeichen haben, jetzt sind "
+    "es 4001.",
+    "thema": "Bitte wählen Sie bei „Thema“ etwas aus.",
+    "farbe": "Was bei „Lieblingsfarbe“ ankam, gibt es nicht. Bitte wählen Sie noch einmal.",
+    "farben": "Was bei „Welche Farben mögen Sie noch?“ ankam, gibt es nicht. Bitte wählen Sie noch "
+    "einmal.",
+    "tag": "Den 31. Februar 2026 gibt es nicht. Bitte prüfen Sie Tag und Monat.",
+    "einverstanden": "Bitte setzen Sie das Häkchen bei „Ich habe den Hinweis gelesen“.",
+}
+ZU_OFT = (
+    "Noch nicht gesendet Gerade wurde dieses Formular sehr oft abgeschickt. Ihre Angaben sind noch "
+    "da, aber noch nicht gesendet: Bitte senden Sie in 9 Minuten noch einmal ab."
+)
+
+
+@pytest.fixture
+def gesendet(db: None, jetzt: time_machine.Traveller) -> Iterator[list[dict[str, object]]]:
+    yield musterseite.GESENDET
+    musterseite.GESENDET.clear()
+
+
+def test_the_input_is_cleaned_before_it_is_kept(jetzt: time_machine.Traveller) -> None:
+    form = formular(
+        RICHTIG
+        | {
+            "name": "  Wilma\r\nBcc: alle@beispiel.de\0  Muster ",
+            "nachricht": "Guten Tag,\r\n\r\ndie Bank wackelt.\0\r\n",
+            "thema": "blau\0",
+            "tag_tag": " 26\0",
+        }
+    )
+    assert form.errors == {}
+    assert form.cleaned_data["name"] == "Wilma Bcc: alle@beispiel.de Muster"
+    assert form.cleaned_data["nachricht"] == "Guten Tag,\n\ndie Bank wackelt."
+    assert form.cleaned_data["thema"] == "blau"
+    assert form.cleaned_data["tag"] == date(2026, 1, 26)
+
+
+def test_a_line_counts_once_at_its_end(jetzt: time_machine.Traveller) -> None:
+    text = "\r\n".join(["a" * 99] * 40) + "a"
+    assert formular(RICHTIG | {"nachricht": text}).errors == {}
+
+
+def test_each_message_says_what_to_do(jetzt: time_machine.Traveller) -> None:
+    assert {name: list(meldungen) for name, meldungen in formular(FALSCH).errors.items()} == {
+        name: [meldung] for name, meldung in MELDUNGEN.items()
+    }
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+@pytest.mark.usefixtures("gesendet")
+def test_only_the_csrf_cookie_is_set_and_only_where_a_form_stands(client: Client) -> None:
+    client.get("/suche/")
+    assert list(client.cookies) == []
+    response = client.get("/muster/")
+    assert list(client.cookies) == ["csrftoken"]
+    assert client.cookies["csrftoken"]["max-age"] == 60 * 60 * 24
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert Seite(response.text).texte("title") == ["Muster · Quartiersportal Hattingen"]
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+def test_what_was_typed_is_sent_once(
+    client: Client, gesendet: list[dict[str, object]], jetzt: time_machine.Traveller
+) -> None:
+    felder = lies_formular(client.get("/muster/").content, "formular-muster")
+    jetzt.shift(60)
+    response = client.post("/muster/", felder | RICHTIG)
+    assert response.text == "gesendet"
+    assert gesendet == [gueltig(RICHTIG)]
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+def test_an_error_says_so_in_the_title_and_keeps_the_input_out_of_caches(
+    client: Client, gesendet: list[dict[str, object]]
+) -> None:
+    response = client.post("/muster/", FALSCH)
+    assert response.status_code == 200
+    assert gesendet == []
+    assert Seite(response.text).texte("title") == ["Fehler: Muster · Quartiersportal Hattingen"]
+    assert response.headers["Cache-Control"] == "private, no-cache, no-store"
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+def test_who_sends_too_often_keeps_the_text_and_learns_the_way_out(
+    client: Client, gesendet: list[dict[str, object]], jetzt: time_machine.Traveller
+) -> None:
+    f.ansprechperson(telefon="(02324) 204-5552")
+    felder = lies_formular(client.get("/muster/").content, "formular-muster")
+    jetzt.shift(60)
+    antworten = [client.post("/muster/", felder | RICHTIG) for _ in range(6)]
+    assert [antwort.status_code for antwort in antworten] == [200] * 5 + [429]
+    assert len(gesendet) == 5
+
+    letzte = antworten[-1]
+    assert letzte.headers["Retry-After"] == "540"
+    seite = Seite(letzte.text)
+    assert seite.texte("div", "fehlerliste") == [ZU_OFT]
+    assert "Telefon (02324) 204-5552" in seite.texte("p", "hinweis")[0]
+    wieder = lies_formular(letzte.content, "formular-muster")
+    assert {name: wieder[name] for name in RICHTIG if name in wieder} == RICHTIG
+
+    jetzt.shift(540)
+    assert client.post("/muster/", wieder).text == "gesendet"
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+def test_a_mistake_does_not_count(
+    client: Client, gesendet: list[dict[str, object]], jetzt: time_machine.Traveller
+) -> None:
+    felder = lies_formular(client.get("/muster/").content, "formular-muster")
+    jetzt.shift(60)
+    for _ in range(9):
+        client.post("/muster/", felder | FALSCH)
+    assert client.post("/muster/", felder | RICHTIG).text == "gesendet"
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+@pytest.mark.usefixtures("gesendet")
+def test_without_the_cookie_the_page_says_what_to_do() -> None:
+    streng = Client(enforce_csrf_checks=True)
+    response = streng.post("/muster/", RICHTIG)
+    assert response.status_code == 403
+    assert Seite(response.text).texte("h1") == ["Das Formular ist abgelaufen"]
+    assert "/kontakt/" in Seite(response.text).adressen()
