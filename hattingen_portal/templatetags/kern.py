@@ -64,7 +64,7 @@ def datumsteile(feld: BoundField) -> list[Datumsteil]:
 
 @register.filter
 def fehlereintraege(form: forms.Form) -> list[Fehlereintrag]:
-    """Give all messages of `form` in the order of its fields: first those of the form as a whole."""
+    """Give all messages of `form`: those of the form as a whole, then by its fields."""
     eintraege = [Fehlereintrag(str(meldung), "") for meldung in form.non_field_errors()]
     for name in form.errors:
         if name in form.fields:
