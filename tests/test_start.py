@@ -10,6 +10,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -23,6 +25,7 @@ import pytest
 
 from hattingen_portal.datenbank.server import Server
 from tests.datenbank.conftest import ende_abwarten, laeuft, postmaster
+from tests.post.smtpserver import Verhalten, smtpserver
 from tests.umgebung import UMGEBUNG, WURZEL
 
 
@@ -224,6 +227,78 @@ def test_an_orphaned_start_is_relieved(start, port):
     assert not lebt(waise)
     assert portal.gesund() == "ok\n"
     opfer.ende()
+
+
+# --- Mail ----------------------------------------------------------------------------------------
+
+
+def mail_einreihen(daten: Path, betreff: str) -> None:
+    """Queue a mail in a process of its own, as a page of the portal would."""
+    befehl = (
+        "from hattingen_portal.post.versand import versenden;"
+        f"versenden(an=['a@example.org'], betreff={betreff!r}, text='Hallo')"
+    )
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", befehl],
+        cwd=WURZEL,
+        env=UMGEBUNG | {"PORTAL_DATEN": str(daten)},
+        check=True,
+    )
+
+
+def abgelegt(daten: Path, betreff: str) -> Path:
+    """Wait for the file of the mail."""
+    ende = time.monotonic() + 60
+    while time.monotonic() < ende:
+        for datei in (daten / "post").glob("*.eml"):
+            if f"Subject: {betreff}\n" in datei.read_text():
+                return datei
+        time.sleep(0.05)
+    raise AssertionError(
+        sql(daten, "SELECT array_agg(letzter_fehler) FROM hattingen_portal_sendung")
+    )
+
+
+def test_a_mail_is_delivered_also_after_all_workers_were_killed(daten, start):
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    mail_einreihen(daten, "vorher")
+    abgelegt(daten, "vorher")
+
+    for arbeiter in portal.gunicorn().children():
+        if arbeiter.name() != "postgres":
+            arbeiter.kill()
+    mail_einreihen(daten, "nachher")
+    abgelegt(daten, "nachher")
+
+
+def test_a_mail_is_delivered_also_after_the_database_was_killed(daten, start):
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    os.kill(postmaster(daten), signal.SIGKILL)
+    ende_abwarten(daten)
+    mail_einreihen(daten, "danach")
+    abgelegt(daten, "danach")
+
+
+def test_a_mail_server_that_hangs_does_not_keep_the_portal_from_ending(daten, start):
+    verhalten, erreicht = Verhalten(schweigt_bei="a@example.org"), threading.Event()
+    verhalten.bei_mail = erreicht.set
+    with smtpserver(verhalten) as smtp:
+        portal = start(
+            PORTAL_SMTP_URL=f"smtp://127.0.0.1:{smtp}?tls=nein", PORTAL_ABSENDER="p@example.org"
+        )
+        portal.ausgabe_bis_zur_adresse()
+        gunicorn = portal.gunicorn()
+        alle = [gunicorn, *gunicorn.children(recursive=True)]
+        mail_einreihen(daten, "hängt")
+        assert erreicht.wait(60)
+        portal.signal(signal.SIGINT)
+        ausgabe, fehler = portal.ende()
+    unerwartet = [zeile for zeile in fehler.splitlines() if "was sent SIGKILL" not in zeile]
+    assert (ausgabe, unerwartet) == ("", [])
+    assert [prozess for prozess in alle if lebt(prozess)] == []
+    assert not laeuft(daten)
 
 
 @pytest.mark.parametrize("wer", ["ein fremdes Programm", "dieses Portal"])

@@ -97,7 +97,8 @@ class SendungAdmin(admin.ModelAdmin):
     def _erneut_senden(self, request: HttpRequest, sendungen: Sequence[Sendung]) -> None:
         for sendung in sendungen:
             if erneut_senden(sendung.pk):
-                self.message_user(request, f"{sendung} wird jetzt noch einmal gesendet.")
+                satz = f"{sendung} wird jetzt noch einmal gesendet."
+                self.message_user(request, satz, messages.SUCCESS)
             else:
                 satz = f"{sendung} ist schon gesendet oder wird es gerade. Es ist nichts geschehen."
                 self.message_user(request, satz, messages.WARNING)
