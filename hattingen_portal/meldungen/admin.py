@@ -22,8 +22,15 @@ from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, Meldung
 from hattingen_portal.meldungen.seitenangabe import interne_seite
 from hattingen_portal.meldungen.vorschlagseite import Vorschlagseite
 from hattingen_portal.meldungen.werte import Zustand
+from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.models import Zustand as Sendezustand
 
+SCHLIMMSTES_ZUERST = (
+    Sendezustand.GESCHEITERT,
+    Sendezustand.WARTET,
+    Sendezustand.ABGELEGT,
+    Sendezustand.GESENDET,
+)
 SEITEN: tuple[type[Bearbeitung], ...] = (Antwortseite, Vorschlagseite)
 
 
@@ -99,6 +106,15 @@ class MeldungAdmin(GrundAdmin):
         """What waits for an answer is answered first, or closed without one."""
         return super().has_delete_permission(request, obj) and (obj is None or not obj.offen)
 
+    def delete_model(self, request: HttpRequest, obj: Meldung) -> None:
+        """Delete the mails along: they hold the same personal data (GDPR, article 17)."""
+        obj.sendungen.all().delete()
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        Sendung.objects.filter(meldungen__in=queryset).delete()
+        super().delete_queryset(request, queryset)
+
     def get_urls(self) -> list[Any]:
         seiten = [
             path(
@@ -167,27 +183,21 @@ class MeldungAdmin(GrundAdmin):
         return ", ".join(saetze) or "offen"
 
     @admin.display(description="E-Mails")
-    def mailstand(self, obj: Meldung) -> str:
-        """Say the worst that happened to a mail about the message."""
-        zustaende = {sendung.zustand for sendung in obj.sendungen.all()}
-        for zustand in (Sendezustand.GESCHEITERT, Sendezustand.WARTET, Sendezustand.GESENDET):
-            if zustand in zustaende:
-                return str(zustand.label)
-        return "keine"
-
-    @admin.display(description="E-Mails")
     def mails(self, obj: Meldung) -> str:
-        return (
-            format_html_join(
-                SafeString("<br>"),
-                "{} an {}: <strong>{}</strong>",
-                (
-                    (s.betreff, ", ".join(s.an), s.get_zustand_display())
-                    for s in obj.sendungen.all()
-                ),
+        """Lead to each mail, where it can be sent again."""
+        zeilen = [
+            (
+                reverse("admin:hattingen_portal_sendung_change", args=[sendung.pk]),
+                sendung.betreff,
+                ", ".join(sendung.an),
+                sendung.get_zustand_display(),
             )
-            or "Keine: Für diese Meldung ist keine E-Mail-Adresse hinterlegt."
-        )
+            for sendung in obj.sendungen.all()
+        ]
+        if not zeilen:
+            return "Keine: Für diese Meldung ist keine E-Mail-Adresse hinterlegt."
+        muster = '<a href="{}">{}</a> an {}: <strong>{}</strong>'
+        return format_html_join(SafeString("<br>"), muster, zeilen)
 
     @admin.display(description="Nachricht")
     def inhalt(self, obj: Meldung) -> str:
