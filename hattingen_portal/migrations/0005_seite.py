@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Seite",
                 "verbose_name_plural": "Seiten",
-                "ordering": ["titel"],
+                "ordering": ["schluessel"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -351,7 +351,11 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="Text")),
                 (
                     "reihenfolge",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge"),
+                    models.PositiveSmallIntegerField(
+                        default=500,
+                        help_text="Kleine Zahlen stehen vorn.",
+                        verbose_name="Reihenfolge",
+                    ),
                 ),
                 (
                     "seite",

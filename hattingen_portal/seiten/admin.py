@@ -102,7 +102,7 @@ class SeiteAdmin(MitTexteditor):
     list_display_links = ("titel",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seite]:
-        return Seite.objects.mit_inhalt().geordnet()
+        return Seite.objects.mit_inhalt()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -139,7 +139,7 @@ class SeiteAdmin(MitTexteditor):
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method == "GET":
             heute = timezone.localdate()
-            faellig = [seite for seite in Seite.objects.geordnet() if seite.bald_faellig(heute)]
+            faellig = [seite for seite in Seite.objects.all() if seite.bald_faellig(heute)]
             if faellig:
                 namen = ", ".join(map(str, faellig))
                 messages.warning(request, f"Bitte prüfen Sie, ob noch alles stimmt: {namen}.")

@@ -46,7 +46,7 @@ def maengel(seite: Seite) -> list[Mangel]:
 
 def vollstaendige() -> list[Seite]:
     """Give the pages on which nothing is missing, in their order."""
-    return [seite for seite in Seite.objects.mit_inhalt().geordnet() if not maengel(seite)]
+    return [seite for seite in Seite.objects.mit_inhalt() if not maengel(seite)]
 
 
 def _markierte(seite: Seite) -> Iterator[Mangel]:

@@ -44,11 +44,6 @@ class SeiteQuerySet(models.QuerySet["Seite"]):
         einzeln = self.select_related("erklaerung", "video")
         return einzeln.prefetch_related("abschnitte", "ausnahmen")
 
-    def geordnet(self) -> Self:
-        """Order as `Schluessel` names them."""
-        stellen = [models.When(schluessel=s, then=n) for n, s in enumerate(Schluessel)]
-        return self.order_by(models.Case(*stellen))
-
 
 class Seite(MitVersion):
     """One of the fixed pages; who saves it saves all that belongs to it, under one version."""
@@ -77,7 +72,7 @@ class Seite(MitVersion):
     class Meta:
         verbose_name = "Seite"
         verbose_name_plural = "Seiten"
-        ordering = ["titel"]
+        ordering = ["schluessel"]
         constraints = [
             models.CheckConstraint(
                 name="seite_bekannt",
@@ -138,7 +133,9 @@ class Abschnitt(MitBild):
     )
     titel = models.CharField("Überschrift", max_length=160)
     text = HtmlField("Text")
-    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    reihenfolge = models.PositiveSmallIntegerField(
+        "Reihenfolge", default=500, help_text="Kleine Zahlen stehen vorn."
+    )
 
     class Meta(MitBild.Meta):
         verbose_name = "Abschnitt"

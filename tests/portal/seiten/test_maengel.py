@@ -50,9 +50,9 @@ def test_each_mandatory_part_of_the_statement_counts(feld: str) -> None:
 def test_the_last_review_is_a_part_of_the_statement_alone() -> None:
     Seite.objects.filter(pk=fabrik.erklaerung().pk).update(geprueft_am=None)
     fabrik.seite(Schluessel.IMPRESSUM, text="Text", geprueft_am=None)
-    assert [fehlt(seite) for seite in Seite.objects.geordnet()] == [
-        [],
+    assert [fehlt(seite) for seite in Seite.objects.all()] == [
         ["zuletzt geprüft am: fehlt"],
+        [],
     ]
 
 
