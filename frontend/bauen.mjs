@@ -21,6 +21,7 @@ const SCHRIFTSAETZE = ["latin", "latin-ext"];
 const KLASSENQUELLEN = ["templates/**/*.html"];
 // Classes whose end the view knows: the purge finds only the beginning.
 const ZUSAMMENGESETZT = [/^ton-/, /^(schild|tafelzeile|zustand)--/];
+const ZIFFERNBREITE = /--width-[24]$/;
 // Where the features that KERN itself needs (color-mix, :has) first work.
 const BROWSER = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
 
@@ -94,4 +95,4 @@ const einbetten = await mitBausteinen("konferenzen/einbetten.html");
 const knapp = await gebrauchtes(`${kern}\n${eigenes}`, einbetten, ZUSAMMENGESETZT);
 await schreiben("einbetten.css", [fira, knapp]);
 // The Makefile waits for this one: it comes last.
-await schreiben("portal.css", [fira, await gebrauchtes(kern, KLASSENQUELLEN), eigenes]);
+await schreiben("portal.css", [fira, await gebrauchtes(kern, KLASSENQUELLEN, [ZIFFERNBREITE]), eigenes]);
