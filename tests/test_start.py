@@ -281,6 +281,23 @@ def test_a_mail_is_delivered_also_after_the_database_was_killed(daten, start):
     abgelegt(daten, "danach")
 
 
+def test_the_worker_of_a_city_delivers_too_and_ends_in_order(daten):
+    arbeiter = subprocess.Popen(
+        [sys.executable, "manage.py", "procrastinate", "worker"],
+        cwd=WURZEL,
+        env=UMGEBUNG | {"PORTAL_DATEN": str(daten)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    mail_einreihen(daten, "allein")
+    abgelegt(daten, "allein")
+    arbeiter.terminate()
+    _, fehler = arbeiter.communicate(timeout=60)
+
+    assert (fehler, arbeiter.returncode) == ("Launching a worker on all queues\n", 0)
+    assert not laeuft(daten)
+
+
 def test_a_mail_server_that_hangs_does_not_keep_the_portal_from_ending(daten, start):
     verhalten, erreicht = Verhalten(schweigt_bei="a@example.org"), threading.Event()
     verhalten.bei_mail = erreicht.set
