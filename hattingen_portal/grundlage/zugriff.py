@@ -1,7 +1,7 @@
 """How often somebody has sent a public form: counted in the database, for all processes at once.
 
 No address is kept: a row holds a keyed hash, whose key changes every day and is stored nowhere, and
-is deleted when its window is over (GDPR, articles 5 and 25).
+is deleted by the first use after its window (GDPR, articles 5 and 25).
 """
 
 from collections.abc import Sequence

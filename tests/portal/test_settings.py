@@ -71,6 +71,8 @@ def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
         ({"PORTAL_EINBETTEN_VON": "https://example.org/seite"}, "ohne Pfad"),
         ({"PORTAL_EINBETTEN_VON": "https://example.org;script-src"}, "PORTAL_EINBETTEN_VON muss"),
         ({"PORTAL_EINBETTEN_VON": "https://a.example 'self'"}, "gelesen wurde „'self'“"),
+        ({"PORTAL_PROXYS": "ja"}, "PORTAL_PROXYS muss eine Zahl von 0 bis 9 sein, nicht „ja“."),
+        ({"PORTAL_PROXYS": "-1"}, "PORTAL_PROXYS muss"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "unsinn"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "postgres://localhost"}, "DATABASE_URL muss"),
