@@ -73,6 +73,9 @@ def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
         ({"PORTAL_EINBETTEN_VON": "https://a.example 'self'"}, "gelesen wurde „'self'“"),
         ({"PORTAL_PROXYS": "ja"}, "PORTAL_PROXYS muss eine Zahl von 0 bis 9 sein, nicht „ja“."),
         ({"PORTAL_PROXYS": "-1"}, "PORTAL_PROXYS muss"),
+        ({"PORTAL_SMTP_URL": "mail.example.org"}, "PORTAL_SMTP_URL muss eine Adresse sein"),
+        ({"PORTAL_SMTP_URL": "smtp://mail.example.org"}, "PORTAL_ABSENDER muss eine E-Mail"),
+        ({"PORTAL_ABSENDER": "Portal <a@example.org>"}, "PORTAL_ABSENDER muss eine E-Mail"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "unsinn"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "postgres://localhost"}, "DATABASE_URL muss"),
@@ -125,3 +128,20 @@ def test_the_websites_that_may_embed_are_a_list(
     ergebnis = einstellung("PORTAL_EINBETTEN_VON", tmp_path, PORTAL_EINBETTEN_VON=wert)
 
     assert ergebnis.stdout == f"{erwartet}\n"
+
+
+@pytest.mark.parametrize(
+    ("umgebung", "erwartet"),
+    [
+        ({}, "portal@localhost.localdomain"),
+        ({"PORTAL_EMAIL": "amt@example.org"}, "amt@example.org"),
+        (
+            {"PORTAL_EMAIL": "amt@example.org", "PORTAL_ABSENDER": "portal@example.org"},
+            "portal@example.org",
+        ),
+    ],
+)
+def test_mail_comes_from_the_address_that_is_set_for_it(
+    umgebung: dict[str, str], erwartet: str, tmp_path: Path
+) -> None:
+    assert einstellung("PORTAL_ABSENDER", tmp_path, **umgebung).stdout.strip() == erwartet
