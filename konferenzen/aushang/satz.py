@@ -45,10 +45,14 @@ def _druckerei(schriften: Path) -> _Druckerei:
             f"In {schriften} fehlt die Schrift {FAMILIE} für die Aushänge. Bitte rufen Sie "
             "„make bauen“ auf."
         )
-    dateien = [Path(font.path) for font in fonts.fonts() if font.path]
-    je_datei = [frozenset(TTFont(datei, lazy=True).getBestCmap()) for datei in dateien]
+    je_datei = [_buchstaben(Path(font.path)) for font in fonts.fonts() if font.path]
     compiler = Compiler(root=VORLAGEN, font_paths=fonts, ignore_system_fonts=True)
     return _Druckerei(compiler, frozenset.intersection(*je_datei), Lock())
+
+
+def _buchstaben(datei: Path) -> frozenset[int]:
+    with TTFont(datei, lazy=True) as schrift:
+        return frozenset(schrift.getBestCmap())
 
 
 def setzen(vorlage: str, werte: Mapping[str, object], stand: datetime, schriften: Path) -> bytes:
