@@ -79,7 +79,7 @@ class OeffentlichesFormular(forms.Form):
     def helper(self) -> FormHelper:
         """Give what crispy needs to print the form."""
         helper = FormHelper()
-        helper.form_id = f"formular-{self.umfang}"
+        helper.form_id = f"formular-{self.prefix or self.umfang}"
         falle = Field("leer_lassen", template="kern/layout/honigtopf.html")
         helper.layout = Layout(*self.anordnung(), "zeitmarke", falle)
         helper.add_input(Submit("", self.absenden))

@@ -64,12 +64,10 @@ def datumsteile(feld: BoundField) -> list[Datumsteil]:
 
 @register.filter
 def fehlereintraege(form: forms.Form) -> list[Fehlereintrag]:
-    """Give all messages of `form`: those of the form as a whole, then by its fields."""
+    """Give all messages of `form`: those of the form as a whole, then by field."""
     eintraege = [Fehlereintrag(str(meldung), "") for meldung in form.non_field_errors()]
-    for name in form.errors:
-        if name in form.fields:
-            feld = form[name]
-            eintraege += [Fehlereintrag(str(meldung), _ziel(feld)) for meldung in feld.errors]
+    for feld in form:
+        eintraege += [Fehlereintrag(str(meldung), _ziel(feld)) for meldung in feld.errors]
     return eintraege
 
 

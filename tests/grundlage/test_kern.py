@@ -263,6 +263,12 @@ def test_a_form_may_group_its_fields_and_name_its_button() -> None:
     assert "enctype" not in seite.alle("form")[0].attrs
 
 
+def test_a_form_with_a_prefix_can_stand_beside_another(jetzt: time_machine.Traveller) -> None:
+    zwei = [gedruckt(Musterformular()), gedruckt(Musterformular(prefix="zweites"))]
+    kennungen = [e.attrs["id"] for seite in zwei for e in seite.elemente if "id" in e.attrs]
+    assert len(set(kennungen)) == len(kennungen)
+
+
 def test_a_form_that_narrows_a_list_calls_nothing_optional() -> None:
     class Filter(forms.Form):
         farbe = forms.ChoiceField(required=False, choices=[("", "Alle"), ("rot", "Rot")])
