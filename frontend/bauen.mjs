@@ -77,6 +77,13 @@ function ohneUngelesene(css) {
   return code.length < css.length ? ohneUngelesene(code) : code;
 }
 
+/** Give KERN's `css` so that paper is white: by night it would be printed in the colours of the night. */
+function imDruckTags(css) {
+  return css
+    .replaceAll("@media (prefers-color-scheme: dark)", "@media screen and (prefers-color-scheme: dark)")
+    .replaceAll("@media (prefers-color-scheme: light)", "@media print, (prefers-color-scheme: light)");
+}
+
 /** Write the stylesheet `name` for browsers. */
 async function schreiben(name, teile) {
   const code = ohneUngelesene(Buffer.from(teile.join("\n")));
@@ -89,7 +96,7 @@ process.chdir(WURZEL);
 await rm(ZIEL, { recursive: true, force: true });
 await mkdir(ZIEL, { recursive: true });
 const fira = await schriften();
-const kern = await readFile(require.resolve("@kern-ux/native/dist/kern.css"), "utf8");
+const kern = imDruckTags(await readFile(require.resolve("@kern-ux/native/dist/kern.css"), "utf8"));
 const eigenes = await readFile(path.join(WURZEL, "frontend", "portal.css"), "utf8");
 const einbetten = await mitBausteinen("konferenzen/einbetten.html");
 const knapp = await gebrauchtes(`${kern}\n${eigenes}`, einbetten, ZUSAMMENGESETZT);
