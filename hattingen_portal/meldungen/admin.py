@@ -183,6 +183,12 @@ class MeldungAdmin(GrundAdmin):
         return ", ".join(saetze) or "offen"
 
     @admin.display(description="E-Mails")
+    def mailstand(self, obj: Meldung) -> str:
+        """Say the worst that happened to a mail about the message."""
+        zustaende = {sendung.zustand for sendung in obj.sendungen.all()}
+        return next((str(z.label) for z in SCHLIMMSTES_ZUERST if z in zustaende), "keine")
+
+    @admin.display(description="E-Mails")
     def mails(self, obj: Meldung) -> str:
         """Lead to each mail, where it can be sent again."""
         zeilen = [

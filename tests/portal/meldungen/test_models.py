@@ -16,6 +16,10 @@ from tests.portal.meldungen.bestand import meldung
 pytestmark = pytest.mark.django_db
 HEUTE = date(2026, 1, 14)
 TAG = timedelta(days=1)
+SECHS_WOCHEN = (
+    "Eine gemeldete Barriere muss spätestens nach sechs Wochen beantwortet sein (§ 5 Absatz 2 "
+    "BITVNRW)."
+)
 FERTIG = {
     "zustand": Zustand.BEANTWORTET,
     "abgeschlossen_am": f.JETZT,
@@ -75,12 +79,7 @@ def test_a_barrier_is_answered_within_six_weeks(
     objekt = Meldung(eingegangen_am=f.JETZT, fingerabdruck="x", **felder)
     with pytest.raises(ValidationError) as fehler:
         objekt.full_clean()
-    assert fehler.value.messages == [
-        (
-            "Eine gemeldete Barriere muss spätestens nach sechs Wochen beantwortet sein (§ 5 Absatz 2 "
-            "BITVNRW)."
-        )
-    ]
+    assert fehler.value.messages == [SECHS_WOCHEN]
     with pytest.raises(IntegrityError), transaction.atomic():
         objekt.save()
 

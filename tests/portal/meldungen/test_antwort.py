@@ -1,0 +1,238 @@
+"""Answering: written, looked at, sent; or noted where it was said in another way."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from hattingen_portal.meldungen.antwort import LUECKE
+from hattingen_portal.meldungen.models import Meldung, Vorschlag
+from hattingen_portal.meldungen.werte import Art, Entscheidung
+from hattingen_portal.post.models import Sendung
+from hattingen_portal.seiten.grundtexte import seiten_anlegen
+from hattingen_portal.seiten.models import Erklaerung
+from tests import fabriken as f
+from tests.portal.meldungen.bestand import meldung
+from tests.portal.meldungen.test_admin import _angemeldet, adresse
+from tests.seitenformular import formular
+from tests.verwaltung import meldungen
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
+ADA = {"name": "Ada", "email": "ada@example.org"}
+
+
+@pytest.fixture
+def buero(client: Client) -> Client:
+    return _angemeldet(client, "Quartiersentwicklung")
+
+
+def offen(client: Client, objekt: Meldung) -> dict[str, Any]:
+    return formular(client.get(adresse(objekt, "antworten")).content, "antwort_form")
+
+
+def vorschau(client: Client, objekt: Meldung, **eingaben: str) -> dict[str, Any]:
+    """Fill in the form and give what the page with the preview sends."""
+    antwort = client.post(adresse(objekt, "antworten"), offen(client, objekt) | eingaben)
+    assert antwort.context["vorschau"], antwort.context["form"].errors
+    return formular(antwort.content, "antwort_form") | {"senden": ""}
+
+
+def fehler(antwort: Any) -> dict[str, list[str]]:
+    assert antwort.status_code == 200
+    return {feld: list(texte) for feld, texte in antwort.context["form"].errors.items()}
+
+
+# --- By mail -------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_shown_then_sent_and_closes_the_message(buero: Client) -> None:
+    f.ansprechperson(email="stadt@example.org")
+    objekt = meldung(**ADA, nummer="K7Q2-9XBT")
+    entwurf = offen(buero, objekt)
+    assert entwurf["wie"] == "email"
+    assert entwurf["text"] == (
+        "Guten Tag Ada,\n\nvielen Dank für Ihre Nachricht vom 14. Januar 2026 (Vorgangsnummer "
+        f"K7Q2-9XBT).\n\n{LUECKE}\n\nFreundliche Grüße\nGrace H.\nStadt Hattingen\n"
+        "Quartiersportal Hattingen\n"
+    )
+    daten = vorschau(buero, objekt, text="Kommen Sie gern!")
+    assert not Sendung.objects.exists()
+    assert Meldung.objects.get().offen
+
+    antwort = buero.post(adresse(objekt, "antworten"), daten)
+    assert antwort["Location"] == adresse(objekt)
+    objekt.refresh_from_db()
+    assert (
+        objekt.zustand,
+        objekt.antwort_weg,
+        objekt.antwort,
+        objekt.abgeschlossen_am,
+        objekt.abgeschlossen_von.username,
+        objekt.version,
+    ) == ("beantwortet", "email", "Kommen Sie gern!", f.JETZT, "Quartiersentwicklung", 2)
+    sendung = objekt.sendungen.get()
+    assert (sendung.an, sendung.antwort_an, sendung.betreff, sendung.text) == (
+        ["ada@example.org"],
+        "stadt@example.org",
+        "Unsere Antwort zu Ihrer Nachricht K7Q2-9XBT",
+        "Kommen Sie gern!",
+    )
+    assert ProcrastinateJob.objects.count() == 1
+
+
+def test_nothing_is_sent_that_was_not_shown(buero: Client) -> None:
+    objekt = meldung(**ADA)
+    daten = vorschau(buero, objekt, text="Erst")
+    for anders in ({"text": "Dann"}, {"wie": "zwischennachricht", "faellig_am": "20.01.2026"}):
+        antwort = buero.post(adresse(objekt, "antworten"), daten | anders)
+        assert antwort.status_code == 200
+        assert antwort.context["vorschau"]
+    ungesehen = offen(buero, objekt) | {"text": "Erst", "senden": "", "geprueft": "x"}
+    assert buero.post(adresse(objekt, "antworten"), ungesehen).status_code == 200
+    assert not Sendung.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["", "  ", f"Guten Tag,\n{LUECKE}", "[Platzhalter: Name]"])
+def test_an_unfinished_text_is_not_sent(buero: Client, text: str) -> None:
+    objekt = meldung(**ADA)
+    antwort = buero.post(adresse(objekt, "antworten"), offen(buero, objekt) | {"text": text})
+    assert list(fehler(antwort)) == ["text"]
+
+
+def test_of_two_answers_only_one_goes_out(buero: Client) -> None:
+    objekt = meldung(**ADA)
+    erste = vorschau(buero, objekt, text="Erste")
+    zweite = vorschau(buero, objekt, text="Zweite")
+    assert buero.post(adresse(objekt, "antworten"), erste).status_code == 302
+    antwort = buero.post(adresse(objekt, "antworten"), zweite)
+    assert antwort["Location"] == adresse(objekt)
+    assert meldungen(antwort)[-1] == "Diese Meldung ist schon abgeschlossen."
+    assert [s.text for s in Sendung.objects.all()] == ["Erste"]
+
+
+def test_an_answer_to_what_changed_meanwhile_is_refused(buero: Client) -> None:
+    objekt = meldung(**ADA)
+    daten = vorschau(buero, objekt, text="Antwort")
+    Meldung.objects.update(version=2)
+    assert list(fehler(buero.post(adresse(objekt, "antworten"), daten))) == ["__all__"]
+    assert not Sendung.objects.exists()
+
+
+# --- A barrier -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def barriere() -> Meldung:
+    seiten_anlegen()
+    Erklaerung.objects.update(ombuds_name="Ombudsstelle NRW", ombuds_email="ombud@example.org")
+    return meldung(art=Art.BARRIERE, faellig_am=date(2026, 2, 25), **ADA)
+
+
+def test_an_answer_about_a_barrier_names_the_ombudsstelle(buero: Client, barriere: Meldung) -> None:
+    """BITVNRW § 5 (2)."""
+    text = str(offen(buero, barriere)["text"])
+    assert "Ombudsverfahren nach § 10d BGG NRW" in text
+    assert "Ombudsstelle NRW\n" in text
+    assert "E-Mail: ombud@example.org\n" in text
+    ohne = buero.post(adresse(barriere, "antworten"), offen(buero, barriere) | {"text": "Behoben."})
+    assert fehler(ohne) == {
+        "text": ["Die Antwort muss auf das Ombudsverfahren hinweisen (§ 5 Absatz 2 BITVNRW)."]
+    }
+    vorschau(buero, barriere, text=text.replace(LUECKE, "Behoben."))
+
+
+def test_while_the_ombudsstelle_is_not_known_no_answer_about_a_barrier_goes_out(
+    buero: Client,
+) -> None:
+    seiten_anlegen()
+    Erklaerung.objects.update(ombuds_name="")
+    objekt = meldung(art=Art.BARRIERE, **ADA)
+    text = str(offen(buero, objekt)["text"]).replace(LUECKE, "Behoben.")
+    assert "[Platzhalter: Name der Ombudsstelle]" in text
+    antwort = buero.post(adresse(objekt, "antworten"), offen(buero, objekt) | {"text": text})
+    assert list(fehler(antwort)) == ["text"]
+
+
+def test_an_interim_answer_keeps_it_open_with_a_new_day(buero: Client, barriere: Meldung) -> None:
+    eingaben = {"wie": "zwischennachricht", "text": "Wir prüfen noch."}
+    for tag in ("", "14.01.2026", "26.02.2026"):
+        daten = offen(buero, barriere) | eingaben | {"faellig_am": tag}
+        antwort = buero.post(adresse(barriere, "antworten"), daten)
+        assert list(fehler(antwort)) == ["faellig_am"], tag
+
+    gesehen = vorschau(buero, barriere, **eingaben, faellig_am="25.02.2026")
+    assert buero.post(adresse(barriere, "antworten"), gesehen).status_code == 302
+    barriere.refresh_from_db()
+    assert (barriere.zustand, barriere.faellig_am, barriere.zwischennachricht_am) == (
+        "offen",
+        date(2026, 2, 25),
+        f.JETZT,
+    )
+    assert [s.text for s in barriere.sendungen.all()] == ["Wir prüfen noch."]
+
+
+# --- In another way ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("weg", "zustand"), [("telefon", "beantwortet"), ("ohne", "erledigt")])
+def test_what_was_said_in_another_way_is_noted_without_a_mail(
+    buero: Client, weg: str, zustand: str
+) -> None:
+    objekt = meldung(telefon="02324 1")
+    daten = offen(buero, objekt)
+    assert (daten["wie"], daten["text"]) == ("telefon", "")
+    daten |= {"wie": weg, "text": "Am Telefon erklärt"}
+    assert buero.post(adresse(objekt, "antworten"), daten).status_code == 302
+    objekt.refresh_from_db()
+    assert (objekt.zustand, objekt.abgeschlossen_am) == (zustand, f.JETZT)
+    assert objekt.antwort == ("Am Telefon erklärt" if weg == "telefon" else "")
+    assert not Sendung.objects.exists()
+
+
+def test_without_an_address_no_mail_can_be_chosen(buero: Client) -> None:
+    objekt = meldung()
+    for weg in ("email", "zwischennachricht", "taube", ""):
+        daten = offen(buero, objekt) | {"wie": weg, "text": "x"}
+        assert "wie" in fehler(buero.post(adresse(objekt, "antworten"), daten))
+    assert Meldung.objects.get().offen
+
+
+# --- A correction --------------------------------------------------------------------------------
+
+
+def test_the_answer_to_a_correction_tells_what_was_taken_over(buero: Client) -> None:
+    objekt = meldung(art=Art.BERICHTIGUNG, akteur=f.akteur("Verein"), **ADA)
+    for feld, entscheidung in (
+        ("name", Entscheidung.UEBERNOMMEN),
+        ("telefon", Entscheidung.UEBERNOMMEN),
+        ("website", Entscheidung.ABGELEHNT),
+    ):
+        Vorschlag.objects.create(
+            meldung=objekt,
+            feld=feld,
+            bisher="a",
+            vorgeschlagen="b",
+            entscheidung=entscheidung,
+            entschieden_am=f.JETZT - timedelta(days=1),
+        )
+    text = str(offen(buero, objekt)["text"])
+    assert (
+        "im Eintrag „Verein“, wie Sie es vorgeschlagen haben: Name, öffentliches Telefon." in text
+    )
+    assert "Das haben wir nicht übernommen: Website." in text
+    assert LUECKE in text
+
+    objekt.vorschlaege.filter(feld="website").delete()
+    assert LUECKE not in str(offen(buero, objekt)["text"])
+
+
+def test_first_decide_then_answer(buero: Client) -> None:
+    objekt = meldung(art=Art.BERICHTIGUNG, akteur=f.akteur("Verein"), **ADA)
+    Vorschlag.objects.create(meldung=objekt, feld="name", bisher="a", vorgeschlagen="b")
+    daten = vorschau(buero, objekt, text="Danke!")
+    antwort = buero.post(adresse(objekt, "antworten"), daten)
+    assert "Bitte entscheiden Sie zuerst über alle Vorschläge." in str(fehler(antwort))
+    assert not Sendung.objects.exists()
+    assert Meldung.objects.get().offen
