@@ -156,7 +156,12 @@ def fassung(kennung: str, breite: int, endung: str) -> bytes:
 def loeschen(name: str) -> None:
     """Delete the picture stored as `name` with all its versions."""
     default_storage.delete(name)
-    shutil.rmtree(_ordner(_kennung(name)), ignore_errors=True)
+    fassungen_loeschen(_kennung(name))
+
+
+def fassungen_loeschen(kennung: str) -> None:
+    """Delete all versions of the picture `kennung`."""
+    shutil.rmtree(_ordner(kennung), ignore_errors=True)
 
 
 def _hoehe(breite: int, hoehe: int, neue_breite: int) -> int:

@@ -10,7 +10,9 @@ from django.urls import reverse
 from PIL import Image
 
 from aktuelles.models import Beitrag
+from hattingen_portal.grundlage.bildannahme import HEIC
 from tests import fabriken as f
+from tests.seite import Seite
 from tests.seitenformular import formular
 from tests.verwaltung import fehler
 
@@ -48,6 +50,28 @@ def test_a_picture_needs_its_description_at_the_field(sb: Client) -> None:
     }
     assert Beitrag.objects.count() == 0
     assert sb.post(NEU, neuer(sb) | {"bild": bild(), "bild_alt": "Ein Haus."}).status_code == 302
+
+
+def test_a_picture_that_cannot_be_kept_says_why_at_the_field(sb: Client) -> None:
+    heic = SimpleUploadedFile("haus.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/jpeg")
+    antwort = sb.post(NEU, neuer(sb) | {"bild": heic, "bild_alt": "x"})
+    assert fehler(antwort) == {"bild": [HEIC]}
+    assert Beitrag.objects.count() == 0
+    [auswahl] = [e for e in Seite(antwort.text).alle("input") if e.attrs.get("name") == "bild"]
+    assert auswahl.attrs["accept"] == "image/jpeg,image/png,image/webp,image/avif,image/gif"
+
+
+def test_a_picture_is_replaced_and_removed_in_the_form(sb: Client) -> None:
+    beitrag = f.beitrag(bild=bild(), bild_alt="Ein Haus.")
+    adresse = reverse("admin:aktuelles_beitrag_change", args=[beitrag.pk])
+    werte = formular(sb.get(adresse).content, "beitrag_form")
+    assert sb.post(adresse, werte).status_code == 302
+    erste = Beitrag.objects.get()
+    assert (erste.bild.name, erste.bild_breite) == (beitrag.bild.name, 4)
+    werte = formular(sb.get(adresse).content, "beitrag_form")
+    assert sb.post(adresse, werte | {"bild-clear": "on", "bild_alt": ""}).status_code == 302
+    zweite = Beitrag.objects.get()
+    assert (zweite.bild.name, zweite.bild_breite, zweite.bild_hoehe) == ("", None, None)
 
 
 def test_a_broken_picture_and_a_false_pdf_are_refused_at_their_fields(sb: Client) -> None:

@@ -1,0 +1,81 @@
+"""What a portal does now and then with its stored pictures: clean old ones, drop forgotten ones."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePath
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from hattingen_portal.grundlage.bild import MitBild
+from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen
+
+
+def erneuern() -> tuple[int, list[str]]:
+    """Clean the pictures that were stored before uploads were; give how many, and which cannot be.
+
+    Nothing else of their rows changes, neither version nor date: nobody who edits one is disturbed.
+    """
+    anzahl, misslungen = 0, []
+    for zeile in _ungereinigte():
+        try:
+            anzahl += _gereinigt(zeile)
+        except (OSError, ValidationError):
+            misslungen.append(f"{zeile._meta.verbose_name} „{zeile}“")
+    return anzahl, misslungen
+
+
+def aufraeumen(vor: datetime) -> int:
+    """Delete pictures that no row names and that were stored before the aware `vor`; give how many.
+
+    They remain where a save was rolled back or a server died. Younger ones may be on their way
+    into a row.
+    """
+    genannt = {name for modell in _modelle() for name in _namen(modell)}
+    waisen = [
+        datei
+        for datei in _dateien("bilder")
+        if f"bilder/{datei.name}" not in genannt and datei.stat().st_mtime < vor.timestamp()
+    ]
+    for datei in waisen:
+        loeschen(f"bilder/{datei.name}")
+    kennungen = {datei.stem for datei in _dateien("bilder")}
+    for ordner in _dateien("fassungen"):
+        if ordner.name not in kennungen:
+            fassungen_loeschen(ordner.name)
+    return len(waisen)
+
+
+def _modelle() -> list[type[MitBild]]:
+    return [modell for modell in apps.get_models() if issubclass(modell, MitBild)]
+
+
+def _namen(modell: type[MitBild]) -> Iterator[str]:
+    yield from modell._base_manager.exclude(bild="").values_list("bild", flat=True)
+
+
+def _ungereinigte() -> Iterator[MitBild]:
+    for modell in _modelle():
+        yield from modell._base_manager.exclude(bild="").filter(bild_breite=None)
+
+
+@transaction.atomic
+def _gereinigt(zeile: MitBild) -> bool:
+    """Replace the picture of `zeile`; False where somebody else has replaced it meanwhile."""
+    bisher = zeile.bild.name
+    with default_storage.open(bisher) as datei:
+        zeile.bild.save(PurePath(bisher).name, datei, save=False)
+    neu = (
+        type(zeile)
+        ._base_manager.filter(pk=zeile.pk, bild=bisher)
+        .update(bild=zeile.bild.name, bild_breite=zeile.bild_breite, bild_hoehe=zeile.bild_hoehe)
+    )
+    transaction.on_commit(lambda: loeschen(bisher if neu else zeile.bild.name))
+    return bool(neu)
+
+
+def _dateien(ordner: str) -> list[Path]:
+    pfad = Path(default_storage.path(ordner))
+    return list(pfad.iterdir()) if pfad.is_dir() else []
