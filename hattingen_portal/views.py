@@ -70,9 +70,9 @@ class StadtteileView(MitKrumen, MitZeitpunkt, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kommende = Konferenz.objects.oeffentlich(self.jetzt).kommende(self.jetzt)
-        kommende = eintraege(kommende.chronologisch().mit_umfeld(), self.jetzt)
+        kommende = kommende.chronologisch().mit_umfeld()
         return super().get_context_data(**kwargs) | {
-            "zeilen": je_stadtteil(Stadtteil.objects.geordnet(), kommende),
+            "zeilen": je_stadtteil(Stadtteil.objects.geordnet(), eintraege(kommende, self.jetzt)),
             "ohne_konferenz": Ortsteil.objects.filter(stadtteil__isnull=True).geordnet(),
         }
 
