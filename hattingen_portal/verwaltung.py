@@ -27,8 +27,18 @@ RECHTE = {
     "anhaenge": ("aktuelles.view_anhang",),
 }
 # Apps by label, and the models of an app by name; what is not named follows as Django sorts it.
-APPS = ("konferenzen", "aktuelles", "akteure", "quartiere", "hattingen_portal", "auth")
-MODELLE = ("Konferenz", "Runde", "Veranstaltungsort", "Akteur", "Kategorie", "Stadtteil")
+APPS = ("konferenzen", "hattingen_portal", "aktuelles", "akteure", "quartiere", "auth")
+MODELLE = (
+    "Konferenz",
+    "Runde",
+    "Veranstaltungsort",
+    "Meldung",
+    "Seite",
+    "Sendung",
+    "Akteur",
+    "Kategorie",
+    "Stadtteil",
+)
 
 
 class Verwaltung(AdminSite):

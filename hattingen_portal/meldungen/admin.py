@@ -21,7 +21,7 @@ from hattingen_portal.meldungen.fristen import frist_in_worten
 from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, MeldungQuerySet
 from hattingen_portal.meldungen.seitenangabe import interne_seite
 from hattingen_portal.meldungen.vorschlagseite import Vorschlagseite
-from hattingen_portal.meldungen.werte import Zustand
+from hattingen_portal.meldungen.werte import Art, Zustand
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.models import Zustand as Sendezustand
 
@@ -31,7 +31,7 @@ SCHLIMMSTES_ZUERST = (
     Sendezustand.ABGELEGT,
     Sendezustand.GESENDET,
 )
-SEITEN: tuple[type[Bearbeitung], ...] = (Antwortseite, Vorschlagseite)
+SEITEN: tuple[type[Bearbeitung], ...] = (Vorschlagseite, Antwortseite)
 
 
 class MeldungForm(VersionsFormular):
@@ -65,12 +65,6 @@ class MeldungAdmin(GrundAdmin):
 
     form = MeldungForm
     change_form_template = "admin/hattingen_portal/meldung/change_form.html"
-    fieldsets = (
-        (None, {"fields": ("eintrag", "seite_als_link", "inhalt")}),
-        ("Von wem", {"fields": ("name", "email", "telefon", "stadtteil")}),
-        ("Bearbeitung", {"fields": ("eingegangen", "faellig_am", "stand", "notiz")}),
-        ("E-Mails zu dieser Meldung", {"fields": ("mails",)}),
-    )
     readonly_fields = (
         "eintrag",
         "seite_als_link",
@@ -81,12 +75,25 @@ class MeldungAdmin(GrundAdmin):
         "stadtteil",
         "eingegangen",
         "stand",
+        "antwort",
         "mails",
     )
-    list_display = ("__str__", "absender", "worum", "eingegangen", "frist", "mailstand")
+    list_display = ("__str__", "absender", "worum", "frist", "tag", "mailstand")
     list_filter = (FristFilter, "zustand", "art", "stadtteil")
     list_select_related = ("stadtteil", "akteur")
     search_fields = ("nummer", "name", "email", "text", "akteur__name")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Meldung | None = None) -> Any:
+        """Show first what was written; leave out what this message cannot have."""
+        worum = {Art.BARRIERE: "seite_als_link", Art.BERICHTIGUNG: "eintrag"}
+        bezug = worum.get(Art(obj.art), "stadtteil") if obj else "stadtteil"
+        antwort = ("antwort",) if obj and obj.antwort else ()
+        return (
+            (None, {"fields": (bezug, "inhalt")}),
+            ("Von wem", {"fields": ("name", "email", "telefon")}),
+            ("Bearbeitung", {"fields": ("eingegangen", "faellig_am", "stand", *antwort, "notiz")}),
+            ("E-Mails zu dieser Meldung", {"fields": ("mails",)}),
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("sendungen")
@@ -153,6 +160,11 @@ class MeldungAdmin(GrundAdmin):
     @admin.display(description="worum")
     def worum(self, obj: Meldung) -> str:
         return str(obj.akteur or obj.stadtteil or obj.seite or "–")
+
+    @admin.display(description="eingegangen")
+    def tag(self, obj: Meldung) -> str:
+        """Give the day on which it came in, short enough for the list."""
+        return date_format(timezone.localtime(obj.eingegangen_am), "d.m.Y")
 
     @admin.display(description="eingegangen")
     def eingegangen(self, obj: Meldung) -> str:
