@@ -6,8 +6,8 @@ Of the Ombudsstelle only that is filled in which the Land NRW itself publishes.
 from hattingen_portal.seiten.models import Ausnahme, Erklaerung
 
 TEXT = """
-<h2>Das Portal nach Ihren Bedürfnissen einstellen</h2>
-<p>Dafür brauchen Sie kein Zusatzprogramm, Ihr Browser kann es:</p>
+<p>So stellen Sie das Portal ein, wie Sie es brauchen. Ein Zusatzprogramm ist nicht nötig, Ihr
+Browser kann es:</p>
 <ul><li>Schrift und Abstände vergrößern: mit Strg und Plus, am Mac mit Befehl und Plus.</li>
 <li>Hell oder dunkel, hoher Kontrast und eigene Farben: Das Portal folgt der Einstellung Ihres
 Geräts.</li>
@@ -15,8 +15,8 @@ Geräts.</li>
 <li>Vorlesen: Die Reihenfolge des Textes ist die, in der er gemeint ist.</li></ul>"""
 
 ERKLAERUNG = {
-    "geltungsbereich": "Sie gilt für alle öffentlichen Seiten des Portals und für die Dokumente, "
-    "die es selbst erzeugt.",
+    "geltungsbereich": "Eingeschlossen sind alle öffentlichen Seiten und die Dokumente, die das "
+    "Portal selbst erzeugt.",
     "vereinbarkeit": Erklaerung.Vereinbarkeit.TEILWEISE,
     "methode": Erklaerung.Methode.SELBST,
     "methode_text": "Die Seiten werden bei jeder Änderung des Portals in einem Browser mit einem "

@@ -36,13 +36,14 @@ wenn Sie ihnen folgen. Dann gilt deren Datenschutz.</p>""",
 <p>Ihr Kalenderprogramm ruft die Termine in Abständen ab, wie ein Browser eine Seite. Das Portal
 erfährt nicht, wer Sie sind, und führt keine Liste der Abonnements.</p>""",
     "Schutz der Formulare": f"""
-<p>Auf Seiten mit einem Formular setzt das Portal ein Cookie namens „csrftoken“. Es verhindert, dass
-eine fremde Website in Ihrem Namen etwas absendet, und ist dafür notwendig (§ 25 Absatz 2 Nummer 2
-TDDDG).</p>
+<p>Auf Seiten mit einem Formular setzt das Portal für einen Tag ein Cookie namens „csrftoken“. Es
+verhindert, dass eine fremde Website in Ihrem Namen etwas absendet, und ist dafür notwendig (§ 25
+Absatz 2 Nummer 2 TDDDG).</p>
 <p>Damit Programme die Formulare nicht überfluten, zählt das Portal, wie oft von einem Anschluss
-gesendet wird. Dazu speichert es nicht Ihre IP-Adresse, sondern eine Prüfsumme, die es mit einem
-geheimen Schlüssel daraus berechnet.</p>
-{_RECHTSGRUNDLAGE}{_DAUER}""",
+gesendet wird. Dazu speichert es nicht Ihre IP-Adresse, sondern eine Prüfsumme daraus. Der geheime
+Schlüssel dafür wechselt jeden Tag, und die Prüfsumme wird gelöscht, wenn nach ihrer Frist wieder
+jemand ein Formular absendet.</p>
+{_RECHTSGRUNDLAGE}""",
     "Wenn Sie uns über das Kontaktformular schreiben": f"""
 <p>Wir verarbeiten, was Sie eintragen: Ihre Nachricht und, wenn Sie ihn nennen, Ihren Namen, Ihre
 E-Mail-Adresse und Ihre Telefonnummer. Wir brauchen es, um Ihnen zu antworten. Ihre Nachricht liest
@@ -70,8 +71,8 @@ widerruft, ist sofort nicht mehr zu sehen. Ansprechpersonen, die uns eine Organi
 Zusammenarbeit nennt, werden nicht veröffentlicht.</p>
 {_RECHTSGRUNDLAGE}{_DAUER}""",
     "Anmeldung von Mitarbeitenden": f"""
-<p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an. Dafür setzt das Portal zwei
-Cookies, die für die Anmeldung notwendig sind („sessionid“ und „csrftoken“). Die Anmeldung endet
+<p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an. Dafür setzt das Portal
+Cookies, die dazu notwendig sind („sessionid“, „csrftoken“ und „messages“). Die Anmeldung endet
 spätestens nach zehn Stunden. Das Portal hält fest, wer was wann geändert hat.</p>
 {_RECHTSGRUNDLAGE}{_DAUER}""",
     "Wer Ihre Daten bekommt": """

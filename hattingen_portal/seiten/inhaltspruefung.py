@@ -15,9 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from aktuelles.models import Beitrag
 from hattingen_portal.kontext import buero
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import Schluessel, Seite
+from hattingen_portal.seiten.platzhalter import platzhalter
 from konferenzen.models import Konferenz
 
 TAG = "inhalt"
@@ -30,7 +32,7 @@ def inhalt_pruefen(*, databases: Sequence[str] | None = None, **_kwargs: Any) ->
     """
     if DEFAULT_DB_ALIAS not in (databases or ()):
         return []
-    return [*_seiten(), *_stelle(), *_beispiele()]
+    return [*_seiten(), *_nachrichten(), *_stelle(), *_beispiele()]
 
 
 def _seiten() -> Iterator[CheckMessage]:
@@ -50,6 +52,14 @@ def _seiten() -> Iterator[CheckMessage]:
             yield checks.Warning(
                 f"{seite.titel}: Die Prüfung {wann}.", hint=hinweis, id="inhalt.W001"
             )
+
+
+def _nachrichten() -> Iterator[CheckMessage]:
+    for beitrag in Beitrag.objects.oeffentlich().order_by("pk"):
+        for fehlt in [*platzhalter(beitrag.teaser), *platzhalter(beitrag.text)]:
+            text = f"Beitrag „{beitrag}“: Platzhalter „{fehlt}“."
+            hinweis = _ort("aktuelles_beitrag", beitrag.pk)
+            yield Error(text, hint=hinweis, id="inhalt.E007")
 
 
 def _stelle() -> Iterator[CheckMessage]:

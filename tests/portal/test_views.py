@@ -85,8 +85,8 @@ def test_only_public_contacts_are_shown(client: Client) -> None:
     assert seite.texte("li", "liste__eintrag") == [
         "Quartiersentwicklung Erste Stadt Telefon (02324) 204-0 quartier@example.org",
         (
-            "Quartiersentwicklung Zweite Stadt [Platzhalter: E-Mail-Adresse folgt] "
-            "Zuständig für Welper"
+            "Quartiersentwicklung Zweite Stadt Platzhalter: E-Mail-Adresse, wird von der Stadt "
+            "ergänzt Zuständig für Welper"
         ),
     ]
     assert "Kanarie" not in client.get("/").text

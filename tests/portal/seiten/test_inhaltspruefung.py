@@ -130,6 +130,22 @@ def test_examples_must_be_gone() -> None:
     )
 
 
+@pytest.mark.usefixtures("fertig")
+def test_a_placeholder_in_a_public_news_post_counts() -> None:
+    beitrag = f.beitrag("Neu", teaser="[Platzhalter: a]", text="<p>[[Platzhalter: b]]</p>")
+    f.beitrag("Entwurf", teaser="[Platzhalter: c]", veroeffentlichen_ab=None)
+    hinweis = f"HINT: Verwaltung: /admin/aktuelles/beitrag/{beitrag.pk}/change/"
+    assert inhalt() == (
+        "ERROR",
+        [
+            "?: (inhalt.E007) Beitrag „Neu“: Platzhalter „a“.",
+            hinweis,
+            "?: (inhalt.E007) Beitrag „Neu“: Platzhalter „b“.",
+            hinweis,
+        ],
+    )
+
+
 def test_pages_that_were_never_made_are_missing() -> None:
     meldungen = inhalt()[1]
     assert [m for m in meldungen if "E001" in m] == sorted(
@@ -144,10 +160,11 @@ def test_the_first_content_is_not_enough() -> None:
     nummern = [zeile[4:15] for zeile in meldungen if zeile.startswith("?")]
     assert ende == "ERROR"
     assert {nummer: nummern.count(nummer) for nummer in sorted(set(nummern))} == {
-        "inhalt.E002": 32,
+        "inhalt.E002": 31,
         "inhalt.E004": 1,
         "inhalt.E005": 1,
         "inhalt.E006": 1,
+        "inhalt.E007": 3,
         "inhalt.W001": 5,
     }
 
