@@ -10,6 +10,7 @@ from django.conf import settings
 
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import Konferenz
+from konferenzen.zeitangaben import Lage
 from quartiere.models import Figur, Ton
 
 
@@ -24,6 +25,7 @@ class Inhalt:
     absender: str
     zustand: str = ""
     zusatz: str = ""
+    geaendert: bool = False
     wochentag: str = ""
     tag: str = ""
     monat: str = ""
@@ -62,6 +64,7 @@ def inhalt(konferenz: Konferenz, jetzt: datetime) -> Inhalt:
         absender=f"{settings.PORTAL_NAME} {settings.PORTAL_KOMMUNE}",
         zustand=zustand,
         zusatz=zusatz,
+        geaendert=bool(zustand) and termin.lage not in {Lage.OFFEN, Lage.VORBEI},
         wochentag=termin.wochentag,
         tag=termin.tag,
         monat=f"{termin.monat} {termin.jahr}".strip(),

@@ -20,7 +20,7 @@ SPALTE = BREITE - LINKS - RAND
 FEINER = 4  # drawn so many times larger, since Pillow's lines have no smooth edges
 FARBEN = 64  # a palette makes the file a third; the picture has two colours and what lies between
 
-WEISS, SCHRIFT, LEISE = "#FFFFFF", "#131525", "#454B6B"
+WEISS, SCHRIFT, LEISE, BAND = "#FFFFFF", "#131525", "#454B6B", "#E8E9EF"
 WARNUNG, WARNBAND = "#8A4B00", "#FFE9C9"
 ABSAGE, ABSAGEBAND = "#BD0F09", "#FFE9E6"
 
@@ -111,7 +111,9 @@ def _angaben(bild: Image.Image, inhalt: Inhalt) -> None:
 
 def _zustand(zeichnung: ImageDraw.ImageDraw, inhalt: Inhalt, y: int) -> int:
     """Write the state in its band; give where the band ends."""
-    farbe, band = (ABSAGE, ABSAGEBAND) if inhalt.abgesagt else (WARNUNG, WARNBAND)
+    farbe, band = (WARNUNG, WARNBAND) if inhalt.geaendert else (LEISE, BAND)
+    if inhalt.abgesagt:
+        farbe, band = ABSAGE, ABSAGEBAND
     worte = setzen(inhalt.zustand, HALBFETT, SPALTE - 44, (36, 1), (32, 1), (28, 1))
     zusatz = setzen(inhalt.zusatz, NORMAL, SPALTE - 44, (28, 1), (26, 1))
     ende = y + worte.hoehe + zusatz.hoehe + 20

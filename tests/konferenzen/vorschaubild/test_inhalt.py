@@ -79,6 +79,7 @@ def test_its_state(felder: dict[str, Any], zustand: str, zusatz: str, ohne_termi
     assert (angaben.zustand, angaben.zusatz, angaben.ohne_termin) == (zustand, zusatz, ohne_termin)
     assert bool(angaben.tag) is (not ohne_termin)
     assert angaben.abgesagt is (zustand == "Abgesagt")
+    assert angaben.geaendert is (zustand not in {"", "Termin wird noch bekanntgegeben"})
 
 
 @pytest.mark.parametrize(
