@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from hattingen_portal.grunddaten import grunddaten_anlegen
 from hattingen_portal.seiten.models import Ausnahme, Schluessel, Seite
+from quartiere.models import Ansprechperson
 from tests import fabriken as f
 from tests.portal.seiten import fabrik
 from tests.seite import Seite as Gelesen
@@ -145,7 +146,7 @@ def test_each_page_of_the_portal_links_to_the_statement(client: Client) -> None:
 
 
 def test_leichte_sprache_says_whom_to_call_until_its_text_is_there(client: Client) -> None:
-    f.ansprechperson(telefon="(02324) 204-0")
+    f.ansprechperson(telefon="(02324) 204-0", email="quartier@example.org")
     objekt = fabrik.seite(Schluessel.LEICHTE_SPRACHE)
     seite = hole(client, "/leichte-sprache/")
     assert seite.texte("span", "platzhalter") == [
@@ -215,6 +216,7 @@ def test_a_page_costs_the_same_however_long_it_is(
 
 def test_the_first_texts_are_honest_and_each_processing_has_its_section(client: Client) -> None:
     grunddaten_anlegen()
+    Ansprechperson.objects.update(email="quartier@example.org")
     seiten = {adresse: hole(client, adresse) for adresse in ADRESSEN}
     assert [robots(seite) for seite in seiten.values()] == [["noindex"]] * len(Schluessel)
     assert [u for tag, u in ueberschriften(seiten["/datenschutz/"]) if tag == "h2"] == [
