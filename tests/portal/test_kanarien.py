@@ -40,8 +40,9 @@ def alles_oeffentliche(client: Client) -> dict[str, str]:
         adresse = offen.pop()
         response = client.get(adresse)
         assert response.status_code == 200, adresse
-        gelesen[adresse] = response.text
-        offen |= adressen(response.text) - gelesen.keys()
+        # Posters and pictures are no text, but what they say of themselves is.
+        gelesen[adresse] = response.getvalue().decode(errors="replace")
+        offen |= adressen(gelesen[adresse]) - gelesen.keys()
     return gelesen
 
 

@@ -13,8 +13,14 @@ from django.test import Client
 
 from akteure.models import Akteur, Kontakt
 from aktuelles.models import Anhang
+from hattingen_portal.meldungen.models import Meldung, Vorschlag
+from hattingen_portal.meldungen.werte import Art as MeldungArt
+from hattingen_portal.meldungen.werte import Weg
+from hattingen_portal.meldungen.werte import Zustand as MeldungZustand
+from hattingen_portal.post.models import Sendung
 from konferenzen.models import Art, Einladung, Konferenz, Status
 from tests import fabriken as f
+from tests.portal.meldungen.bestand import meldung
 from tests.portal.suche.bestand import suche, unterlage
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +101,40 @@ def beitrag(**felder: object) -> Callable[[], object]:
     return lambda: f.beitrag(f"Verein {KANARIE}", teaser=KANARIE, text=KANARIE, **felder)
 
 
+def meldung_zu(akteur: Akteur | None) -> Meldung:
+    """Save a message that hides a canary in everything that a person can type."""
+    return meldung(
+        art=MeldungArt.BERICHTIGUNG if akteur else MeldungArt.BARRIERE,
+        akteur=akteur,
+        name=KANARIE,
+        email=f"{KANARIE}@example.org",
+        telefon=KANARIE,
+        text=f"Verein {KANARIE}",
+        seite=KANARIE,
+        notiz=KANARIE,
+    )
+
+
+def vorschlag_zu_einem_eintrag() -> None:
+    Vorschlag.objects.create(
+        meldung=meldung_zu(f.akteur("Verein am Wald")),
+        feld="name",
+        bisher="Verein am Wald",
+        vorgeschlagen=f"Verein {KANARIE}",
+    )
+
+
+def antwort_auf_eine_meldung() -> None:
+    objekt = meldung(
+        zustand=MeldungZustand.BEANTWORTET,
+        antwort=f"Verein {KANARIE}",
+        antwort_weg=Weg.TELEFON,
+        abgeschlossen_am=f.JETZT,
+    )
+    mail = Sendung.objects.create(an=["a@example.org"], betreff=KANARIE, text=f"Verein {KANARIE}")
+    objekt.sendungen.add(mail)
+
+
 VERBORGENES: dict[str, Callable[[], object]] = {
     "ein Entwurf": lambda: verborgene_konferenz(status=Status.ENTWURF),
     "eine geplante Konferenz": lambda: verborgene_konferenz(veroeffentlichen_ab=f.JETZT + TAG),
@@ -121,6 +161,9 @@ VERBORGENES: dict[str, Callable[[], object]] = {
     "eine geplante Nachricht": beitrag(veroeffentlichen_ab=f.JETZT + TAG),
     "eine abgelaufene Nachricht": beitrag(veroeffentlichen_bis=f.JETZT - TAG / 2),
     "der Anhang eines Entwurfs": anhang_eines_entwurfs,
+    "eine Meldung": lambda: meldung_zu(None),
+    "ein Vorschlag zu einem Eintrag": vorschlag_zu_einem_eintrag,
+    "die Antwort auf eine Meldung": antwort_auf_eine_meldung,
     "eine Ansprechperson": lambda: f.ansprechperson(
         funktion=f"Verein {KANARIE}", name=KANARIE, oeffentlich=False
     ),
