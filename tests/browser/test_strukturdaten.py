@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Konferenz
-from tests.browser.conftest import SEITEN
+from tests.browser.seiten import TYPISCH
 from tests.fabriken import beitrag
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ def test_no_page_has_its_data_refused(chromium: Browser, portal: str) -> None:
         page.add_init_script(ZUHOEREN)
         meldungen: list[str] = []
         page.on("console", lambda meldung: meldungen.append(meldung.text))
-        for adresse in SEITEN:
+        for adresse in TYPISCH:
             page.goto(portal + adresse)
             assert page.evaluate("window.verstoesse") == [], adresse
             if adresse == "/":

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from konferenzen.models import Konferenz, Status
 from tests import fabriken as f
-from tests.browser.test_seiten import AXE, REGELN, verstoesse
+from tests.browser.axe import verstoesse
 from tests.konferenzen.vorgaenge.schritte import adresse, uebergabe
 from tests.verwaltung import form_url, frisch
 
@@ -45,7 +44,6 @@ def kommende(portal: str) -> list[Konferenz]:
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     chromium: Browser, portal: str, kommende: list[Konferenz], farben: Any, breite: int
 ) -> None:
-    axe = Path(AXE).read_text()
     k = kommende[0]
     assert k.ort is not None
     entwurf = f.konferenz(beginn=k.beginn, status=Status.ENTWURF)
@@ -68,8 +66,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     ) as page:
 
         def pruefen(wo: str) -> None:
-            page.evaluate(axe)
-            assert verstoesse(page.evaluate("regeln => axe.run(regeln)", REGELN)) == [], wo
+            assert verstoesse(page) == [], wo
             assert page.evaluate("document.documentElement.scrollWidth") == breite, wo
 
         for url in seiten:
