@@ -47,3 +47,49 @@ def test_every_token_that_the_portal_uses_is_defined(css: str) -> None:
 
 def test_buttons_and_fields_change_their_colours_by_night(css: str) -> None:
     assert "--kern-color-action-default-contextual:var(--kern-color-action-default)" in css
+
+
+# --- Classes -------------------------------------------------------------------------------------
+
+# Set in templates, styled nowhere, each for a reason.
+OHNE_REGEL: dict[str, str] = {}
+PLATZ = "\0"  # where a template prints something
+
+
+def klassen_im(css: str) -> set[str]:
+    ohne_texte = re.sub(r"/\*.*?\*/|url\([^)]*\)|\"[^\"]*\"", "", css, flags=re.DOTALL)
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", ohne_texte))
+
+
+def klassen_der_vorlagen() -> set[str]:
+    """Give what stands in `class` attributes; an end that the view knows is left out."""
+    gefunden: set[str] = set()
+    for datei in (settings.BASE_DIR / "templates").rglob("*.html"):
+        if "admin" in datei.parts:
+            continue
+        vorlage = re.sub(r"{#.*?#}", "", datei.read_text())
+        attribute = re.findall(r"mit_klasse:\"([^\"]*)\"", vorlage)
+        schlicht = re.sub(r"{%.*?%}|{{.*?}}", PLATZ, vorlage)
+        attribute += re.findall(r"class=\"([^\"]*)\"", schlicht)
+        gefunden |= {wort.partition(PLATZ)[0] for a in attribute for wort in a.split()}
+    return gefunden - {""}
+
+
+def test_every_class_of_the_templates_has_a_rule(css: str) -> None:
+    regeln = klassen_im(css)
+    ohne = {
+        klasse
+        for klasse in klassen_der_vorlagen()
+        if klasse not in regeln
+        if not (klasse.endswith("-") and any(regel.startswith(klasse) for regel in regeln))
+    }
+    assert ohne == set(OHNE_REGEL)
+
+
+def test_every_rule_of_ours_has_its_class_in_a_template() -> None:
+    eigenes = (settings.BASE_DIR / "frontend/portal.css").read_text()
+    vorlagen = "\n".join(d.read_text() for d in (settings.BASE_DIR / "templates").rglob("*.html"))
+    worte = set(re.findall(r"[a-zA-Z][\w-]*", vorlagen))
+    anfaenge = tuple(klasse for klasse in klassen_der_vorlagen() if klasse.endswith("-"))
+    unbenutzt = {k for k in klassen_im(eigenes) if k not in worte and not k.startswith(anfaenge)}
+    assert unbenutzt == set()
