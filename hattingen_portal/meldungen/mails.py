@@ -4,17 +4,22 @@ The sender's own words never go to the address that the sender typed: it may be 
 portal would write to them whatever somebody wants.
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.zugriff import Grenze, zu_oft
 from hattingen_portal.meldungen.adressat import adressat, stadtteil_von
 from hattingen_portal.meldungen.berichtigung import zeilen
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.post.versand import versenden
 
+# Whoever does not want to hear from us is not to be flooded by somebody who types their address.
+BESTAETIGUNGEN = (Grenze(3, timedelta(hours=1), je_anschluss=True),)
 MIT_WOCHENTAG = "l, j. F Y"
 
 
@@ -23,7 +28,7 @@ def benachrichtigen(meldung: Meldung) -> None:
     buero = adressat(stadtteil_von(meldung))
     if buero:
         _versenden(meldung, "an_das_buero", an=buero, antwort_an=meldung.email)
-    if meldung.email:
+    if meldung.email and not zu_oft("bestaetigung", meldung.email.lower(), BESTAETIGUNGEN):
         _versenden(meldung, "bestaetigung", an=meldung.email, antwort_an=buero)
 
 

@@ -110,6 +110,11 @@ class DankeView(MitKrumen, DetailView):
     def krumen(self) -> list[Krume]:
         return [Krume("Nachricht angekommen", self.request.path)]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        meldung: Meldung = self.object
+        bestaetigt = meldung.sendungen.filter(an__contains=[meldung.email]).exists()
+        return super().get_context_data(**kwargs) | {"bestaetigt": bestaetigt}
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         antwort = super().get(request, *args, **kwargs)
         add_never_cache_headers(antwort)

@@ -150,6 +150,23 @@ def test_nothing_personal_gets_into_the_log(caplog: pytest.LogCaptureFixture) ->
     assert [zeile for zeile in gemeldet if "rostgans" in zeile.lower()] == []
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("jetzt")
+def test_nobody_is_flooded_with_confirmations(settings: Settings) -> None:
+    """However many connections they come from; the messages are stored all the same."""
+    settings.PORTAL_EMAIL = "portal@example.org"
+    for nummer in range(5):
+        adresse = "Opfer@example.org" if nummer % 2 else "opfer@example.org"
+        entgegennehmen(neu(email=adresse, text=str(nummer)), jetzt=f.JETZT)
+    entgegennehmen(neu(email="ada@example.org"), jetzt=f.JETZT)
+    an = [sendung.an[0].lower() for sendung in Sendung.objects.all()]
+    assert {wer: an.count(wer) for wer in an} == {
+        "portal@example.org": 6,
+        "opfer@example.org": 3,
+        "ada@example.org": 1,
+    }
+
+
 # --- Once ----------------------------------------------------------------------------------------
 
 

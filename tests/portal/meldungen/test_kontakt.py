@@ -165,6 +165,14 @@ def test_thanks_say_how_the_answer_comes(
     assert ("28. Januar" in " ".join(seite.texte("dd"))) is bool(angaben)
 
 
+def test_thanks_promise_no_confirmation_that_is_not_sent(client: Client) -> None:
+    meldung = gesendet(client, ADRESSE, text="Hallo", email="ada@example.org")
+    meldung.sendungen.all().delete()
+    absaetze = hole(client, f"/nachricht-angekommen/{meldung.nummer}/").texte("p")
+    assert "Unsere Antwort kommt per E-Mail." in absaetze
+    assert [p for p in absaetze if "Bestätigung" in p] == []
+
+
 @pytest.mark.parametrize("nummer", ["AAAA-AAAA", "1", "k7q2-9xbt"])
 def test_an_unknown_number_leads_nowhere(client: Client, nummer: str) -> None:
     assert client.get(f"/nachricht-angekommen/{nummer}/").status_code == 404
