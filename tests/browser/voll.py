@@ -257,7 +257,7 @@ class _Konferenzen:
         return f.runde(lang(80, n), slug=slug, beginn=beginn, ende=ende, **felder)
 
     def _konferenz(self, n: int, slug: str, **felder: Any) -> Konferenz:
-        vorgabe = {
+        vorgabe: dict[str, Any] = {
             "stadtteil": self.voller,
             "runde": self.runde,
             "slug": slug,
