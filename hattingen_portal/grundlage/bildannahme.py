@@ -99,7 +99,10 @@ def groesse(datei: IO[bytes]) -> tuple[int, int]:
     Raises ValidationError where it cannot be read.
     """
     bild = _geoeffnet(datei)
-    gedreht = bild.getexif().get(0x0112, 1) >= 5  # EXIF 2.32, Orientation: its row is a column
+    try:
+        gedreht = bild.getexif().get(0x0112, 1) >= 5  # EXIF 2.32, Orientation: its row is a column
+    except Exception as fehler:  # as in _geoeffnet
+        raise ValidationError(KAPUTT) from fehler
     breite, hoehe = bild.size[::-1] if gedreht else bild.size
     faktor = min(1, KANTE / max(breite, hoehe))
     return max(1, round(breite * faktor)), max(1, round(hoehe * faktor))
@@ -150,7 +153,7 @@ def _ausgearbeitet(bild: Image.Image) -> Image.Image:
         bild.load()
         bild = _in_srgb(ImageOps.exif_transpose(bild))
         bild.thumbnail((KANTE, KANTE), Image.Resampling.LANCZOS)
-    except Exception as fehler:  # as above
+    except Exception as fehler:  # as in _geoeffnet
         raise ValidationError(KAPUTT) from fehler
     bild.info = {}  # Pillow would write some of it into the next file
     return bild

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from hattingen_portal.grundlage.bild import MitBild
+from hattingen_portal.grundlage.bild import BildFeld, MitBild
 from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen
 
 
@@ -33,7 +33,7 @@ def aufraeumen(vor: datetime) -> int:
     They remain where a save was rolled back or a server died. Younger ones may be on their way
     into a row.
     """
-    genannt = {name for modell in _modelle() for name in _namen(modell)}
+    genannt = set(_genannte())
     waisen = [
         datei
         for datei in _dateien("bilder")
@@ -48,17 +48,18 @@ def aufraeumen(vor: datetime) -> int:
     return len(waisen)
 
 
-def _modelle() -> list[type[MitBild]]:
-    return [modell for modell in apps.get_models() if issubclass(modell, MitBild)]
-
-
-def _namen(modell: type[MitBild]) -> Iterator[str]:
-    yield from modell._base_manager.exclude(bild="").values_list("bild", flat=True)
+def _genannte() -> Iterator[str]:
+    """Give the names of all pictures that a row names, also those without a description."""
+    for modell in apps.get_models():
+        for feld in modell._meta.local_fields:
+            if isinstance(feld, BildFeld):
+                yield from modell._base_manager.values_list(feld.name, flat=True)
 
 
 def _ungereinigte() -> Iterator[MitBild]:
-    for modell in _modelle():
-        yield from modell._base_manager.exclude(bild="").filter(bild_breite=None)
+    for modell in apps.get_models():
+        if issubclass(modell, MitBild):
+            yield from modell._base_manager.exclude(bild="").filter(bild_breite=None)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.bildfassungen import fassung
 from hattingen_portal.grundlage.bildpflege import aufraeumen
+from hattingen_portal.seiten.models import Seite, Video
 from quartiere.models import Stadtteil
 from tests import fabriken as f
 from tests.seite import hole
@@ -168,13 +169,17 @@ def test_pictures_that_belong_to_nothing_are_deleted_after_a_day() -> None:
         fassung(name, 480, "webp")
         zeit = time.time() - alter * 3600
         os.utime(default_storage.path(waise), (zeit, zeit))
+    seite = Seite.objects.create(schluessel="gebaerdensprache", titel="Video", stand=f.JETZT.date())
+    video = Video.objects.create(seite=seite, datei="v.mp4", untertitel="v.vtt", bild=foto(10, 10))
     alt = time.time() - 99 * 3600
-    os.utime(beitrag.bild.path, (alt, alt))
+    for zeile in (beitrag, video):
+        os.utime(zeile.bild.path, (alt, alt))
     Path(default_storage.path(f"fassungen/{'c' * 32}")).mkdir()
 
     assert aufraeumen(timezone.now() - timedelta(days=1)) == 1
 
-    assert dateien("bilder") == sorted([Path(beitrag.bild.name).name, f"{'b' * 32}.jpg"])
+    bleiben = [Path(zeile.bild.name).name for zeile in (beitrag, video)]
+    assert dateien("bilder") == sorted([*bleiben, f"{'b' * 32}.jpg"])
     assert dateien("fassungen") == ["b" * 32]
     sagt = StringIO()
     call_command("bilder_aufraeumen", stdout=sagt)
