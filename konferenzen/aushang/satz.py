@@ -17,10 +17,14 @@ from fontTools.ttLib import TTFont
 from typst import Compiler, Fonts
 
 from konferenzen.aushang.druckbar import druckbar
+from quartiere.gefach import BALKEN, SCHILD
 
 VORLAGEN = Path(__file__).resolve().parent
 FAMILIE = "Fira Sans"
 GESTALT = {400, 500, 600}  # the weights that the templates use
+
+
+GEFACHE = json.dumps({"balken": BALKEN, "schild": SCHILD})
 
 
 class SatzError(RuntimeError):
@@ -68,7 +72,7 @@ def setzen(vorlage: str, werte: Mapping[str, object], stand: datetime, schriften
         pdf, warnungen = druckerei.compiler.compile_with_warnings(
             input=VORLAGEN / vorlage,
             format="pdf",
-            sys_inputs={"daten": daten},
+            sys_inputs={"daten": daten, "gefache": GEFACHE},
             pdf_standards=["ua-1"],
             timestamp=int(stand.timestamp()),
         )
