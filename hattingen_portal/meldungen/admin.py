@@ -78,7 +78,7 @@ class MeldungAdmin(GrundAdmin):
         "antwort",
         "mails",
     )
-    list_display = ("__str__", "absender", "worum", "frist", "tag", "mailstand")
+    list_display = ("__str__", "absender", "worum", "frist", "mailstand")
     list_filter = (FristFilter, "zustand", "art", "stadtteil")
     list_select_related = ("stadtteil", "akteur")
     search_fields = ("nummer", "name", "email", "text", "akteur__name")
@@ -160,11 +160,6 @@ class MeldungAdmin(GrundAdmin):
     @admin.display(description="worum")
     def worum(self, obj: Meldung) -> str:
         return str(obj.akteur or obj.stadtteil or obj.seite or "–")
-
-    @admin.display(description="eingegangen")
-    def tag(self, obj: Meldung) -> str:
-        """Give the day on which it came in, short enough for the list."""
-        return date_format(timezone.localtime(obj.eingegangen_am), "d.m.Y")
 
     @admin.display(description="eingegangen")
     def eingegangen(self, obj: Meldung) -> str:
