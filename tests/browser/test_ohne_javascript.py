@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from akteure.models import Akteur
+from hattingen_portal.grundlage.zugriff import zu_oft
 from hattingen_portal.meldungen.models import Meldung
+from tests.fabriken import ansprechperson
 
 pytestmark = pytest.mark.browser
 # People need longer than this to type; who is faster is asked to send once more.
@@ -84,3 +86,18 @@ def test_an_entry_is_corrected(page: Page, portal: str) -> None:
     [vorschlag] = Meldung.objects.get().vorschlaege.all()
     assert (vorschlag.feld, vorschlag.vorgeschlagen) == ("beschreibung", "Eine Genossenschaft.")
     assert Akteur.objects.get(slug="hwg-eg").beschreibung == ""  # a clerk decides
+
+
+def test_who_sends_too_often_keeps_the_words_and_may_call(page: Page, portal: str) -> None:
+    ansprechperson(telefon="(02324) 204 0")
+    for _ in range(5):
+        assert zu_oft("meldung", "127.0.0.1") is None
+    page.goto(f"{portal}/kontakt/")
+    page.get_by_label("Ihre Nachricht").fill("Noch eine Frage.")
+    page.wait_for_timeout(BEDENKZEIT)
+    page.get_by_role("button", name="Nachricht senden").click()
+    expect(page.locator(".fehlerliste")).to_contain_text("sehr oft abgeschickt")
+    expect(page.get_by_label("Ihre Nachricht")).to_have_value("Noch eine Frage.")
+    hinweis = page.locator(".hinweis").filter(has_text="Oder rufen Sie an")
+    expect(hinweis.get_by_role("link")).to_have_text("(02324) 204 0")
+    assert not Meldung.objects.exists()
