@@ -174,4 +174,4 @@ def test_only_who_asks_is_told(django_assert_num_queries: DjangoAssertNumQueries
         assert geprueft() == ("", [])
     assert geprueft("--database", "default")[0] == "ERROR"
     # Afterwards, no other command knows of it: a migration is not stopped.
-    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0, skip_checks=False)
