@@ -45,7 +45,7 @@ def test_no_page_has_its_data_refused(chromium: Browser, portal: str) -> None:
                     )
                     == 2
                 )
-            elif adresse != "/gibt-es-nicht/":
+            elif adresse not in {"/gibt-es-nicht/", "/einbetten/termine/"}:
                 assert len(daten(page, "BreadcrumbList")) == 1, adresse
         assert [m for m in meldungen if "Content Security Policy" in m] == []
 
