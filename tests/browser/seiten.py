@@ -145,7 +145,8 @@ def aufgeklappt(page: Page) -> None:
 
 def abgeschickt(page: Page) -> None:
     """Send the form as it was handed out: too fast, and with nothing in it."""
-    page.locator("form.formular [type=submit]").click()
+    with page.expect_navigation():
+        page.locator("form.formular [type=submit]").click()
 
 
 def geleert(page: Page) -> None:
