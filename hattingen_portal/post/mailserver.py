@@ -7,6 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 WARTEZEIT = 10.0  # seconds for each answer of the server
+FRIST = (
+    600.0  # seconds for the whole; most of it is for looking into the mail (RFC 5321, 4.5.3.2.6)
+)
 
 
 class Verschluesselung(StrEnum):
@@ -21,7 +24,9 @@ PORTS = {Verschluesselung.STARTTLS: 587, Verschluesselung.TLS: 465, Verschluesse
 
 @dataclass(frozen=True)
 class Mailserver:
-    """How to reach it; `wartezeit` (seconds) holds for each of its answers."""
+    """How to reach it. Each of its answers may take `wartezeit`, all together `frist` (seconds);
+    the one to the mail itself may take all that is left.
+    """
 
     rechner: str
     port: int
@@ -29,6 +34,7 @@ class Mailserver:
     name: str = ""
     passwort: str = field(default="", repr=False)
     wartezeit: float = WARTEZEIT
+    frist: float = FRIST
 
     def __str__(self) -> str:
         return f"{self.rechner}:{self.port}"

@@ -3,9 +3,11 @@
 import smtplib
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import cast
 
 from hattingen_portal.post.mailserver import Mailserver, Verschluesselung
 
@@ -43,9 +45,11 @@ def uebergeben(
     connection, encryption, login, sender) may be tried again, since an operator can mend it; a
     5xx about a recipient or the message is final (RFC 5321, section 4.2.1).
     """
-    with _uebersetzt(server):
-        smtp = _verbunden(server, rechnername)
+    with _uebersetzt(server), _leitung(server) as leitung:
+        smtp = smtplib.SMTP(local_hostname=rechnername)
+        smtp.sock = leitung
         try:
+            _begruessen(smtp, server)
             melden(f"Der Mailserver „{server}“ antwortet.")
             _verschluesseln(smtp, server, melden)
             _anmelden(smtp, server, melden)
@@ -53,6 +57,9 @@ def uebergeben(
             melden(f"Er nimmt Mails von {absender} an.")
             abgelehnt = _empfaenger(smtp, an)
             if len(abgelehnt) < len(an):
+                # It may look into the mail for minutes before it answers. Whoever hangs up earlier
+                # sends again what has arrived (RFC 5321, section 4.5.3.2.6; RFC 1047).
+                smtp.sock.settimeout(None)
                 _pruefen(smtp.data(nachricht), "die Mail", endgueltig=True)
         finally:
             # It knows what it has taken over; an answer to the goodbye is not waited for.
@@ -62,22 +69,46 @@ def uebergeben(
     return abgelehnt
 
 
-def _verbunden(server: Mailserver, rechnername: str) -> smtplib.SMTP:
-    """Connect; behind each name may lie several addresses, which are tried in turn."""
+@contextmanager
+def _leitung(server: Mailserver) -> Iterator[socket.socket]:
+    """Connect to `server`, and cut the connection when its time for the whole is over.
+
+    Each answer has a limit, too; but a server that sends one byte at a time never reaches that.
+    Behind a name may lie several addresses, which are tried in turn.
+    """
+    leitung = socket.create_connection((server.rechner, server.port), server.wartezeit)
+    schere = leitung.dup()  # ends the connection whatever TLS has made of the first socket
+    abgelaufen = threading.Event()
+
+    def abschneiden() -> None:
+        abgelaufen.set()
+        with suppress(OSError):  # the other side may have been quicker
+            schere.shutdown(socket.SHUT_RDWR)
+
+    uhr = threading.Timer(server.frist, abschneiden)
+    uhr.daemon = True
+    uhr.start()
+    try:
+        yield leitung
+    except Exception as fehler:
+        if not abgelaufen.is_set():
+            raise
+        raise NichtZugestelltError(
+            f"Der Mailserver „{server}“ braucht zu lange ({_sekunden(server.frist)} gewartet)."
+        ) from fehler
+    finally:
+        uhr.cancel()
+        uhr.join()
+        schere.close()
+
+
+def _begruessen(smtp: smtplib.SMTP, server: Mailserver) -> None:
     if server.verschluesselung is Verschluesselung.TLS:
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.rechner,
-            server.port,
-            local_hostname=rechnername,
-            timeout=server.wartezeit,
-            context=ssl.create_default_context(),
-        )
-    else:
-        smtp = smtplib.SMTP(
-            server.rechner, server.port, local_hostname=rechnername, timeout=server.wartezeit
-        )
+        _mit_tls(smtp, server)
+    code, worte = smtp.getreply()
+    if code != 220:
+        raise smtplib.SMTPConnectError(code, worte)
     smtp.ehlo_or_helo_if_needed()
-    return smtp
 
 
 def _verschluesseln(smtp: smtplib.SMTP, server: Mailserver, melden: Callable[[str], None]) -> None:
@@ -88,9 +119,18 @@ def _verschluesseln(smtp: smtplib.SMTP, server: Mailserver, melden: Callable[[st
             raise NichtZugestelltError(
                 f"Der Mailserver „{server}“ bietet keine Verschlüsselung (STARTTLS) an."
             )
-        _pruefen(smtp.starttls(context=ssl.create_default_context()), "STARTTLS", endgueltig=False)
-        smtp.ehlo_or_helo_if_needed()
+        _pruefen(smtp.docmd("STARTTLS"), "STARTTLS", endgueltig=False)
+        _mit_tls(smtp, server)
+        # Asks anew: what was learned in the clear counts no more (RFC 3207, section 4.2).
+        _pruefen(smtp.ehlo(), "EHLO", endgueltig=False)
     melden("Die Verbindung ist verschlüsselt.")
+
+
+def _mit_tls(smtp: smtplib.SMTP, server: Mailserver) -> None:
+    """Encrypt the connection of `smtp`; what the server has sent ahead in the clear is dropped."""
+    leitung = cast("socket.socket", smtp.sock)
+    smtp.sock = ssl.create_default_context().wrap_socket(leitung, server_hostname=server.rechner)
+    smtp.file = None
 
 
 def _anmelden(smtp: smtplib.SMTP, server: Mailserver, melden: Callable[[str], None]) -> None:
@@ -172,10 +212,15 @@ def _abbruch(server: Mailserver, fehler: Exception) -> str:
     """Say how the connection was lost; smtplib hides a timeout behind an error of its own."""
     ursachen = (fehler, fehler.__cause__, fehler.__context__)
     if any(isinstance(ursache, TimeoutError) for ursache in ursachen):
-        zeit = f"{server.wartezeit:g}".replace(".", ",")
-        return f"Der Mailserver „{server}“ antwortet nicht ({zeit} Sekunden gewartet)."
+        return (
+            f"Der Mailserver „{server}“ antwortet nicht ({_sekunden(server.wartezeit)} gewartet)."
+        )
     if any(isinstance(ursache, ssl.SSLError) for ursache in ursachen):
         return f"Mit dem Mailserver „{server}“ kommt keine Verschlüsselung zustande."
     if isinstance(fehler, smtplib.SMTPServerDisconnected | ConnectionError):
         return f"Der Mailserver „{server}“ hat die Verbindung abgebrochen."
     return f"Der Mailserver „{server}“ ist nicht zu erreichen ({type(fehler).__name__})."
+
+
+def _sekunden(zeit: float) -> str:
+    return f"{zeit:g} Sekunden".replace(".", ",")

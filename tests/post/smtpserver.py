@@ -1,10 +1,13 @@
 """A mail server on loopback that does what a test tells it to, good or bad."""
 
 import asyncio
+import socket
 import ssl
 import subprocess
+import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,6 +76,24 @@ def smtpserver(verhalten: Verhalten, **angaben: Any) -> Iterator[int]:
         yield regler.port
     finally:
         regler.stop()
+
+
+@contextmanager
+def tropfend(worte: bytes) -> Iterator[int]:
+    """Run a server that says `worte` one byte at a time until it is left; gives the port."""
+
+    def tropfen() -> None:
+        verbindung, _ = horcher.accept()
+        with verbindung, suppress(OSError):
+            for byte in worte:
+                verbindung.sendall(bytes([byte]))
+                time.sleep(0.01)
+
+    with socket.create_server(("127.0.0.1", 0)) as horcher:
+        faden = threading.Thread(target=tropfen)
+        faden.start()
+        yield horcher.getsockname()[1]
+        faden.join()
 
 
 def mailserver(port: int, **angaben: Any) -> Mailserver:

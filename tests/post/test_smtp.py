@@ -1,13 +1,21 @@
 """Handing over: a real server that takes, refuses, hangs, hangs up, encrypts, wants a login."""
 
 import socket
+import time
 from pathlib import Path
 
 import pytest
 
 from hattingen_portal.post.mailserver import Mailserver, Verschluesselung
 from hattingen_portal.post.smtp import Ablehnung, NichtZugestelltError, uebergeben
-from tests.post.smtpserver import Verhalten, anmeldung, mailserver, smtpserver, zertifikat
+from tests.post.smtpserver import (
+    Verhalten,
+    anmeldung,
+    mailserver,
+    smtpserver,
+    tropfend,
+    zertifikat,
+)
 
 MAIL = b"From: portal@example.org\r\nSubject: Hallo\r\n\r\nGuten Tag\r\n"
 A, B = "a@example.org", "b@example.org"
@@ -94,10 +102,36 @@ def test_a_server_that_hangs_is_left_after_the_time_that_is_set(
 ) -> None:
     verhalten.schweigt_bei = A
 
-    assert scheitern(mailserver(server.port, wartezeit=0.3)) == (
-        "Der Mailserver „S“ antwortet nicht (0,3 Sekunden gewartet).",
+    assert scheitern(mailserver(server.port, frist=0.3)) == (
+        "Der Mailserver „S“ braucht zu lange (0,3 Sekunden gewartet).",
         False,
     )
+
+
+def test_a_server_may_look_into_a_mail_for_longer_than_into_an_address(
+    verhalten: Verhalten, server: Mailserver
+) -> None:
+    verhalten.bei_mail = lambda: time.sleep(0.6)
+
+    assert uebergabe(mailserver(server.port, wartezeit=0.3)) == {}
+    assert len(verhalten.angenommen) == 1
+
+
+@pytest.mark.parametrize(
+    ("art", "anfang"),
+    [
+        (Verschluesselung.STARTTLS, b"220-"),
+        (Verschluesselung.TLS, b"\x16\x03\x03\x20\x00"),  # 8 kB of handshake (RFC 8446, 5.1)
+    ],
+)
+def test_a_server_that_answers_byte_by_byte_is_cut_off(
+    art: Verschluesselung, anfang: bytes
+) -> None:
+    with tropfend(anfang + b"x" * 8192) as port:
+        assert scheitern(mailserver(port, verschluesselung=art, wartezeit=5, frist=0.3)) == (
+            "Der Mailserver „S“ braucht zu lange (0,3 Sekunden gewartet).",
+            False,
+        )
 
 
 def test_a_server_that_takes_the_connection_and_says_nothing() -> None:

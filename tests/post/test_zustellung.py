@@ -175,12 +175,12 @@ def test_a_server_that_hangs_up_may_get_the_mail_again(
 def test_a_server_that_hangs_holds_up_no_other_mail_for_long(
     arbeiten: Arbeiten, postweg: Mailserver, verhalten: Verhalten, settings: Settings
 ) -> None:
-    settings.PORTAL_SMTP = mailserver(postweg.port, wartezeit=0.3)
+    settings.PORTAL_SMTP = mailserver(postweg.port, frist=0.3)
     erste, zweite = brief(), brief(B)
     verhalten.schweigt_bei = A
     arbeiten()
 
-    fehler = f"Der Mailserver „{postweg}“ antwortet nicht (0,3 Sekunden gewartet)."
+    fehler = f"Der Mailserver „{postweg}“ braucht zu lange (0,3 Sekunden gewartet)."
     assert stand(erste) == ("wartet", 1, fehler, [])
     assert stand(zweite) == ("gesendet", 1, "", [B])
 
