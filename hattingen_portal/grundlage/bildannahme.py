@@ -7,6 +7,7 @@ place, the camera and the names that a phone writes into a file (GDPR Art. 5 (1)
 
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import IO
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,8 @@ KANTE = 2400  # pixels, the longer side of what is kept
 # Pillow's own limit would refuse a picture before anybody knows how wide and high it is. Here the
 # header is read first, and nothing is decoded that is larger than what the portal takes.
 Image.MAX_IMAGE_PIXELS = None
+# 50 million pixels need up to 800 MB for some seconds (WebP; as JPEG 200): not for many at once.
+_EINES_ZUR_ZEIT = Lock()
 
 ANDERES_FORMAT = "Bitte speichern Sie das Bild als JPEG oder PNG und wählen Sie es noch einmal aus."
 KAPUTT = (
@@ -111,6 +114,24 @@ def groesse(datei: IO[bytes]) -> tuple[int, int]:
 def _annehmen(datei: File) -> tuple[str, Image.Image]:
     """Give the format and the picture; the limits are checked before anything is decoded."""
     bild = _geoeffnet(datei)
+    format_ = bild.format or ""
+    if getattr(bild, "is_animated", False) and format_ != MIT_BEIWERK:
+        raise ValidationError(BEWEGT)
+    with _EINES_ZUR_ZEIT:
+        return format_, _ausgearbeitet(bild)
+
+
+def _geoeffnet(datei: IO[bytes] | File) -> Image.Image:
+    """Open `datei` as far as its header.
+
+    Raises ValidationError where that cannot be read, and where it tells of too many pixels.
+    """
+    anfang = datei.read(4096)
+    datei.seek(0)
+    try:
+        bild = Image.open(datei, formats=FORMATE)
+    except Exception as fehler:  # parsers raise whatever they stumble over
+        raise ValidationError(_grund(anfang)) from fehler
     breite, hoehe = bild.size
     if breite * hoehe > PIXEL_HOECHSTENS:
         raise ValidationError(
@@ -118,20 +139,7 @@ def _annehmen(datei: File) -> tuple[str, Image.Image]:
             f"zusammen {PIXEL_HOECHSTENS // 1_000_000} Millionen. Bitte verkleinern Sie es, zum "
             f"Beispiel auf {_tausender(KANTE)} Pixel an der längeren Seite."
         )
-    format_ = bild.format or ""
-    if getattr(bild, "is_animated", False) and format_ != MIT_BEIWERK:
-        raise ValidationError(BEWEGT)
-    return format_, _ausgearbeitet(bild)
-
-
-def _geoeffnet(datei: IO[bytes] | File) -> Image.Image:
-    """Open `datei` as far as its header; raises ValidationError where that cannot be read."""
-    anfang = datei.read(4096)
-    datei.seek(0)
-    try:
-        return Image.open(datei, formats=FORMATE)
-    except Exception as fehler:  # parsers raise whatever they stumble over
-        raise ValidationError(_grund(anfang)) from fehler
+    return bild
 
 
 def _grund(anfang: bytes) -> str:
@@ -151,23 +159,29 @@ def _ausgearbeitet(bild: Image.Image) -> Image.Image:
     try:
         bild.draft("RGB", (KANTE, KANTE))  # a huge JPEG is decoded at a fraction of its size
         bild.load()
-        bild = _in_srgb(ImageOps.exif_transpose(bild))
+        bild = _mit_farbwerten(bild)
         bild.thumbnail((KANTE, KANTE), Image.Resampling.LANCZOS)
+        bild = _in_srgb(ImageOps.exif_transpose(bild))
     except Exception as fehler:  # as in _geoeffnet
         raise ValidationError(KAPUTT) from fehler
     bild.info = {}  # Pillow would write some of it into the next file
     return bild
 
 
+def _mit_farbwerten(bild: Image.Image) -> Image.Image:
+    """Give `bild` with a value for each pixel from which new ones can be mixed: no palette."""
+    if bild.mode.startswith("I"):  # 16 bits of grey
+        return bild.point(lambda wert: wert * (1 / 256)).convert("L")
+    if bild.mode in {"P", "PA", "LA", "La", "RGBa", "1"}:
+        return bild.convert("RGBA" if bild.has_transparency_data else "RGB")
+    if bild.has_transparency_data and bild.mode != "RGBA":
+        return bild.convert("RGBA")  # one colour of an RGB or grey PNG stands for transparent
+    return bild
+
+
 def _in_srgb(bild: Image.Image) -> Image.Image:
     """Give `bild` as RGB, or as RGBA where something of it is transparent, in the web's colours."""
     profil = bild.info.get("icc_profile")
-    if bild.mode.startswith("I"):  # 16 bits of grey
-        bild = bild.point(lambda wert: wert * (1 / 256)).convert("L")
-    if bild.mode in {"P", "PA", "LA", "La", "RGBa", "1"}:
-        bild = bild.convert("RGBA" if bild.has_transparency_data else "RGB")
-    elif bild.has_transparency_data and bild.mode != "RGBA":
-        bild = bild.convert("RGBA")  # one colour of an RGB or grey PNG stands for transparent
     if profil and (gewandelt := _umgerechnet(bild, profil)):
         bild = gewandelt
     if bild.mode == "RGBA" and bild.getchannel("A").getextrema() != (255, 255):

@@ -206,6 +206,12 @@ def test_too_many_pixels_are_refused_by_the_header_alone(
     )
 
 
+@pytest.mark.parametrize("lesen", [laden, groesse])
+def test_too_many_pixels_that_are_stored_already_are_not_decoded(lesen: Any) -> None:
+    with pytest.raises(ValidationError, match="Erlaubt sind zusammen 50 Millionen"):
+        lesen(png_kopf(50_001, 1000))
+
+
 def test_a_bomb_of_text_beside_a_small_picture_is_refused() -> None:
     angaben = PngImagePlugin.PngInfo()
     angaben.add_text("Comment", "0" * (PngImagePlugin.MAX_TEXT_CHUNK + 1), zip=True)
