@@ -22,7 +22,7 @@ def bildpfad(_objekt: models.Model, dateiname: str) -> str:
 
 
 class BildDatei(ImageFieldFile):
-    """The stored picture of a MitBild: what comes in is cleaned, whichever way it comes."""
+    """The stored picture of a row: what comes in is cleaned, whichever way it comes."""
 
     def save(self, name: str, content: File, save: bool = True) -> None:  # noqa: ARG002 - Django's
         """Store what `bereinigt` leaves of `content`; raises ValidationError as that does."""
@@ -34,7 +34,7 @@ class BildDatei(ImageFieldFile):
 
 
 class BildFeld(models.ImageField):
-    """The picture of a MitBild.
+    """The picture of a row that has `bild_breite` and `bild_hoehe`, too; it goes with the row.
 
     Django would judge an upload by its name and call whatever Pillow stumbles over broken; here
     `bild_pruefen` judges, and says why.
@@ -44,6 +44,15 @@ class BildFeld(models.ImageField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"upload_to": bildpfad, "validators": [bild_pruefen]})
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, *args: Any) -> None:
+        """Listen to what is deleted, also by a queryset, of this model alone.
+
+        A listener to all models would have Django read each row that it deletes.
+        """
+        super().contribute_to_class(cls, name, *args)
+        if not cls._meta.abstract:
+            post_delete.connect(self._mit_zeile_loeschen, sender=cls)
 
     def deconstruct(self) -> Any:
         """Leave out of migrations what is the same for every picture."""
@@ -63,10 +72,25 @@ class BildFeld(models.ImageField):
         return feld
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Store a new picture; without one there is no size (its columns come after this one)."""
+        """Store a new picture; the one that the row had goes once that is certain.
+
+        Without a picture there is no size (its columns come after this one).
+        """
+        bisher = "" if add else self._gespeichert(model_instance)
         if not (datei := super().pre_save(model_instance, add)):
             vars(model_instance).update(bild_breite=None, bild_hoehe=None)
+        if bisher and bisher != datei.name:
+            _loeschen_sobald_sicher(bisher)
         return datei
+
+    def _gespeichert(self, zeile: models.Model) -> str:
+        """Give the name of the picture that the database has for `zeile`; "" without one."""
+        zeilen = type(zeile)._base_manager.filter(pk=zeile.pk)
+        return zeilen.values_list(self.attname, flat=True).first() or ""
+
+    def _mit_zeile_loeschen(self, instance: models.Model, **_: Any) -> None:
+        if name := getattr(instance, self.attname).name:
+            _loeschen_sobald_sicher(name)
 
 
 class MitBild(models.Model):
@@ -98,14 +122,6 @@ class MitBild(models.Model):
             ),
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row; a picture that it had before goes once that is certain."""
-        gespeichert = type(self)._base_manager.filter(pk=self.pk)
-        bisher = gespeichert.values_list("bild", flat=True).first() if self.pk else ""
-        super().save(*args, **kwargs)
-        if bisher and bisher != self.bild.name:
-            _loeschen_sobald_sicher(bisher)
-
     def clean(self) -> None:
         """Raise ValidationError at the field when the description is missing."""
         super().clean()
@@ -133,12 +149,3 @@ class MitBild(models.Model):
 
 def _loeschen_sobald_sicher(name: str) -> None:
     transaction.on_commit(partial(bildfassungen.loeschen, name), robust=True)
-
-
-def _mit_zeile_loeschen(instance: models.Model, **_: Any) -> None:
-    """Take the picture along; the signal also tells of rows that a queryset deletes."""
-    if isinstance(instance, MitBild) and instance.bild:
-        _loeschen_sobald_sicher(instance.bild.name)
-
-
-post_delete.connect(_mit_zeile_loeschen, dispatch_uid="bild")

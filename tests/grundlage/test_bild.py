@@ -16,11 +16,12 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.bildfassungen import fassung
 from hattingen_portal.grundlage.bildpflege import aufraeumen
+from hattingen_portal.models import Zugriff
 from hattingen_portal.seiten.models import Seite, Video
 from quartiere.models import Stadtteil
 from tests import fabriken as f
@@ -113,6 +114,39 @@ def test_a_save_that_fails_keeps_the_picture(
         transaction.set_rollback(True)
     assert Beitrag.objects.get().bild.name == alt
     assert default_storage.exists(alt)
+
+
+def test_saving_another_field_of_a_stale_row_keeps_the_new_picture(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    f.beitrag(bild=foto(), bild_alt="Ein Zelt")
+    veraltet, neu = Beitrag.objects.get(), Beitrag.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        neu.bild = foto(10, 10)
+        neu.save()
+        veraltet.save(update_fields=["teaser"])
+    assert dateien("bilder") == [Path(Beitrag.objects.get().bild.name).name]
+
+
+def test_a_film_takes_its_pictures_along(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    seite = Seite.objects.create(schluessel="gebaerdensprache", titel="Video", stand=f.JETZT.date())
+    video = Video.objects.create(seite=seite, datei="v.mp4", untertitel="v.vtt", bild=foto(10, 10))
+    with django_capture_on_commit_callbacks(execute=True):
+        video.bild = foto(20, 20)
+        video.save()
+    assert dateien("bilder") == [Path(video.bild.name).name]
+    with django_capture_on_commit_callbacks(execute=True):
+        seite.delete()
+    assert dateien("bilder") == []
+
+
+def test_rows_without_pictures_are_deleted_unread(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        Zugriff.objects.all().delete()
 
 
 @pytest.mark.parametrize("auf_einmal", [False, True])
