@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from hattingen_portal.grundlage.bildfassungen import ALTBREITE, BREITEN, FORMATE, fassung
+from hattingen_portal.grundlage.bildfassungen import ALTBREITE, BREITEN, ENDUNGEN, FORMATE, fassung
 
 _BREITEN = "|".join(map(str, BREITEN))
-_ENDUNGEN = "|".join(FORMATE)
+_ENDUNGEN = "|".join(ENDUNGEN)
 _FASSUNG = re.compile(rf"([0-9a-f]{{32}})-({_BREITEN})\.({_ENDUNGEN})", re.ASCII)
 _FRUEHER = re.compile(r"([0-9a-f]{32})\.([a-z0-9]{1,7})", re.ASCII)
 EIN_JAHR = 60 * 60 * 24 * 365  # seconds

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, features
 
 from hattingen_portal.grundlage.bildannahme import groesse, laden
 
@@ -42,7 +42,8 @@ FORMATE = {
     "png": Format("image/png", "PNG", {"optimize": True}),
     "jpg": Format("image/jpeg", "JPEG", {"quality": 82, "optimize": True, "progressive": True}),
 }
-NEUERE = ("avif", "webp")
+NEUERE = tuple(endung for endung in ("avif", "webp") if features.check(endung))
+ENDUNGEN = (*NEUERE, "png", "jpg")
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ def fassung(kennung: str, breite: int, endung: str) -> bytes:
         with _allein(datei.parent):
             if not datei.exists():
                 _ablegen(datei, _gezeichnet(vorlage, breite, FORMATE[endung]))
+            if not vorlage.exists():  # deleted meanwhile: nothing of it may stay
+                fassungen_loeschen(kennung)
             return datei.read_bytes()
     except OSError:  # no space left, or no right to write: slower, but there
         return _gezeichnet(vorlage, breite, FORMATE[endung])

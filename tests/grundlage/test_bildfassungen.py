@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -178,3 +179,19 @@ def test_what_is_deleted_goes_with_all_its_versions() -> None:
     assert not vorlage.exists()
     assert not ordner().exists()
     loeschen(f"bilder/{KENNUNG}.jpg")  # twice does no harm
+
+
+def test_nothing_stays_of_a_picture_that_is_deleted_while_a_version_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    vorlage = ablegen(Image.new("RGB", (1000, 600), "navy"))
+    speichern = Image.Image.save
+
+    def speichern_waehrend_geloescht_wird(bild: Image.Image, *args: Any, **art: Any) -> None:
+        vorlage.unlink()
+        speichern(bild, *args, **art)
+
+    monkeypatch.setattr(Image.Image, "save", speichern_waehrend_geloescht_wird)
+    with pytest.raises(FileNotFoundError):
+        fassung(KENNUNG, 480, "webp")
+    assert not ordner().exists()
