@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -21,9 +21,7 @@ from quartiere.gefach import BALKEN, SCHILD
 
 VORLAGEN = Path(__file__).resolve().parent
 FAMILIE = "Fira Sans"
-GESTALT = {400, 500, 600}  # the weights that the templates use
-
-
+GESTALT = {400, 600}  # the weights that the templates use
 GEFACHE = json.dumps({"balken": BALKEN, "schild": SCHILD})
 
 
@@ -44,7 +42,8 @@ class _Druckerei:
 def _druckerei(schriften: Path) -> _Druckerei:
     """Give the one for the folder `schriften`; raises ImproperlyConfigured without its fonts."""
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[schriften])
-    if {font.weight for font in fonts.fonts() if font.family == FAMILIE} < GESTALT:
+    gestalt = {font.weight for font in fonts.fonts() if font.family == FAMILIE}
+    if not gestalt.issuperset(GESTALT):
         raise ImproperlyConfigured(
             f"In {schriften} fehlt die Schrift {FAMILIE} für die Aushänge. Bitte rufen Sie "
             "„make bauen“ auf."
@@ -66,15 +65,21 @@ def setzen(vorlage: str, werte: Mapping[str, object], stand: datetime, schriften
     the folder of the fonts. Raises ImproperlyConfigured without fonts, SatzError for a warning of
     Typst's, such as one of a missing font.
     """
+    daten = json.dumps(_druckbar(werte, _druckerei(schriften).buchstaben))
+    return _gesetzt(vorlage, daten, int(stand.timestamp()), schriften)
+
+
+@lru_cache(maxsize=64)
+def _gesetzt(vorlage: str, daten: str, stand: int, schriften: Path) -> bytes:
+    """Print, or give what was printed: many who ask for one poster do not wait for each other."""
     druckerei = _druckerei(schriften)
-    daten = json.dumps(_druckbar(werte, druckerei.buchstaben))
     with druckerei.frei:
         pdf, warnungen = druckerei.compiler.compile_with_warnings(
             input=VORLAGEN / vorlage,
             format="pdf",
             sys_inputs={"daten": daten, "gefache": GEFACHE},
             pdf_standards=["ua-1"],
-            timestamp=int(stand.timestamp()),
+            timestamp=stand,
         )
     if warnungen or not isinstance(pdf, bytes):
         raise SatzError("; ".join(warnung.message for warnung in warnungen))

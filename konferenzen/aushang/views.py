@@ -69,7 +69,7 @@ def _antwort(
         setzen(vorlage, werte, stand, settings.BAU / "schriften"),
         content_type="application/pdf",
         zuletzt=max(stand, tagesbeginn(jetzt)),
-        dateiname=f"Aushang {werte['titel']}.pdf",
+        dateiname=" ".join(f"Aushang {werte['titel']}.pdf".split()),  # a header has one line
     )
     antwort["X-Robots-Tag"] = "noindex"
     return antwort

@@ -1,8 +1,10 @@
 """The posters: what they say, in which order, and that everybody can read them."""
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from hattingen_portal.grundlage.qr import qr_svg
-from konferenzen.aushang.satz import setzen
+from konferenzen.aushang.satz import _gesetzt, setzen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Form, Konferenz, Status
 from quartiere.models import Figur, Ton
@@ -456,6 +458,17 @@ def test_it_is_shown_under_a_german_name_and_not_offered_by_search_engines() -> 
     assert "default-src 'self'" in antwort["Content-Security-Policy"]
 
 
+def test_a_title_of_several_lines_names_the_file_in_one() -> None:
+    mitte(titel="Fest\r\nSet-Cookie: a=b", runde=f.runde("Herbst 2026"))
+
+    antwort = Client().get("/termine/mitte/aushang.pdf")
+
+    assert antwort.status_code == 200
+    assert antwort["Content-Disposition"] == (
+        'inline; filename="Aushang Fest Set-Cookie: a=b, Herbst 2026.pdf"'
+    )
+
+
 @pytest.mark.parametrize(
     "pfad",
     [
@@ -574,13 +587,20 @@ def test_many_threads_print_at_once(settings: Settings) -> None:
     def drucken(nummer: int) -> bytes:
         return setzen("runde.typ", werte(nummer), f.JETZT, schriften)
 
+    _gesetzt.cache_clear()
     with ThreadPoolExecutor(8) as gleichzeitig:
         gedruckt = list(gleichzeitig.map(drucken, range(24)))
+    _gesetzt.cache_clear()
 
     assert gedruckt == [drucken(nummer) for nummer in range(24)]
     assert len(set(gedruckt)) == 24
 
 
-def test_without_its_fonts_it_says_what_to_do(tmp_path: Any) -> None:
+@pytest.mark.parametrize("schnitte", [[], ["Medium"], ["Regular", "Medium"]])
+def test_without_its_fonts_it_says_what_to_do(
+    schnitte: list[str], tmp_path: Path, settings: Settings
+) -> None:
+    for schnitt in schnitte:
+        shutil.copy(settings.BAU / f"schriften/FiraSans-{schnitt}.ttf", tmp_path)
     with pytest.raises(ImproperlyConfigured, match="make bauen"):
         setzen("runde.typ", werte(), f.JETZT, tmp_path)
