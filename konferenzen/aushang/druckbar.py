@@ -17,8 +17,8 @@ LAENGSTES_WORT = 20  # letters; a longer word gets places to break at, whatever 
 _LANGES_WORT = re.compile(rf"[^\W\d_]{{{LAENGSTES_WORT + 1},}}")
 # German: a consonant between two vowels begins a syllable.
 _SILBE = re.compile(r"(?<=[aeiouyäöü])(?=[bcdfghjklmnpqrstvwxzß][aeiouyäöü])", re.IGNORECASE)
-# What the end of a line does not divide: "Oststraße 1", "Bürgerverein e.V."
-_ZUSAMMEN = re.compile(r" (?=(?:e\. ?V\.|\d{1,4} ?[a-z]?)(?:,|$))")
+# What the end of a line does not divide: "Oststraße 1", "Bürgerverein e.V.", "45525 Hattingen"
+_ZUSAMMEN = re.compile(r" (?=(?:e\. ?V\.|\d{1,4} ?[a-z]?)(?:,|$))|(?<=\b\d{5}) (?=[^\W\d])")
 _STUECK = re.compile(r"[^\xad]{1,15}")
 
 

@@ -21,6 +21,7 @@ LANGES_WORT = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz
         ("E\u2011Mail", "E-Mail"),
         ("eins\r\n zwei\t drei \n\nvier", "eins\nzwei drei\n\nvier"),
         ("Oststraße 1", "Oststraße\u00a01"),
+        ("Oststraße 1, 45525 Hattingen", "Oststraße\u00a01, 45525\u00a0Hattingen"),
         ("Bürgerverein e.V., Saal 2 b", "Bürgerverein\u00a0e.V., Saal\u00a02 b"),
     ],
 )
