@@ -105,7 +105,9 @@ def _angaben(bild: Image.Image, inhalt: Inhalt) -> None:
         y = _zustand(zeichnung, inhalt, y) + 16
     ort = setzen(inhalt.ort, HALBFETT, SPALTE, (42, 1), (38, 2), (34, 2), (30, 2))
     y = ort.schreiben(zeichnung, LINKS, y, SCHRIFT)
-    anschrift = setzen(inhalt.anschrift, NORMAL, SPALTE, (32, 1), (28, 1), (26, 2))
+    # A state takes the room in which a long address could have two large lines.
+    stufen = [(32, 1), (28, 1), (26, 2)] if inhalt.zustand else [(32, 2), (26, 2)]
+    anschrift = setzen(inhalt.anschrift, NORMAL, SPALTE, *stufen)
     anschrift.schreiben(zeichnung, LINKS, y, SCHRIFT)
 
 
