@@ -45,12 +45,14 @@ class BildFeld(models.ImageField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"upload_to": bildpfad, "validators": [bild_pruefen]})
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, *args: Any) -> None:
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, *args: Any, **art: Any
+    ) -> None:
         """Listen to what is deleted, also by a queryset, of this model alone.
 
         A listener to all models would have Django read each row that it deletes.
         """
-        super().contribute_to_class(cls, name, *args)
+        super().contribute_to_class(cls, name, *args, **art)
         if not cls._meta.abstract:
             post_delete.connect(self._mit_zeile_loeschen, sender=cls)
 
