@@ -1,5 +1,6 @@
 """An address printed once stays: former slugs lead to the page of today."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -23,15 +24,14 @@ def mit_slug(zeilen: QuerySet[Zeile], slug: str) -> Zeile:
     return zeile
 
 
-def heutiger_slug(zeilen: QuerySet[Zeile], wort: str) -> str:
+def heutiger_slug(zeilen: Iterable[MitAdresse], wort: str) -> str:
     """Give the present slug of the row of `zeilen` that had the slug `wort` once, else `wort`.
 
     The word is compared with all rows and not asked of the database: none can upset it.
     """
     if not wort:
         return wort
-    adressen = zeilen.values_list("slug", "fruehere_slugs")
-    return next((slug for slug, fruehere in adressen if wort in fruehere), wort)
+    return next((zeile.slug for zeile in zeilen if wort in zeile.fruehere_slugs), wort)
 
 
 class SeiteMitAdresse(DetailView):
