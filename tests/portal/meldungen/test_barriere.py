@@ -9,6 +9,7 @@ from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.werte import Art
 from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from hattingen_portal.seiten.models import Erklaerung
+from tests import fabriken as f
 from tests.portal.meldungen.senden import absenden, gesendet, oeffnen
 from tests.seite import hole
 
@@ -53,6 +54,17 @@ def test_the_form_knows_the_page_one_comes_from(
     client: Client, adresse: str, herkunft: str, seite: str
 ) -> None:
     assert oeffnen(client, adresse, headers={"referer": herkunft})["seite"] == seite
+
+
+def test_the_page_says_how_else_to_reach_the_office(client: Client) -> None:
+    """BGG NRW § 10b (2) 2: the form names who is responsible."""
+    f.ansprechperson(name="Erste", telefon="(02324) 204-0", email="quartier@example.org")
+    seite = hole(client, ADRESSE)
+    assert "Oder sprechen Sie mit uns" in seite.texte("h2")
+    assert next(a for a in seite.texte("address") if a.startswith("Erste")).endswith(
+        "Telefon (02324) 204-0 quartier@example.org"
+    )
+    assert seite.adressen().count("tel:+4923242040") == 2  # here, and in the footer
 
 
 def test_the_page_names_the_ombudsstelle_and_the_time(client: Client) -> None:
