@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -17,6 +19,7 @@ from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from hattingen_portal.meldungen.antwortseite import Antwortseite
 from hattingen_portal.meldungen.bearbeitung import Bearbeitung
+from hattingen_portal.meldungen.erfassung import ErfassungFormular
 from hattingen_portal.meldungen.fristen import frist_in_worten
 from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, MeldungQuerySet
 from hattingen_portal.meldungen.seitenangabe import interne_seite
@@ -78,16 +81,18 @@ class MeldungAdmin(GrundAdmin):
         "antwort",
         "mails",
     )
-    list_display = ("__str__", "absender", "worum", "frist", "mailstand")
+    list_display = ("__str__", "frist", "absender", "worum", "mailstand")
     list_filter = (FristFilter, "zustand", "art", "stadtteil")
     list_select_related = ("stadtteil", "akteur")
     search_fields = ("nummer", "name", "email", "text", "akteur__name")
 
     def get_fieldsets(self, request: HttpRequest, obj: Meldung | None = None) -> Any:
         """Show first what was written; leave out what this message cannot have."""
+        if obj is None:
+            return ErfassungFormular.GRUPPEN
         worum = {Art.BARRIERE: "seite_als_link", Art.BERICHTIGUNG: "eintrag"}
-        bezug = worum.get(Art(obj.art), "stadtteil") if obj else "stadtteil"
-        antwort = ("antwort",) if obj and obj.antwort else ()
+        bezug = worum.get(Art(obj.art), "stadtteil")
+        antwort = ("antwort",) if obj.antwort else ()
         return (
             (None, {"fields": (bezug, "inhalt")}),
             ("Von wem", {"fields": ("name", "email", "telefon")}),
@@ -102,12 +107,17 @@ class MeldungAdmin(GrundAdmin):
         return DRINGENDE_ZUERST
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ()
         felder = super().get_readonly_fields(request, obj)
-        return felder if obj is None or obj.offen else (*felder, "faellig_am")
+        return felder if obj.offen else (*felder, "faellig_am")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Messages come in through the forms of the website."""
-        return False
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = ErfassungFormular
+        return super().get_form(request, obj, change, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What waits for an answer is answered first, or closed without one."""
@@ -208,7 +218,7 @@ class MeldungAdmin(GrundAdmin):
             for sendung in obj.sendungen.all()
         ]
         if not zeilen:
-            return "Keine: Für diese Meldung ist keine E-Mail-Adresse hinterlegt."
+            return "keine"
         muster = '<a href="{}">{}</a> an {}: <strong>{}</strong>'
         return format_html_join(SafeString("<br>"), muster, zeilen)
 
@@ -227,8 +237,9 @@ class MeldungAdmin(GrundAdmin):
     @admin.display(description="Seite mit der Barriere")
     def seite_als_link(self, obj: Meldung) -> str:
         """Lead to the page where it is an address of the portal; else give the words as typed."""
-        if adresse := interne_seite(obj.seite, ""):
-            return format_html('<a href="{}">{}</a>', adresse, adresse)
+        rechner = urlsplit(settings.PORTAL_BASIS_URL).netloc
+        if adresse := interne_seite(obj.seite, rechner):
+            return format_html('<a href="{}">{}</a>', adresse, obj.seite)
         return obj.seite or "–"
 
 

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
 from hattingen_portal.meldungen.adressat import adressat, stadtteil_von
@@ -87,14 +89,24 @@ def zwischennachricht_senden(
 ) -> None:
     """Queue an interim answer; `meldung` stays open until `faellig_am` (BITVNRW § 5 (2)).
 
-    Raises as `per_mail_antworten` does, also for a day more than six weeks away.
+    Raises VeraltetError, and ValidationError when it is closed already or `faellig_am` lies more
+    than six weeks away.
     """
-    _offen_halten(meldung)
-    meldung.zwischennachricht_am = jetzt
-    meldung.faellig_am = faellig_am
-    meldung.full_clean()
-    gesperrt_speichern(meldung)
+    _aufschieben(meldung, faellig_am=faellig_am, jetzt=jetzt)
     _senden(meldung, text)
+
+
+@transaction.atomic
+def zwischennachricht_festhalten(
+    meldung: Meldung, text: str, *, faellig_am: date, jetzt: datetime
+) -> None:
+    """Note that an interim answer was given by telephone, letter or in person, and in which words.
+
+    Raises as `zwischennachricht_senden` does.
+    """
+    tag = date_format(timezone.localdate(jetzt), "j. F Y")
+    meldung.notiz = f"{meldung.notiz}\n\nZwischennachricht am {tag}: {text}".strip()
+    _aufschieben(meldung, faellig_am=faellig_am, jetzt=jetzt)
 
 
 def _abschliessen(
@@ -108,6 +120,14 @@ def _abschliessen(
     meldung.antwort = text
     meldung.abgeschlossen_am = jetzt
     meldung.abgeschlossen_von = durch
+    gesperrt_speichern(meldung)
+
+
+def _aufschieben(meldung: Meldung, *, faellig_am: date, jetzt: datetime) -> None:
+    _offen_halten(meldung)
+    meldung.zwischennachricht_am = jetzt
+    meldung.faellig_am = faellig_am
+    meldung.full_clean()
     gesperrt_speichern(meldung)
 
 

@@ -9,12 +9,13 @@ from django.utils import timezone
 from hattingen_portal.grundlage.sperre import VeraltetError
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
 from hattingen_portal.grundlage.zeitfelder import DatumFeld
-from hattingen_portal.meldungen.antwort import LUECKE
+from hattingen_portal.meldungen.antwort import ERST_ENTSCHEIDEN, LUECKE
 from hattingen_portal.meldungen.fristen import HOECHSTFRIST
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.werte import Art, Weg
 
 ZWISCHENNACHRICHT = "zwischennachricht"
+ZWISCHENBESCHEID = "zwischenbescheid"
 OHNE_ANTWORT = "ohne"
 PER_MAIL = (
     (Weg.EMAIL.value, "Antwort per E-Mail senden"),
@@ -24,6 +25,10 @@ ANDERS = (
     (Weg.TELEFON.value, "Am Telefon beantwortet"),
     (Weg.BRIEF.value, "Mit einem Brief beantwortet"),
     (Weg.GESPRAECH.value, "Im Gespräch beantwortet"),
+    (
+        ZWISCHENBESCHEID,
+        "Zwischennachricht am Telefon, im Brief oder im Gespräch; die Meldung bleibt offen",
+    ),
     (OHNE_ANTWORT, "Ohne Antwort abschließen"),
 )
 
@@ -69,8 +74,10 @@ class AntwortFormular(forms.Form):
         wie = daten.get("wie")
         if wie != OHNE_ANTWORT:
             self._text_pruefen(daten.get("text", ""), wie)
-        if wie == ZWISCHENNACHRICHT:
+        if wie in {ZWISCHENNACHRICHT, ZWISCHENBESCHEID}:
             self._frist_pruefen(daten)
+        if wie in Weg.values and self.meldung.vorschlaege.offen().exists():
+            self.add_error("wie", ERST_ENTSCHEIDEN)
         return daten
 
     def _text_pruefen(self, text: str, wie: str | None) -> None:

@@ -11,6 +11,7 @@ from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
 from hattingen_portal.meldungen import antwort
 from hattingen_portal.meldungen.antwortformular import (
     OHNE_ANTWORT,
+    ZWISCHENBESCHEID,
     ZWISCHENNACHRICHT,
     AntwortFormular,
 )
@@ -69,6 +70,11 @@ class Antwortseite(Bearbeitung):
                 self.meldung, daten["text"], faellig_am=daten["faellig_am"], jetzt=self.jetzt
             )
             return "Die Zwischennachricht ist unterwegs. Die Meldung bleibt offen."
+        if daten["wie"] == ZWISCHENBESCHEID:
+            antwort.zwischennachricht_festhalten(
+                self.meldung, daten["text"], faellig_am=daten["faellig_am"], jetzt=self.jetzt
+            )
+            return "Festgehalten: Zwischennachricht. Die Meldung bleibt offen."
         if daten["wie"] == Weg.EMAIL:
             antwort.per_mail_antworten(self.meldung, daten["text"], **wer_und_wann)
             return "Die Antwort ist unterwegs. Die Meldung ist abgeschlossen."

@@ -160,5 +160,6 @@ def _uebernehmen(meldung: Meldung, vorschlaege: Iterable[Vorschlag], version: in
     akteur.full_clean()
     gesperrt_speichern(akteur)
     for vorschlag in mehrere:
-        vorhanden = [pk for pk in vorschlag.vorgeschlagen if pk in _namen(vorschlag.feld)]
+        zeilen_ihrer_art = MEHRERE[vorschlag.feld]._default_manager
+        vorhanden = zeilen_ihrer_art.filter(pk__in=vorschlag.vorgeschlagen)
         getattr(akteur, vorschlag.feld).set(vorhanden)

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from hattingen_portal.meldungen.antwort import LUECKE
+from hattingen_portal.meldungen.antwort import ERST_ENTSCHEIDEN, LUECKE, per_mail_antworten
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art, Entscheidung
 from hattingen_portal.post.models import Sendung
@@ -176,6 +177,31 @@ def test_an_interim_answer_keeps_it_open_with_a_new_day(buero: Client, barriere:
 # --- In another way ------------------------------------------------------------------------------
 
 
+def test_an_interim_answer_on_the_telephone_is_noted_and_puts_the_day_off(buero: Client) -> None:
+    objekt = meldung(art=Art.BARRIERE, telefon="02324 1", notiz="Anruf am Montag")
+    eingaben = {"wie": "zwischenbescheid", "text": "Wir prüfen noch."}
+    ohne_tag = buero.post(adresse(objekt, "antworten"), offen(buero, objekt) | eingaben)
+    assert list(fehler(ohne_tag)) == ["faellig_am"]
+    daten = offen(buero, objekt) | eingaben | {"faellig_am": "25.02.2026"}
+    assert buero.post(adresse(objekt, "antworten"), daten).status_code == 302
+    objekt.refresh_from_db()
+    assert (objekt.zustand, objekt.faellig_am, objekt.zwischennachricht_am, objekt.notiz) == (
+        "offen",
+        date(2026, 2, 25),
+        f.JETZT,
+        "Anruf am Montag\n\nZwischennachricht am 14. Januar 2026: Wir prüfen noch.",
+    )
+    assert not Sendung.objects.exists()
+
+
+def test_the_page_shows_what_is_needed_for_a_call(buero: Client) -> None:
+    barriere = meldung(art=Art.BARRIERE, telefon="02324 7", seite="der Kalender", **ADA)
+    text = buero.get(adresse(barriere, "antworten")).text
+    hinweis = "gehört der Hinweis auf das Ombudsverfahren"
+    assert [wort in text for wort in ("02324 7", "der Kalender", hinweis)] == [True] * 3
+    assert hinweis not in buero.get(adresse(meldung(), "antworten")).text
+
+
 @pytest.mark.parametrize(("weg", "zustand"), [("telefon", "beantwortet"), ("ohne", "erledigt")])
 def test_what_was_said_in_another_way_is_noted_without_a_mail(
     buero: Client, weg: str, zustand: str
@@ -231,8 +257,14 @@ def test_the_answer_to_a_correction_tells_what_was_taken_over(buero: Client) -> 
 def test_first_decide_then_answer(buero: Client) -> None:
     objekt = meldung(art=Art.BERICHTIGUNG, akteur=f.akteur("Verein"), **ADA)
     Vorschlag.objects.create(meldung=objekt, feld="name", bisher="a", vorgeschlagen="b")
-    daten = vorschau(buero, objekt, text="Danke!")
-    antwort = buero.post(adresse(objekt, "antworten"), daten)
-    assert "Bitte entscheiden Sie zuerst über alle Vorschläge." in str(fehler(antwort))
+    for weg in ("email", "telefon"):
+        daten = offen(buero, objekt) | {"wie": weg, "text": "Danke!"}
+        antwort = buero.post(adresse(objekt, "antworten"), daten)
+        assert fehler(antwort) == {"wie": [ERST_ENTSCHEIDEN]}
+    with pytest.raises(ValidationError, match=ERST_ENTSCHEIDEN):
+        per_mail_antworten(objekt, "Danke!", durch=None, jetzt=f.JETZT)
     assert not Sendung.objects.exists()
     assert Meldung.objects.get().offen
+    vorschau(buero, objekt, wie="zwischennachricht", text="Wir prüfen.", faellig_am="20.01.2026")
+    daten = offen(buero, objekt) | {"wie": "ohne"}
+    assert buero.post(adresse(objekt, "antworten"), daten).status_code == 302
