@@ -4,15 +4,9 @@ import re
 
 from django.utils.datastructures import MultiValueDict
 
-# Control characters carry no meaning in a form, and PostgreSQL refuses NUL; tab and the ends of
-# lines stay (Unicode category Cc).
-_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+from hattingen_portal.grundlage.texte import ohne_steuerzeichen
+
 _LEERE_ZEILEN = re.compile(r"\n{4,}")
-
-
-def ohne_steuerzeichen(text: str) -> str:
-    """Give `text` without control characters, ends of lines and tabs excepted."""
-    return _STEUERZEICHEN.sub("", text)
 
 
 def einzeilig(text: str) -> str:

@@ -18,28 +18,33 @@ def meldungen_setzen(feld: forms.Field) -> None:
 
 
 def _von_django(feld: forms.Field, code: str) -> bool:
-    """Tell whether `feld` has the message for `code` that Django gives its class."""
-    klassen = (getattr(klasse, "default_error_messages", {}) for klasse in type(feld).__mro__)
-    vorgabe = next((meldungen[code] for meldungen in klassen if code in meldungen), None)
-    von_hier = type(feld).__module__.startswith("django.")
-    return von_hier and str(feld.error_messages[code]) == str(vorgabe)
+    """Tell whether `feld` has the message for `code` that Django gives it, itself or by a base."""
+    klassen = (k for k in type(feld).__mro__ if code in vars(k).get("default_error_messages", {}))
+    klasse = next(klassen, None)
+    if klasse is None or not klasse.__module__.startswith("django."):
+        return False
+    return str(feld.error_messages[code]) == str(vars(klasse)["default_error_messages"][code])
 
 
 def _fuer_alle(feld: forms.Field) -> dict[str, str]:
     # "%" would be read as a place for a value.
     name = f"„{str(feld.label).replace('%', '%%')}“"
+    frage = name.endswith("?“")
     if isinstance(feld.widget, forms.CheckboxInput):
         fehlt = f"Bitte setzen Sie das Häkchen bei {name}."
     elif isinstance(feld.widget, forms.widgets.ChoiceWidget):
         fehlt = f"Bitte wählen Sie bei {name} etwas aus."
     elif isinstance(feld.widget, forms.FileInput):
         fehlt = f"Bitte wählen Sie bei {name} eine Datei aus."
+    elif frage:
+        fehlt = f"Bitte beantworten Sie die Frage {name}."
     else:
-        fehlt = f"Bitte füllen Sie {name} aus."
-    zu_lang = "Es darf höchstens %(limit_value)d Zeichen haben, jetzt sind es %(show_value)d."
+        fehlt = f"Bitte füllen Sie das Feld {name} aus."
+    zu_lang = f"Bitte kürzen Sie {'Ihre Antwort auf' if frage else 'den Text bei'} {name}."
     return {
         "required": fehlt,
-        "max_length": f"Bitte kürzen Sie {name}. {zu_lang}",
+        "max_length": f"{zu_lang} Möglich sind %(limit_value)d Zeichen, jetzt sind es "
+        "%(show_value)d.",
         "min_length": f"Bitte schreiben Sie bei {name} mindestens %(limit_value)d Zeichen.",
         "min_value": f"Bitte geben Sie bei {name} mindestens %(limit_value)s an.",
         "max_value": f"Bitte geben Sie bei {name} höchstens %(limit_value)s an.",

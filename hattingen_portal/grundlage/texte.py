@@ -23,7 +23,8 @@ KNOEPFE = {
     "Heading": {"levels": [2, 3]},
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
 }
-_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Unicode category Cc but tab, newline and U+0085, a newline too; PostgreSQL refuses NUL.
+_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def sauberes_html(html: str) -> str:

@@ -15,6 +15,10 @@ def test_lines_are_kept_without_what_nobody_sees() -> None:
     )
 
 
+def test_umlauts_are_kept_in_one_way_of_writing() -> None:
+    assert einzeilig("Mu\u0308hle") == mehrzeilig("Mu\u0308hle") == "Mühle"
+
+
 def test_joined_signs_stay_whole() -> None:
     assert einzeilig("👩\u200d🦽 Ä") == "👩\u200d🦽 Ä"
     assert mehrzeilig("👩\u200d🦽 Ä") == "👩\u200d🦽 Ä"

@@ -1,27 +1,30 @@
 """Public forms: what they make of the input, what they answer, and how often."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django import forms
 from django.test import Client
 
+from hattingen_portal.grundlage.oeffentliches_formular import OeffentlichesFormular
 from tests import fabriken as f
 from tests.grundlage import musterseite
-from tests.grundlage.musterangaben import FALSCH, RICHTIG, formular, gueltig
+from tests.grundlage.musterangaben import FALSCH, RICHTIG, formular, gueltig, vor
 from tests.seite import Seite
 from tests.seitenformular import formular as lies_formular
 
 MELDUNGEN = {
-    "name": "Bitte füllen Sie „Name“ aus.",
+    "name": "Bitte füllen Sie das Feld „Name“ aus.",
     "email": "Bitte prüfen Sie die E-Mail-Adresse. Sie braucht ein @ und einen Punkt, zum Beispiel "
     "name@beispiel.de.",
-    "telefon": "Bitte kürzen Sie „Telefon“. Es darf höchstens 40 Zeichen haben, jetzt sind es 400.",
+    "telefon": "Bitte kürzen Sie den Text bei „Telefon“. Möglich sind 40 Zeichen, jetzt sind es "
+    "400.",
     "webseite": "Bitte prüfen Sie die Internetadresse. Sie sieht zum Beispiel so aus: "
     "https://www.beispiel.de",
     "anzahl": "Bitte geben Sie bei „Wie viele Personen?“ höchstens 50 an.",
-    "nachricht": "Bitte kürzen Sie „Nachricht“. Es darf höchstens 4000 Zeichen haben, jetzt sind "
+    "nachricht": "Bitte kürzen Sie den Text bei „Nachricht“. Möglich sind 4000 Zeichen, jetzt sind "
     "es 4001.",
     "thema": "Bitte wählen Sie bei „Thema“ etwas aus.",
     "farbe": "Was bei „Lieblingsfarbe“ ankam, gibt es nicht. Bitte wählen Sie noch einmal.",
@@ -68,6 +71,25 @@ def test_each_message_says_what_to_do(jetzt: time_machine.Traveller) -> None:
     assert {name: list(meldungen) for name, meldungen in formular(FALSCH).errors.items()} == {
         name: [meldung] for name, meldung in MELDUNGEN.items()
     }
+
+
+def test_a_question_is_answered_not_filled_in(jetzt: time_machine.Traveller) -> None:
+    leer = formular(RICHTIG | {"anzahl": "", "tag_tag": "", "tag_monat": "", "tag_jahr": ""})
+    assert leer.errors == {
+        "anzahl": ["Bitte beantworten Sie die Frage „Wie viele Personen?“."],
+        "tag": ["Bitte beantworten Sie die Frage „An welchem Tag?“."],
+    }
+
+    class Frage(OeffentlichesFormular):
+        warum = forms.CharField(label="Warum zu 100 %?", max_length=5, min_length=3)
+
+    angaben = {"zeitmarke": vor(timedelta(minutes=1))}
+    zu_lang = (
+        "Bitte kürzen Sie Ihre Antwort auf „Warum zu 100 %?“. Möglich sind 5 Zeichen, jetzt sind "
+        "es 6."
+    )
+    assert Frage(angaben | {"warum": "Darum."}).errors == {"warum": [zu_lang]}
+    assert Frage(angaben | {"warum": "👩\u200d🦽"}).errors == {}
 
 
 @pytest.mark.urls("tests.grundlage.musterseite")
@@ -146,3 +168,16 @@ def test_without_the_cookie_the_page_says_what_to_do() -> None:
     assert response.status_code == 403
     assert Seite(response.text).texte("h1") == ["Das Formular ist abgelaufen"]
     assert "/kontakt/" in Seite(response.text).adressen()
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+def test_what_is_far_too_long_for_any_field_gets_a_page_with_the_way_back(
+    client: Client, gesendet: list[dict[str, object]]
+) -> None:
+    response = client.post("/muster/", RICHTIG | {"nachricht": "a" * 10_000_000})
+    assert response.status_code == 400
+    assert gesendet == []
+    assert (
+        "Gehen Sie bitte im Browser zurück, kürzen Sie den Text"
+        in Seite(response.text).texte("p")[1]
+    )

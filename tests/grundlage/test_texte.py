@@ -30,7 +30,7 @@ def test_sauberes_html(html: str, erwartet: str) -> None:
 @pytest.mark.parametrize(
     ("text", "erwartet"),
     [
-        ("a\x00b\x07c", "abc"),
+        ("a\x00b\x07c\x9fd", "abcd"),
         ("eins\r\nzwei\rdrei", "eins\nzwei\ndrei"),
         ("u\u0308ber\tT", "über\tT"),
     ],
