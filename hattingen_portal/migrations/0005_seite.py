@@ -295,6 +295,14 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(editable=False, null=True, verbose_name="Höhe"),
                 ),
                 (
+                    "dauer",
+                    models.CharField(
+                        help_text="Steht neben dem Link zum Herunterladen, zum Beispiel „2 Minuten“.",
+                        max_length=40,
+                        verbose_name="Dauer",
+                    ),
+                ),
+                (
                     "seite",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,

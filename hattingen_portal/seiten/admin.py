@@ -25,6 +25,12 @@ from hattingen_portal.seiten.models import (
     Video,
 )
 
+UEBERWACHUNG = (
+    "Ist die Erklärung fertig, schicken Sie sie bitte der Überwachungsstelle für barrierefreie "
+    "Informationstechnik des Landes. Das ist nach jeder Änderung vorgeschrieben (§ 4 Absatz 5 "
+    "BITVNRW)."
+)
+
 
 class TeilInline(MitAuswahl, admin.StackedInline):
     """Parts of a page, each a form below its own."""
@@ -78,6 +84,7 @@ class ErklaerungInline(TeilInline):
 
 class VideoInline(TeilInline):
     model = Video
+    fields = ("datei", "dauer", "untertitel", "bild")
     max_num = 1
 
 
@@ -98,7 +105,7 @@ class SeiteAdmin(MitTexteditor):
         ("Was noch fehlt", {"fields": ("fehlt",)}),
     )
     readonly_fields = ("pruefung", "fehlt")
-    list_display = ("titel", "stand", "geprueft_am", "pruefung", "offenes")
+    list_display = ("titel", "offenes", "pruefung", "stand", "geprueft_am")
     list_display_links = ("titel",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seite]:
@@ -162,14 +169,20 @@ class SeiteAdmin(MitTexteditor):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Remind of the date that stands on the page, where its content has changed without it."""
+        """Remind of the date that stands on the page, where its content has changed without it.
+
+        And of whom to tell that the statement on accessibility has changed (BITVNRW § 4 (5)).
+        """
         super().save_related(request, form, formsets, change)
+        seite: Seite = form.instance
         geaendert = {"titel", "text"} & set(form.changed_data) or any(map(_veraendert, formsets))
-        stand = form.instance.stand
-        if geaendert and "stand" not in form.changed_data and stand != timezone.localdate():
-            tag = date_format(stand, "j. F Y")
+        if geaendert and "stand" not in form.changed_data and seite.stand != timezone.localdate():
+            tag = date_format(seite.stand, "j. F Y")
             text = f"Der Inhalt ist geändert; auf der Seite steht noch „Stand: {tag}“."
             hinweisen(request, text, messages.WARNING)
+        aktualisiert = geaendert or "geprueft_am" in form.changed_data
+        if aktualisiert and seite.schluessel == Schluessel.BARRIEREFREIHEIT:
+            hinweisen(request, UEBERWACHUNG)
 
 
 def _veraendert(formset: Any) -> bool:

@@ -1,6 +1,7 @@
 """The first text on data protection (GDPR, article 13): a section for each thing the portal does.
 
-What it does is known; on which law that rests and how long it is kept, only the city can say.
+What it does is known; on which law that rests and how long it is kept, only the city can say. The
+right to object stands apart from the others, as article 21 (4) wants it.
 """
 
 TEXT = """
@@ -40,14 +41,16 @@ erfährt nicht, wer Sie sind, und führt keine Liste der Abonnements.</p>""",
 verhindert, dass eine fremde Website in Ihrem Namen etwas absendet, und ist dafür notwendig (§ 25
 Absatz 2 Nummer 2 TDDDG).</p>
 <p>Damit Programme die Formulare nicht überfluten, zählt das Portal, wie oft von einem Anschluss
-gesendet wird. Dazu speichert es nicht Ihre IP-Adresse, sondern eine Prüfsumme daraus. Der geheime
-Schlüssel dafür wechselt jeden Tag, und die Prüfsumme wird gelöscht, wenn nach ihrer Frist wieder
-jemand ein Formular absendet.</p>
+gesendet wird und wie oft eine Bestätigung an dieselbe E-Mail-Adresse geht. Dazu speichert es nicht
+die IP-Adresse oder die E-Mail-Adresse, sondern eine Prüfsumme daraus. Der geheime Schlüssel dafür
+wechselt jeden Tag, und die Prüfsumme wird gelöscht, wenn nach ihrer Frist wieder jemand ein
+Formular absendet.</p>
 {_RECHTSGRUNDLAGE}""",
     "Wenn Sie uns über das Kontaktformular schreiben": f"""
 <p>Wir verarbeiten, was Sie eintragen: Ihre Nachricht und, wenn Sie ihn nennen, Ihren Namen, Ihre
 E-Mail-Adresse und Ihre Telefonnummer. Wir brauchen es, um Ihnen zu antworten. Ihre Nachricht liest
-die Stelle, die für das Quartier zuständig ist.</p>
+die Stelle, die für das Quartier zuständig ist. Rufen Sie an oder schreiben Sie einen Brief, halten
+wir dasselbe hier fest, damit Ihr Anliegen nicht verloren geht.</p>
 {_RECHTSGRUNDLAGE}{_DAUER}""",
     "Wenn Sie eine Barriere melden": f"""
 <p>Wir verarbeiten, was Sie eintragen: welche Seite betroffen ist, worin die Barriere besteht und,
@@ -80,12 +83,17 @@ spätestens nach zehn Stunden. Das Portal hält fest, wer was wann geändert hat
 Portal für die Stadt betreibt und ob ein Vertrag zur Auftragsverarbeitung besteht]]</p>""",
     "Ihre Rechte": """
 <p>Sie können Auskunft über Ihre Daten verlangen (Artikel 15 DSGVO), sie berichtigen (Artikel 16)
-oder löschen lassen (Artikel 17), ihre Verarbeitung einschränken lassen (Artikel 18) und ihr
-widersprechen (Artikel 21). Haben Sie eingewilligt, können Sie das jederzeit für die Zukunft
+oder löschen lassen (Artikel 17) und ihre Verarbeitung einschränken lassen (Artikel 18). Haben Sie
+eingewilligt, können Sie das jederzeit für die Zukunft
 widerrufen und Ihre Daten in einem gängigen Format bekommen (Artikel 20). Es genügt, wenn Sie uns
 schreiben oder anrufen: <a href="/kontakt/">Kontakt</a></p>
 <p>Sie sind nicht verpflichtet, uns Daten zu geben. Ohne eine Adresse oder Telefonnummer können wir
 Ihnen aber nicht antworten. Entscheidungen trifft hier immer ein Mensch.</p>""",
+    "Ihr Recht auf Widerspruch": """
+<p>Verarbeiten wir Ihre Daten für eine Aufgabe im öffentlichen Interesse (Artikel 6 Absatz 1
+Buchstabe e DSGVO), können Sie dem jederzeit widersprechen, wenn Ihre besondere Situation dagegen
+spricht (Artikel 21 DSGVO). Auch dafür genügt es, wenn Sie uns schreiben oder anrufen: <a
+href="/kontakt/">Kontakt</a></p>""",
     "Beschwerde": """
 <p>Sie können sich bei der Aufsichtsbehörde beschweren (Artikel 77 DSGVO):</p>
 <p>Landesbeauftragte für Datenschutz und Informationsfreiheit

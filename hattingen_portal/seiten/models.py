@@ -1,11 +1,13 @@
 """Seite and what belongs to it: Abschnitt, Erklaerung, Ausnahme, Video."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import PurePath
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -105,8 +107,8 @@ class Seite(MitVersion):
     def naechste_pruefung(self) -> date | None:
         """The day by which the page is to be reviewed again; None while it never was.
 
-        A year at most, as the statement on accessibility has to be kept up to date (Implementing
-        Decision (EU) 2018/1523, article 3(3)); the others follow it.
+        A year at most, as the statement on accessibility has to be reviewed (BITVNRW § 4 (4),
+        Implementing Decision (EU) 2018/1523, article 3); the others follow it.
         """
         if self.geprueft_am is None:
             return None
@@ -228,6 +230,8 @@ class Ausnahme(models.Model):
 class Video(models.Model):
     """A film in sign language; never without captions and a picture (WCAG 1.2.2).
 
+    Beside its link stand size and running time (BITV 2.0, annex 2, part 1, number 7).
+
     The picture stands in the place of the film until somebody starts it, and has its shape: from
     its size the page knows the room that it needs.
     """
@@ -249,6 +253,11 @@ class Video(models.Model):
     )
     bild_breite = models.PositiveIntegerField("Breite", null=True, editable=False)
     bild_hoehe = models.PositiveIntegerField("Höhe", null=True, editable=False)
+    dauer = models.CharField(
+        "Dauer",
+        max_length=40,
+        help_text="Steht neben dem Link zum Herunterladen, zum Beispiel „2 Minuten“.",
+    )
 
     class Meta:
         verbose_name = "Video in Gebärdensprache"
@@ -257,7 +266,29 @@ class Video(models.Model):
     def __str__(self) -> str:
         return "Video in Gebärdensprache"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and drop the files that it held before: whoever is in a film may want it gone."""
+        bisher = {name for v in Video.objects.filter(pk=self.pk) for name in v._dateinamen()}
+        super().save(*args, **kwargs)
+        _loeschen_sobald_sicher(bisher - self._dateinamen())
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it with its files; give what Django gives."""
+        namen = self._dateinamen()
+        geloescht = super().delete(*args, **kwargs)
+        _loeschen_sobald_sicher(namen)
+        return geloescht
+
+    def _dateinamen(self) -> set[str]:
+        return {str(self.datei.name), str(self.untertitel.name)}
+
     @property
     def typ(self) -> str:
         """The media type of the film (RFC 6838)."""
         return TYPEN[PurePath(self.datei.name).suffix]
+
+
+def _loeschen_sobald_sicher(namen: set[str]) -> None:
+    """Delete the files called `namen` when the transaction is committed, and not before."""
+    for name in namen:
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)

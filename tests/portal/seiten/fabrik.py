@@ -74,7 +74,9 @@ def erklaerung(**felder: Any) -> Seite:
 def gebaerdensprache() -> Seite:
     """Save the page with a film, its captions and its words."""
     objekt = seite(Schluessel.GEBAERDENSPRACHE, text="<p>Guten Tag!</p>")
-    Video.objects.create(seite=objekt, datei=mp4(), untertitel=vtt(), bild=bild())
+    Video.objects.create(
+        seite=objekt, datei=mp4(), untertitel=vtt(), bild=bild(), dauer="2 Minuten"
+    )
     return objekt
 
 

@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from hattingen_portal.grunddaten import grunddaten_anlegen
+from hattingen_portal.seiten.admin import UEBERWACHUNG
 from hattingen_portal.seiten.models import Abschnitt, Erklaerung, Schluessel, Seite, Video
 from hattingen_portal.seiten.ombudsstelle import Ombudsstelle, ombudsstelle
 from tests import fabriken as f
@@ -95,7 +97,8 @@ def test_a_film_comes_whole_or_not_at_all(sb: Client) -> None:
     daten = offen(sb, seite) | {"video-TOTAL_FORMS": "1", "video-0-datei": fabrik.mp4()}
     antwort = sb.post(url(seite), daten)
     [zeile] = antwort.context["inline_admin_formsets"][0].formset.errors
-    assert sorted(zeile) == ["bild", "untertitel"]
+    assert sorted(zeile) == ["bild", "dauer", "untertitel"]
+    daten |= {"video-0-dauer": "2 Minuten"}
     falsch = {
         "video-0-datei": SimpleUploadedFile("film.mp4", b"kein Film"),
         "video-0-untertitel": SimpleUploadedFile("film.vtt", b"keine Untertitel"),
@@ -116,6 +119,52 @@ def test_a_film_comes_whole_or_not_at_all(sb: Client) -> None:
     for datei in (video.datei, video.untertitel, video.bild):
         antwort = sb.get(reverse("admin:datei", args=[datei.name]))
         assert (antwort.status_code, len(antwort.getvalue())) == (200, datei.size)
+
+
+def test_a_film_that_is_replaced_or_deleted_is_gone(
+    sb: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    """Whoever is to be seen in it may want that."""
+    seite = fabrik.gebaerdensprache()
+    alt = Video.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        antwort = sb.post(url(seite), offen(sb, seite) | {"video-0-datei": fabrik.mp4()})
+    assert antwort.status_code == 302
+    neu = Video.objects.get()
+    dateien = (alt.datei, neu.datei, neu.untertitel)
+    assert [datei.storage.exists(datei.name) for datei in dateien] == [False, True, True]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        sb.post(url(seite), offen(sb, seite) | {"video-0-DELETE": "on"})
+    assert not Video.objects.exists()
+    assert [datei.storage.exists(datei.name) for datei in dateien] == [False, False, False]
+
+
+def test_a_film_stays_where_saving_fails() -> None:
+    fabrik.gebaerdensprache()
+    video = Video.objects.get()
+    datei = video.datei.name
+    video.datei = fabrik.mp4()
+    video.bild_breite = -1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        video.save()
+    assert Video.objects.get().datei.storage.exists(datei)
+
+
+def test_a_changed_statement_is_to_be_sent_to_the_authority(sb: Client) -> None:
+    """BITVNRW § 4 (5)."""
+
+    def erinnert(seite: Seite, **angaben: str) -> bool:
+        antwort = sb.post(url(seite), offen(sb, seite) | angaben)
+        assert antwort.status_code == 302
+        return UEBERWACHUNG in meldungen(antwort)
+
+    erklaerung, impressum = fabrik.erklaerung(), fabrik.seite(Schluessel.IMPRESSUM)
+    assert not erinnert(erklaerung)
+    assert erinnert(erklaerung, geprueft_am="13.01.2026")
+    assert erinnert(erklaerung, **{"erklaerung-0-methode": "dritte"})
+    assert erinnert(erklaerung, **{"ausnahmen-0-inhalt": "Anderes"})
+    assert not erinnert(impressum, text="<p>Neu</p>", geprueft_am="13.01.2026")
 
 
 def test_a_picture_needs_its_description_at_the_field(sb: Client) -> None:

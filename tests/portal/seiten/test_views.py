@@ -190,6 +190,8 @@ def test_the_film_stands_with_captions_its_shape_and_its_words(client: Client) -
         "src": video.untertitel.url,
         "default": "",
     }
+    [laden] = [p for p in seite.texte("p") if p.startswith("Video herunterladen")]
+    assert laden == f"Video herunterladen ({len(fabrik.MP4)} Bytes, 2 Minuten)"
     assert ueberschriften(seite)[-1] == ("h2", "Das wird im Video gesagt")
     assert client.get(video.datei.url).getvalue() == fabrik.MP4
     assert client.get(video.untertitel.url).getvalue() == fabrik.VTT
@@ -234,6 +236,7 @@ def test_the_first_texts_are_honest_and_each_processing_has_its_section(client: 
         "Anmeldung von Mitarbeitenden",
         "Wer Ihre Daten bekommt",
         "Ihre Rechte",
+        "Ihr Recht auf Widerspruch",
         "Beschwerde",
     ]
     marken = {adresse: len(s.texte("span", "platzhalter")) for adresse, s in seiten.items()}
