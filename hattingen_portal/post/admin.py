@@ -1,6 +1,7 @@
 """The admin of mails: what became of each, and a new attempt; nobody edits what was sent."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hattingen_portal.post.models import Sendung, Zustand
 from hattingen_portal.post.versand import erneut_senden
+
+ZU_LANGE = timedelta(hours=1)  # that a mail may wait before the list asks for the reason
 
 # Its jobs carry nothing that a person could read, and its buttons would go past the row.
 admin.site.unregister(ProcrastinateJob)
@@ -24,15 +30,7 @@ admin.site.unregister(ProcrastinateJob)
 
 @admin.register(Sendung)
 class SendungAdmin(admin.ModelAdmin):
-    list_display = (
-        "betreff",
-        "empfaenger",
-        "zustand",
-        "versuche",
-        "letzter_fehler",
-        "angelegt_am",
-        "gesendet_am",
-    )
+    list_display = ("betreff", "stand", "empfaenger", "angelegt_am")
     list_filter = ("zustand", "angelegt_am")
     search_fields = ("betreff", "an")
     list_per_page = 50
@@ -52,13 +50,19 @@ class SendungAdmin(admin.ModelAdmin):
         "kennung",
     )
 
+    @admin.display(description="Zustand", ordering="zustand")
+    def stand(self, sendung: Sendung) -> str:
+        """Say what became of it, and under that what was in the way."""
+        zeilen = [sendung.get_zustand_display(), *sendung.letzter_fehler.splitlines()]
+        return format_html_join(SafeString("<br>"), "{}", ((zeile,) for zeile in zeilen))
+
     @admin.display(description="an")
     def empfaenger(self, sendung: Sendung) -> str:
         return ", ".join(sendung.an)
 
     @admin.display(description="angenommen für")
     def schon_da(self, sendung: Sendung) -> str:
-        return ", ".join(sendung.angenommen)
+        return ", ".join(sendung.angenommen) or "noch niemanden"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -106,9 +110,12 @@ class SendungAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the list, with a word about where mails go while there is no mail server."""
-        ablage = settings.PORTAL_ABLAGE if settings.PORTAL_SMTP is None else None
-        return super().changelist_view(request, {"ablage": ablage} | (extra_context or {}))
+        """Show the list, with a word about what keeps mails from going out."""
+        hinweise = {
+            "ablage": settings.PORTAL_ABLAGE if settings.PORTAL_SMTP is None else None,
+            "liegen": Sendung.objects.wartend_seit(timezone.now() - ZU_LANGE).count(),
+        }
+        return super().changelist_view(request, hinweise | (extra_context or {}))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

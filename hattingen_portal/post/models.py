@@ -21,10 +21,6 @@ class Zustand(models.TextChoices):
 
 
 class SendungQuerySet(models.QuerySet["Sendung"]):
-    def gescheitert(self) -> "SendungQuerySet":
-        """Give what will not arrive unless a person does something."""
-        return self.filter(zustand=Zustand.GESCHEITERT)
-
     def wartend_seit(self, zeit: datetime) -> "SendungQuerySet":
         """Give what has been waiting since `zeit` (aware) or longer: does the worker run?"""
         return self.filter(zustand=Zustand.WARTET, angelegt_am__lte=zeit)
