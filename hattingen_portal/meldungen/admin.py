@@ -19,6 +19,7 @@ from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from hattingen_portal.meldungen.antwortseite import Antwortseite
 from hattingen_portal.meldungen.bearbeitung import Bearbeitung
+from hattingen_portal.meldungen.berichtigung import zeilen
 from hattingen_portal.meldungen.erfassung import ErfassungFormular
 from hattingen_portal.meldungen.fristen import frist_in_worten
 from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, MeldungQuerySet
@@ -72,6 +73,7 @@ class MeldungAdmin(GrundAdmin):
         "eintrag",
         "seite_als_link",
         "inhalt",
+        "vorschlaege",
         "name",
         "email",
         "telefon",
@@ -93,8 +95,9 @@ class MeldungAdmin(GrundAdmin):
         worum = {Art.BARRIERE: "seite_als_link", Art.BERICHTIGUNG: "eintrag"}
         bezug = worum.get(Art(obj.art), "stadtteil")
         antwort = ("antwort",) if obj.antwort else ()
+        vorschlaege = ("vorschlaege",) if obj.art == Art.BERICHTIGUNG else ()
         return (
-            (None, {"fields": (bezug, "inhalt")}),
+            (None, {"fields": (bezug, "inhalt", *vorschlaege)}),
             ("Von wem", {"fields": ("name", "email", "telefon")}),
             ("Bearbeitung", {"fields": ("eingegangen", "faellig_am", "stand", *antwort, "notiz")}),
             ("E-Mails zu dieser Meldung", {"fields": ("mails",)}),
@@ -225,6 +228,15 @@ class MeldungAdmin(GrundAdmin):
     @admin.display(description="Nachricht")
     def inhalt(self, obj: Meldung) -> str:
         return obj.text or "–"
+
+    @admin.display(description="Vorschläge")
+    def vorschlaege(self, obj: Meldung) -> str:
+        """Say what was proposed and decided, also when the message is closed or the entry gone."""
+        paare = [
+            (zeile.feld, zeile.vorgeschlagen, zeile.vorschlag.get_entscheidung_display())
+            for zeile in zeilen(obj)
+        ]
+        return format_html_join(SafeString("<br>"), "{}: {} ({})", paare) or "keine"
 
     @admin.display(description="Eintrag")
     def eintrag(self, obj: Meldung) -> str:

@@ -113,7 +113,7 @@ def _abschliessen(
     meldung: Meldung, text: str, weg: Weg, *, durch: User | None, jetzt: datetime
 ) -> None:
     _offen_halten(meldung)
-    if meldung.vorschlaege.offen().exists():
+    if meldung.zu_entscheiden:
         raise ValidationError(ERST_ENTSCHEIDEN)
     meldung.zustand = Zustand.BEANTWORTET
     meldung.antwort_weg = weg

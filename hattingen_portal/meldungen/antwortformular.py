@@ -76,7 +76,7 @@ class AntwortFormular(forms.Form):
             self._text_pruefen(daten.get("text", ""), wie)
         if wie in {ZWISCHENNACHRICHT, ZWISCHENBESCHEID}:
             self._frist_pruefen(daten)
-        if wie in Weg.values and self.meldung.vorschlaege.offen().exists():
+        if wie in Weg.values and self.meldung.zu_entscheiden:
             self.add_error("wie", ERST_ENTSCHEIDEN)
         return daten
 

@@ -139,6 +139,11 @@ class Meldung(MitVersion):
         return self.zustand == Zustand.OFFEN
 
     @property
+    def zu_entscheiden(self) -> bool:
+        """Tell whether proposals wait for an entry that still exists; costs a query."""
+        return self.akteur_id is not None and self.vorschlaege.offen().exists()
+
+    @property
     def letzter_tag(self) -> date:
         """The last day that the law allows for the answer about a barrier (Europe/Berlin)."""
         beginn = self.zwischennachricht_am or self.eingegangen_am

@@ -59,13 +59,11 @@ class Vorschlagseite(Bearbeitung):
 
     @staticmethod
     def moeglich(meldung: Meldung) -> bool:
-        return meldung.offen and meldung.vorschlaege.exists()
+        return meldung.offen and meldung.akteur_id is not None and meldung.vorschlaege.exists()
 
     def antwort(self) -> HttpResponse:
         if not self.moeglich(self.meldung):
             return self.nichts_zu_tun("Hier ist nichts zu entscheiden.")
-        if self.meldung.akteur is None:
-            return self.nichts_zu_tun(OHNE_EINTRAG)
         if self.request.method != "POST":
             return self._zeigen()
         offene = _offene(zeilen(self.meldung))
@@ -91,10 +89,11 @@ class Vorschlagseite(Bearbeitung):
     def _zeigen(self, hinweis: str = "") -> HttpResponse:
         """Show how everything stands by now, with what was chosen before."""
         self.meldung = Meldung.objects.select_related("akteur").get(pk=self.meldung.pk)
+        if (akteur := self.meldung.akteur) is None:
+            return self.nichts_zu_tun(OHNE_EINTRAG)
         alle = zeilen(self.meldung)
-        version = self.meldung.akteur.version if self.meldung.akteur else 0
         formular = EntscheidungFormular(
-            offene=_offene(alle), initial=self.request.POST.dict() | {"version": version}
+            offene=_offene(alle), initial=self.request.POST.dict() | {"version": akteur.version}
         )
         felder = {zeile.vorschlag.pk: _name(zeile.vorschlag) for zeile in alle}
         reihen = [

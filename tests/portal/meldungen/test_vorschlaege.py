@@ -185,6 +185,31 @@ def test_where_there_is_nothing_to_decide_the_page_says_so(
     assert buero.get(adresse(objekt, "vorschlaege"))["Location"] == adresse(objekt)
 
 
+def test_an_entry_that_is_gone_keeps_nobody_from_answering(buero: Client, verein: Akteur) -> None:
+    objekt = vorschlagen(verein, name=("Verein", "Verein e.V."))
+    verein.delete()
+    assert "Vorschläge prüfen" not in buero.get(adresse(objekt)).text
+    daten = formular(buero.get(adresse(objekt, "antworten")).content, "antwort_form")
+    daten |= {"wie": "telefon", "text": "Den Eintrag gibt es nicht mehr."}
+    assert buero.post(adresse(objekt, "antworten"), daten).status_code == 302
+    objekt.refresh_from_db()
+    assert (objekt.zustand, stand(objekt)) == ("beantwortet", {"name": "offen"})
+
+
+def test_the_message_tells_later_what_was_proposed_and_decided(
+    buero: Client, verein: Akteur
+) -> None:
+    objekt = vorschlagen(verein, name=("a", "<b>"), telefon=("1", "2"), website=("x", "y"))
+    objekt.vorschlaege.filter(feld="telefon").update(
+        entscheidung="uebernommen", entschieden_am=f.JETZT
+    )
+    buero.post(adresse(objekt, "antworten"), {"wie": "ohne", "version": objekt.version})
+    [feld] = Seite(buero.get(adresse(objekt)).text).alle("div", "field-vorschlaege")
+    assert feld.text == (
+        "Vorschläge: Name: <b> (offen) Website: y (offen) öffentliches Telefon: 2 (übernommen)"
+    )
+
+
 def test_a_decision_is_made_once(buero: Client, verein: Akteur) -> None:
     objekt = vorschlagen(verein, name=("Verein", "Verein e.V."))
     seite = adresse(objekt, "vorschlaege")
