@@ -150,6 +150,11 @@ def test_a_server_that_hangs_up_in_the_middle_of_the_mail(
     assert scheitern(server) == ("Der Mailserver „S“ hat die Verbindung abgebrochen.", False)
 
 
+def test_a_server_that_wants_nobody_today() -> None:
+    with tropfend(b"554 no service\r\n") as port:
+        assert scheitern(mailserver(port)) == ("Der Mailserver „S“ weist ab: 554 no service", False)
+
+
 def test_nobody_listens() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
