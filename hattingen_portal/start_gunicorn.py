@@ -63,9 +63,15 @@ def post_worker_init(_worker: Worker) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALE)
 
 
-def worker_exit(_arbiter: Arbiter, _worker: Worker) -> None:
-    """End the thread before the process: a mail that is on its way is seen through."""
-    arbeiter.anhalten()
+def worker_exit(_arbiter: Arbiter, worker: Worker) -> None:
+    """End the thread before the process: a mail that is on its way is seen through.
+
+    A second signal would only break into that, with a traceback. gunicorn also calls this in its
+    master, about a worker that is gone; there the signals must go on arriving.
+    """
+    if worker.pid == os.getpid():
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALE)
+        arbeiter.anhalten()
 
 
 def on_exit(_arbiter: Arbiter) -> None:

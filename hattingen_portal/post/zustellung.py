@@ -49,6 +49,8 @@ def versuchen(schluessel: int, *, letzter: bool) -> bool:
     sendung.zustand = _zustand(abgelehnt, letzter=letzter)
     sendung.gesendet_am = timezone.now() if sendung.zustand == Zustand.GESENDET else None
     sendung.save()
+    if sendung.zustand == Zustand.GESCHEITERT:
+        log.warning("Sendung %s ist gescheitert, Versuch %s.", schluessel, sendung.versuche)
     return sendung.zustand == Zustand.WARTET
 
 

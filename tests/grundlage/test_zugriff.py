@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import Settings
 
 from hattingen_portal.grundlage.zugriff import GRENZEN, Grenze, Zugriff, zu_oft
@@ -95,6 +95,22 @@ def test_it_takes_three_statements(
 ) -> None:
     with django_assert_num_queries(3):
         zu_oft("kontakt", ANNA)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cleaning_up_waits_for_nobody_who_cleans_up_already() -> None:
+    def senden() -> timedelta | None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '2s'")
+            return zu_oft("kontakt", ANNA)
+        finally:
+            connection.close()
+
+    alt = Zugriff.objects.create(bereich="alt", schluessel="", beginn=NEUN_UHR_DREI, anzahl=1)
+    with ThreadPoolExecutor(1) as faden, transaction.atomic():
+        Zugriff.objects.select_for_update().get(pk=alt.pk)
+        assert faden.submit(senden).result(timeout=30) is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -116,7 +116,10 @@ def test_eight_attempts_within_a_day_then_it_is_given_up(
 
 
 def test_a_permanent_refusal_shows_at_once(
-    arbeiten: Arbeiten, postweg: Mailserver, verhalten: Verhalten
+    arbeiten: Arbeiten,
+    postweg: Mailserver,
+    verhalten: Verhalten,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     sendung = brief()
     verhalten.empfaenger[A] = "550 no such user"
@@ -125,6 +128,8 @@ def test_a_permanent_refusal_shows_at_once(
     fehler = f"Der Mailserver nimmt den Empfänger {A} nicht an: 550 no such user"
     assert stand(sendung) == ("gescheitert", 1, fehler, [])
     assert auftraege() == []
+    warnungen = [e.getMessage() for e in caplog.records if e.name.startswith("hattingen_portal")]
+    assert warnungen == [f"Sendung {sendung.pk} ist gescheitert, Versuch 1."]
 
 
 def test_of_two_recipients_only_the_refused_one_gets_a_second_attempt(
