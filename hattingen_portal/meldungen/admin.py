@@ -172,7 +172,7 @@ class MeldungAdmin(GrundAdmin):
 
     @admin.display(description="worum")
     def worum(self, obj: Meldung) -> str:
-        return str(obj.akteur or obj.stadtteil or obj.seite or "–")
+        return str(obj.akteur or obj.stadtteil or _pfad(obj) or obj.seite or "–")
 
     @admin.display(description="eingegangen")
     def eingegangen(self, obj: Meldung) -> str:
@@ -249,10 +249,14 @@ class MeldungAdmin(GrundAdmin):
     @admin.display(description="Seite mit der Barriere")
     def seite_als_link(self, obj: Meldung) -> str:
         """Lead to the page where it is an address of the portal; else give the words as typed."""
-        rechner = urlsplit(settings.PORTAL_BASIS_URL).netloc
-        if adresse := interne_seite(obj.seite, rechner):
-            return format_html('<a href="{}">{}</a>', adresse, obj.seite)
+        if pfad := _pfad(obj):
+            return format_html('<a href="{}">{}</a>', pfad, pfad)
         return obj.seite or "–"
+
+
+def _pfad(meldung: Meldung) -> str:
+    """Give the path of the page with the barrier; "" where it is no address of the portal."""
+    return interne_seite(meldung.seite, urlsplit(settings.PORTAL_BASIS_URL).netloc)
 
 
 def _tag(zeit: datetime | None) -> str:

@@ -125,19 +125,22 @@ def test_what_is_due_first_stands_first_and_filters_say_how_urgent(buero: Client
     ]
 
 
-def test_a_row_says_who_wrote_about_what_and_what_became_of_its_mails(buero: Client) -> None:
+def test_a_row_says_who_wrote_about_what_and_what_became_of_its_mails(
+    buero: Client, settings: Settings
+) -> None:
     a = meldung(name="Ada", stadtteil=f.stadtteil("Südstadt"), faellig_am=HEUTE)
     sendung(a, Sendezustand.GESENDET)
     sendung(a, Sendezustand.GESCHEITERT)
-    b = meldung(email="b@example.org", art=Art.BARRIERE, seite="/termine/", faellig_am=HEUTE + TAG)
+    seite = f"{settings.PORTAL_BASIS_URL}/termine/"
+    b = meldung(email="b@example.org", art=Art.BARRIERE, seite=seite, faellig_am=HEUTE + TAG)
     sendung(b, Sendezustand.GESENDET)
     sendung(b, Sendezustand.WARTET)
     c = meldung(art=Art.BERICHTIGUNG, akteur=f.akteur("Verein"), faellig_am=HEUTE + 2 * TAG)
     sendung(c, Sendezustand.GESENDET)
     meldung(faellig_am=HEUTE + 3 * TAG)
-    seite = Seite(buero.get(LISTE).text)
+    liste = Seite(buero.get(LISTE).text)
     spalten = [
-        [td.text for td in seite.alle("td", f"field-{name}")]
+        [td.text for td in liste.alle("td", f"field-{name}")]
         for name in ("absender", "worum", "mailstand")
     ]
     assert list(zip(*spalten, strict=True)) == [
@@ -232,7 +235,7 @@ def test_a_page_of_the_portal_is_a_link_and_other_words_are_not(
     for seite in ("/termine/", hier, "der Kalender", *fremd):
         objekt = meldung(art=Art.BARRIERE, seite=seite)
         links = Seite(buero.get(adresse(objekt)).text).alle("a")
-        ziele.append([a.attrs["href"] for a in links if a.text == seite])
+        ziele.append([a.text for a in links if a.attrs.get("href") in (a.text, seite)])
     assert ziele == [["/termine/"], ["/suche/?q=a"], [], [], [], []]
 
 
