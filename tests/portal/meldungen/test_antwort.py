@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -93,6 +94,26 @@ def test_nothing_is_sent_that_was_not_shown(buero: Client) -> None:
     ungesehen = offen(buero, objekt) | {"text": "Erst", "senden": "", "geprueft": "x"}
     assert buero.post(adresse(objekt, "antworten"), ungesehen).status_code == 200
     assert not Sendung.objects.exists()
+
+
+def test_a_preview_counts_for_its_message_its_person_and_its_button(buero: Client) -> None:
+    objekt, andere = meldung(**ADA), meldung(name="Grace", email="grace@example.org")
+    daten = vorschau(buero, objekt, text="Gern!")
+    nur_weiter = {name: wert for name, wert in daten.items() if name != "senden"} | {"weiter": ""}
+    antworten = [
+        buero.post(adresse(andere, "antworten"), daten),
+        buero.post(adresse(objekt, "antworten"), nur_weiter),
+        chefin().post(adresse(objekt, "antworten"), daten),
+    ]
+    assert [bool(antwort.context["vorschau"]) for antwort in antworten] == [True] * 3
+    assert not Sendung.objects.exists()
+
+
+def chefin() -> Client:
+    """Give the browser of somebody else who may answer."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("chefin"))
+    return client
 
 
 @pytest.mark.parametrize("text", ["", "  ", f"Guten Tag,\n{LUECKE}", "[Platzhalter: Name]"])
