@@ -1,6 +1,7 @@
 """Answering: written, looked at, sent; or noted where it was said in another way."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hattingen_portal.meldungen import antwort as beantworten
 from hattingen_portal.meldungen.antwort import ERST_ENTSCHEIDEN, LUECKE, per_mail_antworten
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
-from hattingen_portal.meldungen.werte import Art, Entscheidung
+from hattingen_portal.meldungen.werte import Art, Entscheidung, Weg, Zustand
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from hattingen_portal.seiten.models import Erklaerung
@@ -132,6 +134,25 @@ def test_of_two_answers_only_one_goes_out(buero: Client) -> None:
     assert antwort["Location"] == adresse(objekt)
     assert meldungen(antwort)[-1] == "Diese Meldung ist schon abgeschlossen."
     assert [s.text for s in Sendung.objects.all()] == ["Erste"]
+
+
+@pytest.mark.parametrize(
+    "tat",
+    [
+        partial(beantworten.per_mail_antworten, text="x", durch=None),
+        partial(beantworten.beantwortung_festhalten, text="x", weg=Weg.BRIEF, durch=None),
+        partial(beantworten.ohne_antwort_abschliessen, durch=None),
+        partial(beantworten.zwischennachricht_senden, text="x", faellig_am=date(2026, 1, 20)),
+        partial(beantworten.zwischennachricht_festhalten, text="x", faellig_am=date(2026, 1, 20)),
+    ],
+)
+def test_what_is_closed_is_not_answered_again(tat: Any) -> None:
+    objekt = meldung(**ADA, zustand=Zustand.ERLEDIGT, abgeschlossen_am=f.JETZT)
+    with pytest.raises(ValidationError, match=beantworten.SCHON_ABGESCHLOSSEN):
+        tat(objekt, jetzt=f.JETZT)
+    objekt.refresh_from_db()
+    assert (objekt.zustand, objekt.version, objekt.notiz) == ("erledigt", 1, "")
+    assert not Sendung.objects.exists()
 
 
 def test_an_answer_to_what_changed_meanwhile_is_refused(buero: Client) -> None:
