@@ -20,7 +20,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.bildfassungen import fassung
-from hattingen_portal.grundlage.bildpflege import aufraeumen
+from hattingen_portal.grundlage.bildpflege import _gereinigt, aufraeumen
 from hattingen_portal.models import Zugriff
 from hattingen_portal.seiten.models import Seite, Video
 from quartiere.models import Stadtteil
@@ -70,12 +70,15 @@ def test_what_is_no_picture_is_not_stored() -> None:
     assert (Beitrag.objects.count(), dateien("bilder")) == (0, [])
 
 
-def test_saving_again_leaves_the_picture_alone() -> None:
+def test_saving_again_leaves_the_picture_alone(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     beitrag = f.beitrag(bild=foto(), bild_alt="Ein Zelt")
     vorher = dateien("bilder"), Path(beitrag.bild.path).stat()
     beitrag = Beitrag.objects.get()
     beitrag.full_clean()
-    beitrag.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        beitrag.save()
     assert (dateien("bilder"), Path(beitrag.bild.path).stat()) == vorher
     assert (beitrag.bild_breite, beitrag.bild_hoehe) == (1800, 2400)
 
@@ -194,6 +197,20 @@ def test_pictures_of_the_release_before_are_renewed(
     )
     verloren.refresh_from_db()
     assert verloren.bild.name == "bilder/weg.jpg"
+
+
+def test_a_picture_that_somebody_replaces_meanwhile_is_left_alone(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    veraltet = frueher()
+    with django_capture_on_commit_callbacks(execute=True):
+        neu = Beitrag.objects.get()
+        neu.bild = foto(10, 10)
+        neu.save()
+        assert not _gereinigt(veraltet)
+    beitrag = Beitrag.objects.get()
+    assert (beitrag.bild.name, beitrag.bild_breite) == (neu.bild.name, 10)
+    assert dateien("bilder") == [Path(neu.bild.name).name]
 
 
 def test_pictures_that_belong_to_nothing_are_deleted_after_a_day() -> None:

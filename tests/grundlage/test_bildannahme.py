@@ -173,6 +173,20 @@ def test_colours_come_from_their_profile_into_the_webs() -> None:
     assert "icc_profile" not in ergebnis.info
 
 
+def test_what_is_transparent_stays_so_with_a_profile() -> None:
+    profil = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    eingang = datei(Image.new("RGBA", (4, 4), (9, 8, 7, 100)), "PNG", icc_profile=profil)
+    assert gelesen(bereinigt(eingang).daten).getpixel((1, 1)) == (9, 8, 7, 100)
+
+
+def test_a_palette_is_mixed_when_it_gets_smaller() -> None:
+    schachbrett = Image.new("P", (4800, 4), 0)
+    schachbrett.putpalette([0, 0, 0, 255, 255, 255])
+    schachbrett.putdata([x % 2 for x in range(4800)] * 4)
+    farbe = gelesen(bereinigt(datei(schachbrett, "PNG")).daten).getpixel((1200, 1))
+    assert farbe == pytest.approx((128, 128, 128), abs=2)
+
+
 def test_a_profile_of_no_use_is_left_out() -> None:
     eingang = datei(Image.new("RGB", (4, 4), (255, 0, 0)), "PNG", icc_profile=b"Unsinn" * 30)
     assert gelesen(bereinigt(eingang).daten).getpixel((1, 1)) == (255, 0, 0)

@@ -1,5 +1,6 @@
 """The versions of a picture: which there are, that each is made once and whole, and where not."""
 
+import errno
 import fcntl
 import subprocess
 import sys
@@ -161,6 +162,18 @@ def test_without_a_place_to_keep_it_it_is_still_given_out() -> None:
     ablegen(Image.new("RGB", (1000, 600), "navy"))
     ordner().parent.parent.joinpath("fassungen").write_bytes(b"im Weg")
     assert gelesen(fassung(KENNUNG, 480, "webp")).size == (480, 288)
+
+
+def test_a_version_that_cannot_get_its_place_is_given_out_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def voll(*_: Path) -> None:
+        raise OSError(errno.ENOSPC, "kein Platz")
+
+    ablegen(Image.new("RGB", (1000, 600), "navy"))
+    monkeypatch.setattr(Path, "replace", voll)
+    assert gelesen(fassung(KENNUNG, 480, "webp")).size == (480, 288)
+    assert {d.name for d in ordner().iterdir()} == {"schloss"}
 
 
 def test_without_its_file_or_with_a_broken_one_there_is_none() -> None:
