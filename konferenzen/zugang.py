@@ -8,7 +8,7 @@ from konferenzen.models.ort import Angabe
 
 @dataclass(frozen=True)
 class Zugang:
-    """Known points as label and answer, and the labels of the unknown ones."""
+    """Known points as label and answer, and what is unknown in words that go on in a sentence."""
 
     bekannt: list[tuple[str, str]]
     unbekannt: list[str]
@@ -19,18 +19,18 @@ def zugang(ort: Veranstaltungsort) -> Zugang:
 
     Whoever needs a lift must be able to tell "no" from "not known".
     """
-    angaben = {
-        "Stufenlos erreichbar": ort.stufenlos,
-        "Aufzug": ort.aufzug,
-        "Rollstuhlgerechtes WC": ort.rollstuhl_wc,
-        "Induktionsschleife": ort.induktionsschleife,
-    }
+    angaben = (
+        ("Stufenlos erreichbar", "stufenloser Zugang", ort.stufenlos),
+        ("Aufzug", "Aufzug", ort.aufzug),
+        ("Rollstuhlgerechtes WC", "rollstuhlgerechtes WC", ort.rollstuhl_wc),
+        ("Induktionsschleife", "Induktionsschleife", ort.induktionsschleife),
+    )
     bekannt = [
         (name, Angabe(wert).label.capitalize())
-        for name, wert in angaben.items()
+        for name, _, wert in angaben
         if wert != Angabe.UNBEKANNT
     ]
-    unbekannt = [name for name, wert in angaben.items() if wert == Angabe.UNBEKANNT]
+    unbekannt = [im_satz for _, im_satz, wert in angaben if wert == Angabe.UNBEKANNT]
     for name, text in (("Hinweis", ort.zugang_hinweis), ("Bus und Bahn", ort.oepnv)):
         if text:
             bekannt.append((name, text))

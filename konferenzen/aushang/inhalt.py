@@ -183,11 +183,11 @@ def _zugang(gezeigt: Eintrag) -> dict[str, Any]:
     if ort is None or not gezeigt.findet_statt:
         return {}
     angaben = zugang(ort)
-    offen = ", ".join(angaben.unbekannt)
     return {
         "angaben": [paar for paar in angaben.bekannt if paar[1] != ort.zugang_hinweis],
         "hinweis": ort.zugang_hinweis,
-        "offen": f"Noch keine Angabe zu: {offen}." if offen else "",
+        # A poster hangs for weeks: what is unknown today would stand there when it is known.
+        "offen": "Fragen zum Zugang beantworten wir gern." if angaben.unbekannt else "",
     }
 
 

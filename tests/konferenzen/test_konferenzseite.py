@@ -99,7 +99,7 @@ def test_a_conference_shows_everything_known_and_nothing_private(client: Client)
         "Meditationszentrum",
         "Großer Saal Sankt-Joseph-Straße 2 45527 Hattingen",
         "Erste Zeile <script>alert(1)</script>",
-        "Noch keine Angabe zu: Rollstuhlgerechtes WC, Induktionsschleife.",
+        "Noch nicht bekannt: rollstuhlgerechtes WC, Induktionsschleife.",
         "Telefon (02324) 204-0",
         "Bitte bis Dienstag, 20. Januar 2026.",
         "Gern auch spontan",

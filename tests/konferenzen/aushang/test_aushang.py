@@ -85,7 +85,7 @@ def test_it_says_when_and_where_in_the_order_in_which_people_say_it() -> None:
         "Saal, Sankt-Joseph-Straße 2, 45527 Hattingen",
         "So kommen Sie hin und hinein",
         "Stufenlos erreichbar: Ja, Aufzug: Nein",
-        "Noch keine Angabe zu: Rollstuhlgerechtes WC, Induktionsschleife, Bus und Bahn.",
+        "Fragen zum Zugang beantworten wir gern.",
         SATZ,
         f"[QR-Code, führt zu {BASIS}/termine/mitte/]",
         "Alle Angaben und Kalender",
