@@ -28,6 +28,11 @@ GERADE_GEAENDERT = (
 EIGENE_ANGABEN = ("name", "email", "telefon")
 
 
+def _platz(spalte: str) -> int | None:
+    """Give how many characters the column `spalte` of a message has room for."""
+    return cast("Field[Any, Any]", Meldung._meta.get_field(spalte)).max_length
+
+
 class MeldungFormular(OeffentlichesFormular):
     """What all of them ask: who writes. Nobody has to say."""
 
@@ -37,13 +42,18 @@ class MeldungFormular(OeffentlichesFormular):
 
     name = forms.CharField(
         label="Ihr Name",
-        max_length=120,
+        max_length=_platz("name"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(label="Ihre E-Mail-Adresse", required=False)
+    email = forms.EmailField(
+        label="Ihre E-Mail-Adresse", max_length=_platz("email"), required=False
+    )
     telefon = forms.CharField(
-        label="Ihre Telefonnummer", max_length=40, required=False, widget=forms.TelInput()
+        label="Ihre Telefonnummer",
+        max_length=_platz("telefon"),
+        required=False,
+        widget=forms.TelInput(),
     )
 
     def anordnung(self) -> Sequence[str | LayoutObject]:
@@ -98,7 +108,7 @@ class BarriereFormular(MeldungFormular):
 
     seite = forms.CharField(
         label="Auf welcher Seite?",
-        max_length=500,
+        max_length=_platz("seite"),
         required=False,
         help_text="Die Adresse der Seite oder mit Ihren Worten, zum Beispiel „der Kalender“.",
     )
