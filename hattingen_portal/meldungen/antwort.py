@@ -21,6 +21,7 @@ from hattingen_portal.seiten.ombudsstelle import ombudsstelle
 # Stands in a template where the office has to write itself; nothing is sent with it.
 LUECKE = "[Bitte hier ergänzen]"
 SCHON_ABGESCHLOSSEN = "Diese Meldung ist schon abgeschlossen."
+SCHON_BEANTWORTET = "Diese Meldung ist schon beantwortet."
 ERST_ENTSCHEIDEN = "Bitte entscheiden Sie zuerst über alle Vorschläge."
 
 

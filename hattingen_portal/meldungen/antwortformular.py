@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hattingen_portal.grundlage.sperre import VeraltetError
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
 from hattingen_portal.grundlage.zeitfelder import DatumFeld
 from hattingen_portal.meldungen.antwort import ERST_ENTSCHEIDEN, LUECKE
@@ -17,6 +16,11 @@ from hattingen_portal.meldungen.werte import Art, Weg
 ZWISCHENNACHRICHT = "zwischennachricht"
 ZWISCHENBESCHEID = "zwischenbescheid"
 OHNE_ANTWORT = "ohne"
+INZWISCHEN_GEAENDERT = (
+    "Die Meldung ist geändert worden, seit Sie diese Seite geöffnet haben: von jemand anderem, oder "
+    "Sie haben zweimal geklickt. Bitte öffnen Sie die Meldung neu und sehen Sie nach, was jetzt "
+    "gilt."
+)
 PER_MAIL = (
     (Weg.EMAIL.value, "Antwort per E-Mail senden"),
     (ZWISCHENNACHRICHT, "Zwischennachricht per E-Mail senden; die Meldung bleibt offen"),
@@ -70,7 +74,7 @@ class AntwortFormular(forms.Form):
     def clean(self) -> dict[str, Any]:
         daten = super().clean() or {}
         if daten.get("version") != self.meldung.version:
-            raise VeraltetError
+            raise ValidationError(INZWISCHEN_GEAENDERT)
         wie = daten.get("wie")
         if wie != OHNE_ANTWORT:
             self._text_pruefen(daten.get("text", ""), wie)

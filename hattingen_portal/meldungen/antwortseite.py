@@ -8,8 +8,10 @@ from django.http import HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.sperre import VeraltetError
 from hattingen_portal.meldungen import antwort
 from hattingen_portal.meldungen.antwortformular import (
+    INZWISCHEN_GEAENDERT,
     OHNE_ANTWORT,
     ZWISCHENBESCHEID,
     ZWISCHENNACHRICHT,
@@ -17,7 +19,7 @@ from hattingen_portal.meldungen.antwortformular import (
 )
 from hattingen_portal.meldungen.bearbeitung import Bearbeitung
 from hattingen_portal.meldungen.models import Meldung
-from hattingen_portal.meldungen.werte import Weg
+from hattingen_portal.meldungen.werte import Weg, Zustand
 
 SALZ = "meldungen.antwort"
 
@@ -35,7 +37,7 @@ class Antwortseite(Bearbeitung):
 
     def antwort(self) -> HttpResponse:
         if not self.meldung.offen:
-            return self.nichts_zu_tun(antwort.SCHON_ABGESCHLOSSEN)
+            return self._zu_spaet()
         if self.request.method != "POST":
             return self.seite(AntwortFormular(meldung=self.meldung, initial=self._anfang()))
         formular = AntwortFormular(self.request.POST, meldung=self.meldung)
@@ -47,9 +49,23 @@ class Antwortseite(Bearbeitung):
             with mit_meldung(self.meldung):
                 satz = self._ausfuehren(formular.cleaned_data)
         except NichtGespeichertError as fehler:
-            formular.add_error(None, str(fehler))
-            return self.seite(formular)
+            return self._abgelehnt(formular, fehler)
         return self.fertig(satz)
+
+    def _abgelehnt(self, formular: AntwortFormular, fehler: NichtGespeichertError) -> HttpResponse:
+        """Say why nothing was done; who was the second to answer reads that it is answered."""
+        self.meldung.refresh_from_db()
+        if not self.meldung.offen:
+            return self._zu_spaet()
+        veraltet = isinstance(fehler.__cause__, VeraltetError)
+        formular.add_error(None, INZWISCHEN_GEAENDERT if veraltet else str(fehler))
+        return self.seite(formular)
+
+    def _zu_spaet(self) -> HttpResponse:
+        beantwortet = self.meldung.zustand == Zustand.BEANTWORTET
+        return self.nichts_zu_tun(
+            antwort.SCHON_BEANTWORTET if beantwortet else antwort.SCHON_ABGESCHLOSSEN
+        )
 
     def _anfang(self) -> dict[str, Any]:
         verfasst_von = self.person.get_full_name() if self.person else ""

@@ -1,17 +1,26 @@
 """Answering: written, looked at, sent; or noted where it was said in another way."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hattingen_portal.meldungen import antwort as beantworten
-from hattingen_portal.meldungen.antwort import ERST_ENTSCHEIDEN, LUECKE, per_mail_antworten
+from hattingen_portal.meldungen.antwort import (
+    ERST_ENTSCHEIDEN,
+    LUECKE,
+    SCHON_BEANTWORTET,
+    per_mail_antworten,
+)
+from hattingen_portal.meldungen.antwortformular import INZWISCHEN_GEAENDERT
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art, Entscheidung, Weg, Zustand
 from hattingen_portal.post.models import Sendung
@@ -132,7 +141,7 @@ def test_of_two_answers_only_one_goes_out(buero: Client) -> None:
     assert buero.post(adresse(objekt, "antworten"), erste).status_code == 302
     antwort = buero.post(adresse(objekt, "antworten"), zweite)
     assert antwort["Location"] == adresse(objekt)
-    assert meldungen(antwort)[-1] == "Diese Meldung ist schon abgeschlossen."
+    assert meldungen(antwort)[-1] == "Diese Meldung ist schon beantwortet."
     assert [s.text for s in Sendung.objects.all()] == ["Erste"]
 
 
@@ -159,8 +168,55 @@ def test_an_answer_to_what_changed_meanwhile_is_refused(buero: Client) -> None:
     objekt = meldung(**ADA)
     daten = vorschau(buero, objekt, text="Antwort")
     Meldung.objects.update(version=2)
-    assert list(fehler(buero.post(adresse(objekt, "antworten"), daten))) == ["__all__"]
+    antwort = buero.post(adresse(objekt, "antworten"), daten)
+    assert fehler(antwort) == {"__all__": [INZWISCHEN_GEAENDERT]}
     assert not Sendung.objects.exists()
+
+
+def test_a_second_click_on_an_interim_answer_shows_that_one_went_out(
+    buero: Client, barriere: Meldung
+) -> None:
+    assert "Eine Zwischennachricht gab es" not in buero.get(adresse(barriere, "antworten")).text
+    eingaben = {"wie": "zwischennachricht", "faellig_am": "25.02.2026"}
+    daten = vorschau(buero, barriere, text="Wir prüfen noch.", **eingaben)
+    assert buero.post(adresse(barriere, "antworten"), daten).status_code == 302
+    zweite = buero.post(adresse(barriere, "antworten"), daten)
+    assert fehler(zweite) == {"__all__": [INZWISCHEN_GEAENDERT]}
+    assert "Eine Zwischennachricht gab es am 14. Januar 2026." in zweite.text
+    assert Sendung.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("wie", ["email", "zwischennachricht"])
+def test_six_clicks_at_once_send_one_mail_and_tell_the_others_the_truth(
+    buero: Client, wie: str
+) -> None:
+    objekt = meldung(art=Art.KONTAKT, **ADA)
+    daten = vorschau(buero, objekt, wie=wie, text="Gern!", faellig_am="20.01.2026")
+    schranke = Barrier(6)
+
+    def klicken(_: int) -> list[str]:
+        browser = Client()
+        browser.force_login(User.objects.get())
+        schranke.wait()
+        antwort = browser.post(adresse(objekt, "antworten"), daten)
+        connection.close()
+        if antwort.status_code == 302:
+            assert antwort["Location"] == adresse(objekt)
+            return meldungen(antwort)
+        return fehler(antwort)["__all__"]
+
+    with ThreadPoolExecutor(6) as faeden:
+        gelesen = sorted(text for texte in faeden.map(klicken, range(6)) for text in texte)
+    erster, danach = {
+        "email": ("Die Antwort ist unterwegs. Die Meldung ist abgeschlossen.", SCHON_BEANTWORTET),
+        "zwischennachricht": (
+            "Die Zwischennachricht ist unterwegs. Die Meldung bleibt offen.",
+            INZWISCHEN_GEAENDERT,
+        ),
+    }[wie]
+    assert gelesen == sorted([erster, *[danach] * 5])
+    assert Sendung.objects.count() == 1
 
 
 # --- A barrier -----------------------------------------------------------------------------------
