@@ -71,7 +71,9 @@ def worker_exit(_arbiter: Arbiter, worker: Worker) -> None:
     """
     if worker.pid == os.getpid():
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALE)
-        arbeiter.anhalten()
+        if not arbeiter.anhalten():
+            # Python would wait for a mail server that hangs. The next worker takes the mail up.
+            os._exit(0)
 
 
 def on_exit(_arbiter: Arbiter) -> None:

@@ -33,12 +33,17 @@ class Arbeiter(threading.Thread):
         with suppress(asyncio.CancelledError):
             asyncio.run(self._arbeiten())
 
-    def anhalten(self) -> None:
-        """Ask the thread to end and wait for it; does nothing where it never ran."""
-        if not self.is_alive() or not self._bereit.wait(GEDULD):
-            return
-        self._schleife.call_soon_threadsafe(self._arbeit.cancel)
-        self.join(GEDULD)
+    def anhalten(self) -> bool:
+        """Ask the thread to end and wait for it, GEDULD at most; tell whether it is over.
+
+        To be called when the process ends: what procrastinate reports from then on (its clock finds
+        the loop closing, with a traceback) says nothing but that.
+        """
+        logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
+        if self.is_alive() and self._bereit.wait(GEDULD):
+            self._schleife.call_soon_threadsafe(self._arbeit.cancel)
+            self.join(GEDULD)
+        return not self.is_alive()
 
     async def _arbeiten(self) -> None:
         self._schleife = asyncio.get_running_loop()
