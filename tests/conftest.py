@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -20,6 +21,16 @@ def umgebung(settings: Settings, tmp_path: Path) -> None:
     }
     settings.MEDIA_ROOT = tmp_path / "medien"
     settings.PORTAL_ABLAGE = tmp_path / "post"
+
+
+@pytest.fixture(autouse=True)
+def leere_warteschlange(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave no job to the next test: Django empties its own tables, and not procrastinate's."""
+    yield
+    marke = request.node.get_closest_marker("django_db")
+    if marke is not None and marke.kwargs.get("transaction"):
+        with connection.cursor() as zeiger:
+            zeiger.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture
