@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular
@@ -233,7 +234,7 @@ class MeldungAdmin(GrundAdmin):
     def vorschlaege(self, obj: Meldung) -> str:
         """Say what was proposed and decided, also when the message is closed or the entry gone."""
         paare = [
-            (zeile.feld, zeile.vorgeschlagen, zeile.vorschlag.get_entscheidung_display())
+            (capfirst(zeile.feld), zeile.vorgeschlagen, zeile.vorschlag.get_entscheidung_display())
             for zeile in zeilen(obj)
         ]
         return format_html_join(SafeString("<br>"), "{}: {} ({})", paare) or "keine"

@@ -17,9 +17,9 @@ ZWISCHENNACHRICHT = "zwischennachricht"
 ZWISCHENBESCHEID = "zwischenbescheid"
 OHNE_ANTWORT = "ohne"
 INZWISCHEN_GEAENDERT = (
-    "Die Meldung ist geändert worden, seit Sie diese Seite geöffnet haben: von jemand anderem, oder "
-    "Sie haben zweimal geklickt. Bitte öffnen Sie die Meldung neu und sehen Sie nach, was jetzt "
-    "gilt."
+    "Die Meldung ist geändert worden, seit Sie diese Seite geöffnet haben: von jemand anderem, "
+    "oder Sie haben zweimal geklickt. Bitte öffnen Sie die Meldung neu und sehen Sie nach, was "
+    "jetzt gilt."
 )
 PER_MAIL = (
     (Weg.EMAIL.value, "Antwort per E-Mail senden"),

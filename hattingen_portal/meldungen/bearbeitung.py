@@ -53,10 +53,10 @@ class Bearbeitung(ABC):
         self.modeladmin.message_user(self.request, satz, messages.SUCCESS)
         return HttpResponseRedirect(_adresse(self.meldung, name))
 
-    def nichts_zu_tun(self, satz: str) -> HttpResponse:
-        """Say why not, and go back to the message."""
+    def nichts_zu_tun(self, satz: str, name: str = "change") -> HttpResponse:
+        """Say why nothing was done, and go to the page called `name`."""
         self.modeladmin.message_user(self.request, satz, messages.WARNING)
-        return HttpResponseRedirect(_adresse(self.meldung, "change"))
+        return HttpResponseRedirect(_adresse(self.meldung, name))
 
     def seite(self, formular: forms.BaseForm, **kontext: Any) -> HttpResponse:
         """Show the page with `formular`."""
@@ -73,6 +73,7 @@ class Bearbeitung(ABC):
                 "errors": formular.errors,
                 "media": self.modeladmin.media + formular.media,
                 "zurueck": _adresse(self.meldung, "change"),
+                "antworten": _adresse(self.meldung, "antworten"),
             }
             | kontext,
         )

@@ -152,7 +152,7 @@ class Meldung(MitVersion):
     @property
     def absender(self) -> str:
         """Who wrote, in as many words as are known."""
-        return self.name or self.email or self.telefon or "ohne Namen"
+        return self.name or self.email or self.telefon or "Jemand ohne Namen"
 
     @property
     def erreichbar(self) -> bool:

@@ -1,8 +1,10 @@
 """The page on which the office takes over or declines what somebody proposes for an entry."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 
 from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
@@ -17,6 +19,7 @@ from hattingen_portal.meldungen.berichtigung import (
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Entscheidung
 
+NICHTS_GEWAEHLT = "Es ist noch nichts entschieden."
 KEIN_RECHT = "Zum Übernehmen fehlt Ihnen das Recht, Einträge zu ändern."
 WAHL = (
     (Entscheidung.UEBERNOMMEN.value, "übernehmen"),
@@ -100,7 +103,8 @@ class Vorschlagseite(Bearbeitung):
             (zeile, formular[felder[zeile.vorschlag.pk]] if zeile in _offene(alle) else None)
             for zeile in alle
         ]
-        return self.seite(formular, reihen=reihen, hinweis=hinweis)
+        offen = any(wahl for _, wahl in reihen)
+        return self.seite(formular, reihen=reihen, hinweis=hinweis, offen=offen)
 
     def _darf(self, entscheidungen: dict[int, Entscheidung]) -> bool:
         uebernimmt = Entscheidung.UEBERNOMMEN in entscheidungen.values()
@@ -108,6 +112,12 @@ class Vorschlagseite(Bearbeitung):
 
     def _erledigt(self, entschieden: list[Vorschlag]) -> HttpResponse:
         """Say what was done, also in the log of the entry; the answer is what comes next."""
+        weiter = "vorschlaege" if self.meldung.vorschlaege.offen().exists() else "antworten"
+        zu_spaet = " ".join(self._zu_spaet(entschieden))
+        if not entschieden:
+            return self.nichts_zu_tun(zu_spaet or NICHTS_GEWAEHLT, weiter)
+        if zu_spaet:
+            self.modeladmin.message_user(self.request, zu_spaet, messages.WARNING)
         uebernommen = [
             bezeichnung(v.feld) for v in entschieden if v.entscheidung == Entscheidung.UEBERNOMMEN
         ]
@@ -115,11 +125,19 @@ class Vorschlagseite(Bearbeitung):
             satz = f"Vorschlag übernommen ({self.meldung.nummer}): {', '.join(uebernommen)}."
             self.modeladmin.log_change(self.request, self.meldung.akteur, satz)
         abgelehnt = len(entschieden) - len(uebernommen)
-        noch_offen = self.meldung.vorschlaege.offen().exists()
-        return self.fertig(
-            f"Übernommen: {len(uebernommen)}, abgelehnt: {abgelehnt}.",
-            "vorschlaege" if noch_offen else "antworten",
-        )
+        return self.fertig(f"Übernommen: {len(uebernommen)}, abgelehnt: {abgelehnt}.", weiter)
+
+    def _zu_spaet(self, entschieden: list[Vorschlag]) -> Iterator[str]:
+        """Give a sentence for each proposal that was decided before this person's choice came."""
+        schon = self.meldung.vorschlaege.exclude(entscheidung=Entscheidung.OFFEN)
+        for vorschlag in schon.select_related("entschieden_von").order_by("pk"):
+            gewaehlt = self.request.POST.get(_name(vorschlag), Entscheidung.OFFEN)
+            if vorschlag not in entschieden and gewaehlt != Entscheidung.OFFEN:
+                wer = vorschlag.entschieden_von
+                name = "Jemand" if wer is None else wer.get_full_name() or wer.get_username()
+                hat = "Sie haben" if wer == self.person else f"{name} hat"
+                was = vorschlag.get_entscheidung_display()
+                yield f"{hat} über „{bezeichnung(vorschlag.feld)}“ schon entschieden: {was}."
 
 
 def _offene(alle: list[Zeile]) -> list[Zeile]:

@@ -146,8 +146,8 @@ def test_a_row_says_who_wrote_about_what_and_what_became_of_its_mails(
     assert list(zip(*spalten, strict=True)) == [
         ("Ada", "Südstadt", "gescheitert"),
         ("b@example.org", "/termine/", "wartet"),
-        ("ohne Namen", "Verein", "gesendet"),
-        ("ohne Namen", "–", "keine"),
+        ("Jemand ohne Namen", "Verein", "gesendet"),
+        ("Jemand ohne Namen", "–", "keine"),
     ]
 
 

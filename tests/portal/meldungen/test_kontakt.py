@@ -62,7 +62,7 @@ def test_only_the_message_itself_has_to_be_written(client: Client) -> None:
     assert not Meldung.objects.exists()
 
     meldung = gesendet(client, ADRESSE, text="Danke!")
-    assert (meldung.stadtteil, meldung.name, meldung.absender) == (None, "", "ohne Namen")
+    assert (meldung.stadtteil, meldung.name, meldung.absender) == (None, "", "Jemand ohne Namen")
 
 
 @pytest.mark.parametrize(

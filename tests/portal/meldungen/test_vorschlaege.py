@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
+from django.contrib.messages import get_messages
 from django.test import Client
 
 from akteure.models import Akteur
@@ -206,8 +207,50 @@ def test_the_message_tells_later_what_was_proposed_and_decided(
     buero.post(adresse(objekt, "antworten"), {"wie": "ohne", "version": objekt.version})
     [feld] = Seite(buero.get(adresse(objekt)).text).alle("div", "field-vorschlaege")
     assert feld.text == (
-        "Vorschläge: Name: <b> (offen) Website: y (offen) öffentliches Telefon: 2 (übernommen)"
+        "Vorschläge: Name: <b> (offen) Website: y (offen) Öffentliches Telefon: 2 (übernommen)"
     )
+
+
+def test_what_somebody_else_decided_is_named_beside_what_this_person_did(
+    buero: Client, verein: Akteur
+) -> None:
+    objekt = vorschlagen(verein, name=("Verein", "Verein e.V."), telefon=("02324 1", "02324 2"))
+    seite = adresse(objekt, "vorschlaege")
+    daten = formular(buero.get(seite).content, "vorschlaege_form")
+    objekt.vorschlaege.filter(feld="name").update(
+        entscheidung="uebernommen", entschieden_am=f.JETZT
+    )
+    wahl = _namen(objekt, {"name": "abgelehnt", "telefon": "abgelehnt"})
+    assert meldungen(buero.post(seite, daten | wahl)) == [
+        "Jemand hat über „Name“ schon entschieden: übernommen.",
+        "Übernommen: 0, abgelehnt: 1.",
+    ]
+
+
+def test_who_chooses_nothing_is_told_that_nothing_is_decided(buero: Client, verein: Akteur) -> None:
+    objekt = vorschlagen(verein, name=("Verein", "Verein e.V."))
+    antwort = entscheiden(buero, objekt)
+    assert antwort["Location"] == adresse(objekt, "vorschlaege")
+    assert meldungen(antwort) == ["Es ist noch nichts entschieden."]
+
+
+def test_where_all_is_decided_the_page_leads_to_the_answer(buero: Client, verein: Akteur) -> None:
+    objekt = vorschlagen(verein, telefon=("02324 1", "02324 2"))
+    seite = adresse(objekt, "vorschlaege")
+    knopf, satz = "Entscheidungen sichern", "Über alles ist entschieden."
+    vorher = buero.get(seite).text
+    objekt.vorschlaege.update(entscheidung="abgelehnt", entschieden_am=f.JETZT)
+    nachher = buero.get(seite).text
+    assert [(knopf in text, satz in text) for text in (vorher, nachher)] == [
+        (True, False),
+        (False, True),
+    ]
+    assert f'<a href="{adresse(objekt, "antworten")}">Jetzt antworten</a>' in nachher
+    [feld] = [th.text for th in Seite(vorher).alle("th") if th.text.endswith("Telefon")]
+    assert feld == "Öffentliches Telefon"
+    assert "<strong>Ada</strong> schlägt Änderungen" in vorher
+    Meldung.objects.update(name="")
+    assert "<strong>Jemand ohne Namen</strong> schlägt Änderungen" in buero.get(seite).text
 
 
 def test_a_decision_is_made_once(buero: Client, verein: Akteur) -> None:
@@ -216,7 +259,17 @@ def test_a_decision_is_made_once(buero: Client, verein: Akteur) -> None:
     daten = formular(buero.get(seite).content, "vorschlaege_form")
     ablehnen = daten | _namen(objekt, {"name": "abgelehnt"})
     uebernehmen = daten | _namen(objekt, {"name": "uebernommen"})
-    buero.post(seite, ablehnen)
-    buero.post(seite, uebernehmen)
+    andere = Client()
+    andere.force_login(User.objects.create_superuser("chefin", first_name="Ada", last_name="L."))
+    andere.post(seite, ablehnen)
+    antwort = buero.post(seite, uebernehmen)
+    assert antwort["Location"] == adresse(objekt, "antworten")
+    assert [(m.level_tag, str(m)) for m in get_messages(antwort.wsgi_request)] == [
+        ("warning", "Ada L. hat über „Name“ schon entschieden: abgelehnt.")
+    ]
+    assert meldungen(andere.post(seite, uebernehmen))[-1] == (
+        "Sie haben über „Name“ schon entschieden: abgelehnt."
+    )
+    assert not LogEntry.objects.filter(user__username="Quartiersentwicklung").exists()
     assert stand(objekt) == {"name": "abgelehnt"}
     assert Akteur.objects.get().name == "Verein"
