@@ -165,6 +165,7 @@ def _ort(gezeigt: Eintrag) -> dict[str, Any]:
     else:
         name, zeilen = "", [ORT_FOLGT] if gezeigt.findet_statt else []
     link = konferenz.online_link if gezeigt.findet_statt else ""
+    link = link if len(link) <= LINK_HOECHSTENS else ""
     return {
         "name": name,
         "zeilen": zeilen,
@@ -173,7 +174,8 @@ def _ort(gezeigt: Eintrag) -> dict[str, Any]:
         "teilnahme": "Sie können vor Ort oder online teilnehmen."
         if gezeigt.auch_online and gezeigt.findet_statt
         else "",
-        "link": link if len(link) <= LINK_HOECHSTENS else "",
+        "link": link,
+        "linkziel": link,
     }
 
 

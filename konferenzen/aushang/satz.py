@@ -22,6 +22,7 @@ from quartiere.gefach import BALKEN, SCHILD
 VORLAGEN = Path(__file__).resolve().parent
 FAMILIE = "Fira Sans"
 GESTALT = {400, 600}  # the weights that the templates use
+FUER_PROGRAMME = {"qr", "ziel", "linkziel"}
 GEFACHE = json.dumps({"balken": BALKEN, "schild": SCHILD})
 
 
@@ -87,12 +88,12 @@ def _gesetzt(vorlage: str, daten: str, stand: int, schriften: Path) -> bytes:
 
 
 def _druckbar(wert: object, buchstaben: frozenset[int]) -> object:
-    """Give `wert` with all its strings printable; the code of a picture stays as it is."""
+    """Give `wert` with all its strings printable; what a program reads stays as it is."""
     if isinstance(wert, str):
         return druckbar(wert, buchstaben)
     if isinstance(wert, Mapping):
         return {
-            name: teil if name == "qr" else _druckbar(teil, buchstaben)
+            name: teil if name in FUER_PROGRAMME else _druckbar(teil, buchstaben)
             for name, teil in wert.items()
         }
     if isinstance(wert, list | tuple):

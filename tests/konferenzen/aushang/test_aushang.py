@@ -165,6 +165,11 @@ def test_a_changed_place_is_told_with_the_old_one() -> None:
     konferenz.ort = f.ort("Neues Haus")
     fortschreiben(konferenz, jetzt=f.JETZT)
 
+    runde = aushang(f"{konferenz.runde.get_absolute_url()}aushang.pdf")
+    assert [zelle.text for zelle in runde.baum.alle() if zelle.art == "TD"][-1] == (
+        "Der Ort hat sich geändert Neues Haus Sankt-Joseph-Straße 2, 45527 Hattingen "
+        "Bisher: Haus, Sankt-Joseph-Straße 2, 45527 Hattingen"
+    )
     zeilen = gelesen(aushang())
 
     stelle = zeilen.index("Der Ort hat sich geändert")
@@ -224,6 +229,16 @@ def test_online_there_is_no_way_to_describe() -> None:
     mitte(form=Form.ONLINE, ort=None, online_link="https://treffen.example.org/mitte")
 
     assert gelesen(aushang())[5:8] == ["Online", "https://treffen.example.org/mitte", SATZ]
+
+
+@pytest.mark.parametrize(("laenge", "gedruckt"), [(60, True), (61, False)])
+def test_a_link_that_nobody_would_type_is_left_to_the_page(laenge: int, gedruckt: bool) -> None:
+    link = "https://treffen.example.org/".ljust(laenge, "1")
+    mitte(form=Form.ONLINE, ort=None, online_link=link)
+
+    dokument = aushang()
+
+    assert gelesen(dokument)[5:-6] == ["Online", *[link] * gedruckt, SATZ]
 
 
 @pytest.mark.parametrize("tage", [0, 1, 100])
@@ -435,6 +450,10 @@ def test_who_has_it_gets_304_and_a_change_a_new_one(jetzt: Any) -> None:
     bekannt = {"If-None-Match": antwort["ETag"]}
 
     assert Client().get("/termine/mitte/aushang.pdf", headers=bekannt).status_code == 304
+    assert antwort["Last-Modified"] == "Wed, 14 Jan 2026 09:00:00 GMT"
+    jetzt.move_to(f.JETZT + timedelta(days=1))
+    morgen = Client().get("/termine/mitte/aushang.pdf")
+    assert morgen["Last-Modified"] == "Wed, 14 Jan 2026 23:00:00 GMT"  # midnight in Berlin
     kopf = Client().head("/termine/mitte/aushang.pdf")
     assert (kopf.status_code, kopf["ETag"]) == (200, antwort["ETag"])
 
@@ -497,6 +516,19 @@ def test_a_printed_address_of_before_still_leads_to_it() -> None:
     fortschreiben(konferenz, jetzt=f.JETZT)
 
     assert gelesen(aushang())[-2] == "quartiere.example.org/termine/neu"
+
+
+def test_links_lead_where_they_say_however_long_their_words_are() -> None:
+    wort = "a" * 40
+    link = f"https://treffen.example.org/{wort[:30]}"
+    mitte(slug=wort, form=Form.HYBRID, online_link=link)
+
+    dokument = aushang(f"/termine/{wort}/aushang.pdf")
+
+    seite = f"{BASIS}/termine/{wort}/"
+    (blatt,) = dokument.pdf.pages
+    assert {str(verweis.A.URI) for verweis in blatt.Annots} == {link, seite}
+    assert f"[QR-Code, führt zu {seite}]" in gelesen(dokument)
 
 
 def test_it_may_only_be_read() -> None:

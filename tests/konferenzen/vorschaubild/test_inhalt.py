@@ -96,6 +96,12 @@ def test_where_people_meet(felder: dict[str, Any], ort: str, anschrift: str) -> 
     assert (angaben.ort, angaben.anschrift) == (ort, anschrift)
 
 
+def test_a_date_that_never_was_is_no_change() -> None:
+    frueher = Runde(name="Herbst 2025", ende=f.berlin(2025, 12, 31).date())
+    angaben = gezeigt(beginn=None, runde=frueher)
+    assert (angaben.zustand, angaben.geaendert) == ("Kein Termin bekannt", False)
+
+
 def test_one_for_the_whole_city_has_the_empty_frame() -> None:
     angaben = gezeigt(art=Art.THEMENKONFERENZ, titel="Armut", stadtteil=None, runde=None)
     assert (angaben.titel, angaben.gebiet) == ("Armut", "ganze Stadt")
