@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from hattingen_portal.grundlage.admin import (
     FELDER,
@@ -24,6 +26,7 @@ from hattingen_portal.seiten.models import (
     Seite,
     Video,
 )
+from hattingen_portal.seiten.ueberholt import ueberholte
 
 UEBERWACHUNG = (
     "Ist die Erklärung fertig, schicken Sie sie bitte der Überwachungsstelle für barrierefreie "
@@ -171,9 +174,12 @@ class SeiteAdmin(MitTexteditor):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Remind of the date that stands on the page, where its content has changed without it.
 
-        And of whom to tell that the statement on accessibility has changed (BITVNRW § 4 (5)).
+        And of whom to tell that the statement on accessibility has changed (BITVNRW § 4 (5)), and
+        of what it still calls missing.
         """
         super().save_related(request, form, formsets, change)
+        for ausnahme in ueberholte(Seite.objects.mit_inhalt()):
+            hinweisen(request, _bitte_aendern(ausnahme), messages.WARNING)
         seite: Seite = form.instance
         geaendert = {"titel", "text"} & set(form.changed_data) or any(map(_veraendert, formsets))
         if geaendert and "stand" not in form.changed_data and seite.stand != timezone.localdate():
@@ -183,6 +189,17 @@ class SeiteAdmin(MitTexteditor):
         aktualisiert = geaendert or "geprueft_am" in form.changed_data
         if aktualisiert and seite.schluessel == Schluessel.BARRIEREFREIHEIT:
             hinweisen(request, UEBERWACHUNG)
+
+
+def _bitte_aendern(ausnahme: Ausnahme) -> str:
+    """Give the words with a link to where it can be put right."""
+    return format_html(
+        'In der <a href="{}">Erklärung zur Barrierefreiheit</a> steht noch: „{}: {}“ Bitte ändern '
+        "Sie dort diesen Eintrag, oder löschen Sie ihn.",
+        reverse("admin:hattingen_portal_seite_change", args=[ausnahme.seite_id]),
+        ausnahme.inhalt,
+        ausnahme.begruendung,
+    )
 
 
 def _veraendert(formset: Any) -> bool:

@@ -20,6 +20,7 @@ from hattingen_portal.kontext import buero
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import Schluessel, Seite
 from hattingen_portal.seiten.platzhalter import platzhalter
+from hattingen_portal.seiten.ueberholt import ueberholte
 from konferenzen.models import Konferenz
 
 TAG = "inhalt"
@@ -52,6 +53,10 @@ def _seiten() -> Iterator[CheckMessage]:
             yield checks.Warning(
                 f"{seite.titel}: Die Prüfung {wann}.", hint=hinweis, id="inhalt.W001"
             )
+    for ausnahme in ueberholte(seiten.values()):
+        text = f"{ausnahme.seite}: „{ausnahme.inhalt}“ steht dort als fehlend, ist aber da."
+        hinweis = _ort("hattingen_portal_seite", ausnahme.seite_id)
+        yield checks.Warning(text, hint=hinweis, id="inhalt.W002")
 
 
 def _nachrichten() -> Iterator[CheckMessage]:

@@ -167,6 +167,22 @@ def test_a_changed_statement_is_to_be_sent_to_the_authority(sb: Client) -> None:
     assert not erinnert(impressum, text="<p>Neu</p>", geprueft_am="13.01.2026")
 
 
+def test_what_the_statement_still_calls_missing_is_named_once_it_is_there(sb: Client) -> None:
+    erklaerung, leicht = fabrik.erklaerung(), fabrik.seite(Schluessel.LEICHTE_SPRACHE)
+    fabrik.ausnahme(
+        erklaerung, "Texte in Leichter Sprache", begruendung="Der Text liegt noch nicht vor."
+    )
+    hinweis = (
+        f'In der <a href="{url(erklaerung)}">Erklärung zur Barrierefreiheit</a> steht noch: '
+        "„Texte in Leichter Sprache: Der Text liegt noch nicht vor.“ Bitte ändern Sie dort diesen "
+        "Eintrag, oder löschen Sie ihn."
+    )
+    leer = sb.post(url(leicht), offen(sb, leicht))
+    geliefert = sb.post(url(leicht), offen(sb, leicht) | {"text": "<p>Guten Tag.</p>"})
+    assert [hinweis in meldungen(antwort) for antwort in (leer, geliefert)] == [False, True]
+    assert f'<li class="warning">{hinweis}</li>' in sb.get(geliefert["Location"]).text
+
+
 def test_a_picture_needs_its_description_at_the_field(sb: Client) -> None:
     seite = fabrik.seite(Schluessel.LEICHTE_SPRACHE)
     daten = offen(sb, seite) | {

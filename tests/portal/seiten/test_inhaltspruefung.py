@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from hattingen_portal.beispieldaten import beispieldaten_anlegen
 from hattingen_portal.grunddaten import grunddaten_anlegen
-from hattingen_portal.seiten.models import Schluessel, Seite
+from hattingen_portal.seiten.models import Schluessel, Seite, Video
 from konferenzen.models import Status
 from quartiere.models import Ansprechperson
 from tests import fabriken as f
@@ -87,6 +87,38 @@ def test_a_review_that_is_due_is_a_warning() -> None:
         ],
     )
     assert inhalt("--fail-level", "WARNING")[0] == "ERROR"
+
+
+@pytest.mark.usefixtures("fertig")
+def test_what_is_there_and_still_called_missing_is_a_warning() -> None:
+    erklaerung = Seite.objects.get(schluessel=Schluessel.BARRIEREFREIHEIT)
+    for inhalt_, grund in (
+        ("Erläuterungen in Leichter Sprache", "Der Text liegt noch nicht vor."),
+        ("Erläuterungen in Deutscher Gebärdensprache", "Das Video liegt noch nicht vor."),
+        ("Konferenzen in Deutscher Gebärdensprache", "Das wäre zu aufwendig."),
+        ("Dokumente von anderen Stellen", "Sie liegen uns noch nicht vor."),
+    ):
+        fabrik.ausnahme(erklaerung, inhalt_, begruendung=grund)
+    ende, meldungen = inhalt()
+    assert (ende, meldungen[::2]) == (
+        "",
+        [
+            (
+                "?: (inhalt.W002) Erklärung zur Barrierefreiheit: „Erläuterungen in Deutscher "
+                "Gebärdensprache“ steht dort als fehlend, ist aber da."
+            ),
+            (
+                "?: (inhalt.W002) Erklärung zur Barrierefreiheit: „Erläuterungen in Leichter Sprache“ "
+                "steht dort als fehlend, ist aber da."
+            ),
+        ],
+    )
+    assert meldungen[1] == (
+        f"HINT: Verwaltung: /admin/hattingen_portal/seite/{erklaerung.pk}/change/"
+    )
+    Video.objects.all().delete()
+    Seite.objects.filter(schluessel=Schluessel.LEICHTE_SPRACHE).update(text="")
+    assert [zeile for zeile in inhalt()[1] if "W002" in zeile] == []
 
 
 @pytest.mark.usefixtures("fertig")
