@@ -10,8 +10,9 @@ from django.test import Client
 
 from akteure.models import Akteur
 from hattingen_portal.grundlage.sperre import gesperrt_speichern
+from hattingen_portal.meldungen import berichtigung
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
-from hattingen_portal.meldungen.werte import Art
+from hattingen_portal.meldungen.werte import Art, Entscheidung
 from tests import fabriken as f
 from tests.portal.meldungen.bestand import meldung
 from tests.portal.meldungen.test_admin import _angemeldet, adresse
@@ -273,3 +274,9 @@ def test_a_decision_is_made_once(buero: Client, verein: Akteur) -> None:
     assert not LogEntry.objects.filter(user__username="Quartiersentwicklung").exists()
     assert stand(objekt) == {"name": "abgelehnt"}
     assert Akteur.objects.get().name == "Verein"
+    vorschlag = objekt.vorschlaege.get()
+    wahl = {vorschlag.pk: Entscheidung.UEBERNOMMEN}
+    noch_einmal = berichtigung.entscheiden(
+        objekt, wahl, version=verein.version, durch=None, jetzt=f.JETZT
+    )
+    assert (noch_einmal, stand(objekt)) == ([], {"name": "abgelehnt"})
