@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -25,21 +26,43 @@ class AusfallMiddleware:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         logger.error("Datenbank nicht erreichbar bei %s: %s", request.path, exception)
-        return _gleich_wieder_da()
+        return _gleich_wieder_da(request)
 
 
-def fehler(_request: HttpRequest) -> HttpResponse:
+class OhneSpur(logging.Filter):
+    """Keeps of a request that could not be read its line in the log, without a traceback.
+
+    Programs send what they like, and a text that is too long is no fault of the portal.
+    """
+
+    def filter(self, eintrag: logging.LogRecord) -> bool:
+        if getattr(eintrag, "status_code", None) == 400:
+            eintrag.exc_info = None
+        return True
+
+
+def unlesbar(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Give the page for what cannot be read: Django's handler400.
+
+    Django's own asks for a form's token first, and so stumbles over the same input again.
+    """
+    zu_lang = isinstance(exception, RequestDataTooBig)
+    return HttpResponse(render_to_string("400.html", {"zu_lang": zu_lang}), status=400)
+
+
+def fehler(request: HttpRequest) -> HttpResponse:
     """Give the page for an error that nobody caught: Django's handler500.
 
     Also for a database that is lost where no view is involved, as while a 404 page is printed.
     """
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return _gleich_wieder_da()
+        return _gleich_wieder_da(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
-def _gleich_wieder_da() -> HttpResponse:
+def _gleich_wieder_da(request: HttpRequest) -> HttpResponse:
     """Give a 503 with Retry-After, which tells calendar programs to keep what they have and come
     back (RFC 9110 section 15.6.4); a 500 or an empty feed would not.
     """
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "120"})
+    seite = render_to_string("503.html", {"geschrieben": request.method == "POST"})
+    return HttpResponse(seite, status=503, headers={"Retry-After": "120"})

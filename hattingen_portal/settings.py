@@ -338,7 +338,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"zeile": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile"}},
+    "filters": {"ohne_spur": {"()": "hattingen_portal.ausfall.OhneSpur"}},
+    "handlers": {
+        "konsole": {
+            "class": "logging.StreamHandler",
+            "formatter": "zeile",
+            "filters": ["ohne_spur"],
+        }
+    },
     "root": {"handlers": ["konsole"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["konsole"], "level": "WARNING", "propagate": False},

@@ -8,6 +8,7 @@ from hattingen_portal.bausteine.views import BausteineView
 from hattingen_portal.sitemap import sitemap
 from hattingen_portal.suche.views import SucheView
 
+handler400 = "hattingen_portal.ausfall.unlesbar"
 handler500 = "hattingen_portal.ausfall.fehler"
 
 urlpatterns = [

@@ -5,7 +5,10 @@ from django.urls import path
 
 from hattingen_portal.grundlage.musterformular import Musterformular
 from hattingen_portal.grundlage.oeffentliches_formular import FormularView
+from hattingen_portal.urls import handler400, handler500
 from hattingen_portal.urls import urlpatterns as portal
+
+__all__ = ["handler400", "handler500", "urlpatterns"]
 
 GESENDET: list[dict[str, object]] = []
 

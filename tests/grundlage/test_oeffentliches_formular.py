@@ -177,5 +177,6 @@ def test_what_is_far_too_long_for_any_field_gets_a_page_with_the_way_back(
     response = client.post("/muster/", RICHTIG | {"nachricht": "a" * 10_000_000})
     assert response.status_code == 400
     assert gesendet == []
-    _, hinweis, _ = Seite(response.text).texte("p")
+    assert Seite(response.text).texte("h1") == ["Der Text ist zu lang"]
+    hinweis, _ = Seite(response.text).texte("p")
     assert "Gehen Sie bitte im Browser zurück, kürzen Sie den Text" in hinweis
