@@ -245,6 +245,14 @@ def mail_einreihen(daten: Path, betreff: str) -> None:
     )
 
 
+def abwarten(eingetreten: Callable[[], object]) -> None:
+    """Wait until `eingetreten` gives something true."""
+    ende = time.monotonic() + 60
+    while not eingetreten():
+        assert time.monotonic() < ende
+        time.sleep(0.2)
+
+
 def abgelegt(daten: Path, betreff: str) -> Path:
     """Wait for the file of the mail."""
     ende = time.monotonic() + 60
@@ -278,6 +286,24 @@ def test_a_mail_is_delivered_also_after_the_database_was_killed(daten, start):
     ende_abwarten(daten)
     mail_einreihen(daten, "danach")
     abgelegt(daten, "danach")
+
+
+def test_after_the_database_was_killed_the_clock_goes_on_and_the_log_has_a_line(daten, start):
+    portal = start()
+    portal.ausgabe_bis_zur_adresse()
+    getaktet = "SELECT count(*) FROM procrastinate_periodic_defers"
+    abwarten(lambda: sql(daten, getaktet))
+    sql(daten, "DELETE FROM procrastinate_periodic_defers RETURNING id")
+    os.kill(postmaster(daten), signal.SIGKILL)
+    ende_abwarten(daten)
+    abwarten(lambda: sql(daten, getaktet))
+
+    portal.signal(signal.SIGINT)
+    _, fehler = portal.ende()
+    meldungen = [zeile.split(" ", 2)[2] for zeile in fehler.splitlines()]
+    pause = "WARNING hattingen_portal.post.arbeiter: Der Mailversand macht eine Pause: "
+    # One for each of gunicorn's workers that met the loss before the database was back.
+    assert meldungen in [[f"{pause}ConnectorException"] * anzahl for anzahl in range(3)]
 
 
 def test_the_worker_of_a_city_delivers_too_and_ends_in_order(daten):

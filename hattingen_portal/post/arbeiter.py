@@ -7,15 +7,24 @@ import asyncio
 import logging
 import threading
 from contextlib import suppress
+from copy import copy
+from typing import Any
 
-from procrastinate import PsycopgConnector
+from attr import evolve
+from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
+from procrastinate.tasks import Task
 
 PAUSE = 2.0  # seconds until the next try after the database was lost
 GEDULD = 5.0  # seconds that a mail on its way may hold up the end
 
 log = logging.getLogger(__name__)
+
+
+class AbgebrochenError(Exception):
+    """The worker has ended although nobody told it to."""
 
 
 class Arbeiter(threading.Thread):
@@ -30,6 +39,7 @@ class Arbeiter(threading.Thread):
 
     def run(self) -> None:
         """Work; asyncio has a loop of its own in each thread."""
+        _verlust_nur_einmal_melden()
         with suppress(asyncio.CancelledError):
             asyncio.run(self._arbeiten())
 
@@ -57,11 +67,49 @@ class Arbeiter(threading.Thread):
             await asyncio.sleep(PAUSE)
 
     async def _eine_schicht(self) -> None:
-        """Work as long as the database does.
-
-        With an app of its own: jobs that a view queues must stay in that view's transaction, on
-        Django's connection, which a worker cannot use.
-        """
-        verbindung = PsycopgConnector(kwargs=connector_params(), min_size=1)
-        async with app.with_connector(verbindung).open_async() as eigene:
+        """Work as long as the database does."""
+        async with _eigene_app().open_async() as eigene:
             await eigene.run_worker_async(install_signal_handlers=False)
+        # Without an error of its own it ends where something beside the jobs has broken off.
+        raise AbgebrochenError
+
+
+def _verlust_nur_einmal_melden() -> None:
+    """Leave out what others tell of a lost database, with tracebacks: `_arbeiten` says it."""
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+    for name in ("procrastinate.worker.worker", "procrastinate.utils"):
+        logging.getLogger(name).addFilter(_kein_verlust)
+
+
+def _kein_verlust(eintrag: logging.LogRecord) -> bool:
+    return not (eintrag.exc_info and isinstance(eintrag.exc_info[1], ConnectorException))
+
+
+def _eigene_app() -> App:
+    """Give the app of the views with connections of its own, which come back after a loss.
+
+    Jobs that a view queues must stay in that view's transaction, on Django's connection, which a
+    worker cannot use. The periodic tasks would go on using it, in a thread where nobody closes it
+    once it is dead: they are bound to the new app.
+    """
+    verbindung = PsycopgConnector(kwargs=connector_params(), min_size=1, timeout=GEDULD)
+    eigene = app.with_connector(verbindung)
+    eigene.perform_import_paths()  # type: ignore[no-untyped-call]  # without, none are known yet
+    takte = copy(app.periodic_registry)
+    takte.periodic_tasks = {
+        name: evolve(
+            takt,
+            task=_gebunden(takt.task, eigene),
+            configure_kwargs=takt.configure_kwargs.copy(),
+        )
+        for name, takt in takte.periodic_tasks.items()
+    }
+    eigene.periodic_registry = takte
+    return eigene
+
+
+def _gebunden(aufgabe: Task[..., Any, ...], eigene: App) -> Task[..., Any, ...]:
+    """Give a copy of `aufgabe` that is queued through the app `eigene`."""
+    aufgabe = copy(aufgabe)
+    aufgabe.blueprint = eigene
+    return aufgabe
