@@ -141,6 +141,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 CSRF_COOKIE_AGE = 60 * 60 * 24  # as long as a public form may be open (grundlage/formular_schutz)
+CSRF_FAILURE_VIEW = "hattingen_portal.views.abgelaufen"
 SECURE_SSL_REDIRECT = _https
 # Calendar programs that turn webcal: into http: must not meet a redirect.
 SECURE_REDIRECT_EXEMPT = [r"^kalender/.+\.ics$", r"^termine/.+\.ics$", r"^gesundheit/$"]

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import resolve, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -15,6 +16,7 @@ from akteure.models import Akteur
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
+from hattingen_portal.grundlage.oeffentliches_formular import FormularView
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from hattingen_portal.kontext import buero
@@ -138,3 +140,17 @@ def gesundheit(_request: HttpRequest) -> HttpResponse:
     except Error:
         return HttpResponse("Datenbank nicht erreichbar\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def abgelaufen(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without a valid token (CSRF_FAILURE_VIEW); nothing is done with it.
+
+    A public form is shown again as it was typed, unless the browser names another website
+    (`reason` then speaks of origin or referer): that must not put words into anybody's mouth.
+    """
+    treffer = resolve(request.path_info)
+    ansicht = getattr(treffer.func, "view_class", None)
+    von_hier = reason.startswith(("CSRF cookie", "CSRF token"))
+    if von_hier and isinstance(ansicht, type) and issubclass(ansicht, FormularView):
+        return ansicht.wieder_vorgelegt(request, *treffer.args, **treffer.kwargs)
+    return HttpResponse(render_to_string("403_csrf.html"), status=403)

@@ -23,6 +23,10 @@ from hattingen_portal.grundlage.herkunft import anschluss
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen
 from hattingen_portal.grundlage.zugriff import zu_oft
 
+OHNE_COOKIE = (
+    "Ihre Angaben sind noch da, aber noch nicht gesendet: Bitte senden Sie noch einmal ab. Hilft "
+    "das nicht, lässt Ihr Browser keine Cookies dieser Website zu; das Formular braucht eines."
+)
 SCHUTZFELDER = ("zeitmarke", "leer_lassen")
 # What a browser may complete (WCAG 1.3.5) where the form says nothing else.
 ATTRIBUTE = {
@@ -51,6 +55,7 @@ class OeffentlichesFormular(forms.Form):
     leer_lassen = Honigtopf()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
+        self._verdacht: list[Any] = []
         kwargs.setdefault("label_suffix", "")
         super().__init__(data, *args, **kwargs)
         for feld in self.fields.values():
@@ -86,12 +91,19 @@ class OeffentlichesFormular(forms.Form):
         return helper
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """Put what the protection says above the form: its fields cannot be seen."""
-        super().add_error(None if field in SCHUTZFELDER else field, error)
+        """Keep what the protection says apart: its fields cannot be seen."""
+        if field in SCHUTZFELDER:
+            self._verdacht.append(error)
+        else:
+            super().add_error(field, error)
 
     def _post_clean(self) -> None:
+        """Put it above the form where nothing else is to be mended: else it would only distract."""
         for name in SCHUTZFELDER:
             self.cleaned_data.pop(name, None)
+        if not self.errors:
+            for verdacht in self._verdacht:
+                super().add_error(None, verdacht)
 
 
 class FormularView(MitKrumen, FormView):
@@ -120,11 +132,30 @@ class FormularView(MitKrumen, FormView):
             patch_cache_control(antwort, no_store=True)
         return antwort
 
+    @classmethod
+    def wieder_vorgelegt(cls, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form as it was typed, with a fresh token, without doing anything with it."""
+        ansicht = cls()
+        ansicht.setup(request, *args, **kwargs)
+        formular = ansicht.get_form()
+        if formular.is_valid():
+            formular.add_error(None, OHNE_COOKIE)
+        kontext = ansicht.get_context_data(form=formular, anrufen=True)
+        antwort = ansicht.render_to_response(kontext, status=403)
+        patch_cache_control(antwort, private=True, no_cache=True, no_store=True)
+        return antwort
+
+    def schon_gesendet(self, formular: OeffentlichesFormular) -> HttpResponse | None:  # noqa: ARG002 - for subclasses
+        """Give the answer to a valid form that was sent before; None where it is new."""
+        return None
+
     def post(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Check the form, then count it: only what could be sent uses up the sender's limit."""
         formular = self.get_form()
         if not formular.is_valid():
             return self.form_invalid(formular)
+        if antwort := self.schon_gesendet(formular):
+            return antwort
         if wartezeit := zu_oft(formular.umfang, anschluss(self.request)):
             return self._spaeter(formular, wartezeit)
         return self.form_valid(formular)
@@ -138,7 +169,7 @@ class FormularView(MitKrumen, FormView):
             "Gerade wurde dieses Formular sehr oft abgeschickt. Ihre Angaben sind noch da, aber "
             f"noch nicht gesendet: Bitte senden Sie in {frist} noch einmal ab.",
         )
-        kontext = self.get_context_data(form=formular, zu_oft=True)
+        kontext = self.get_context_data(form=formular, anrufen=True)
         antwort = self.render_to_response(kontext, status=429)
         antwort["Retry-After"] = str(ceil(wartezeit.total_seconds()))
         return antwort

@@ -31,11 +31,8 @@ def entgegennehmen(
     meldung.faellig_am = faelligkeit(Art(meldung.art), timezone.localdate(jetzt))
     meldung.fingerabdruck = _fingerabdruck(meldung, vorschlaege)
     _anstehen(meldung.fingerabdruck)
-    gleiche = Meldung.objects.filter(
-        fingerabdruck=meldung.fingerabdruck, eingegangen_am__gt=jetzt - DOPPELT
-    )
-    if (schon_da := gleiche.first()) is not None:
-        return schon_da
+    if (gleiche := schon_da(meldung, vorschlaege, jetzt=jetzt)) is not None:
+        return gleiche
     meldung.full_clean()
     meldung.save()
     for vorschlag in vorschlaege:
@@ -43,6 +40,15 @@ def entgegennehmen(
     Vorschlag.objects.bulk_create(vorschlaege)
     benachrichtigen(meldung)
     return meldung
+
+
+def schon_da(
+    meldung: Meldung, vorschlaege: Sequence[Vorschlag] = (), *, jetzt: datetime
+) -> Meldung | None:
+    """Give the stored message that says the same and came in within ten minutes before `jetzt`."""
+    return Meldung.objects.filter(
+        fingerabdruck=_fingerabdruck(meldung, vorschlaege), eingegangen_am__gt=jetzt - DOPPELT
+    ).first()
 
 
 def _fingerabdruck(meldung: Meldung, vorschlaege: Sequence[Vorschlag]) -> str:

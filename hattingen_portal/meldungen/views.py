@@ -1,6 +1,6 @@
 """The pages on which citizens write to the office, and the one that thanks them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,10 +10,10 @@ from django.views.generic import DetailView
 
 from akteure.models import Akteur
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.oeffentliches_formular import FormularView
+from hattingen_portal.grundlage.oeffentliches_formular import FormularView, OeffentlichesFormular
 from hattingen_portal.grundlage.weiterleitung import heutiger_slug, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
-from hattingen_portal.meldungen.eingang import entgegennehmen
+from hattingen_portal.meldungen.eingang import entgegennehmen, schon_da
 from hattingen_portal.meldungen.formulare import (
     BarriereFormular,
     BerichtigungFormular,
@@ -28,6 +28,12 @@ from quartiere.models import Ansprechperson, Stadtteil
 
 class MeldungView(MitZeitpunkt, FormularView):
     """A form whose input becomes a message."""
+
+    def schon_gesendet(self, formular: OeffentlichesFormular) -> HttpResponse | None:
+        """Thank again for what is stored, however often somebody sends it."""
+        formular = cast("MeldungFormular", formular)
+        meldung = schon_da(formular.meldung(), formular.vorschlaege(), jetzt=self.jetzt)
+        return redirect("danke", meldung.nummer) if meldung else None
 
     def form_valid(self, form: MeldungFormular) -> HttpResponse:
         meldung = entgegennehmen(form.meldung(), form.vorschlaege(), jetzt=self.jetzt)

@@ -86,3 +86,10 @@ def test_the_trap_says_what_happened(jetzt: time_machine.Traveller) -> None:
 
 def test_blanks_in_the_trap_are_nothing(jetzt: time_machine.Traveller) -> None:
     assert formular(RICHTIG | {"leer_lassen": " \t"}).errors == {}
+
+
+def test_what_is_to_be_mended_is_said_without_the_suspicion(
+    jetzt: time_machine.Traveller,
+) -> None:
+    form = formular(RICHTIG | {"name": "", "zeitmarke": neue_marke(), "leer_lassen": "x"})
+    assert form.errors == {"name": ["Bitte füllen Sie das Feld „Name“ aus."]}

@@ -8,7 +8,7 @@ import time_machine
 from django import forms
 from django.test import Client
 
-from hattingen_portal.grundlage.oeffentliches_formular import OeffentlichesFormular
+from hattingen_portal.grundlage.oeffentliches_formular import OHNE_COOKIE, OeffentlichesFormular
 from tests import fabriken as f
 from tests.grundlage import musterseite
 from tests.grundlage.musterangaben import FALSCH, RICHTIG, formular, gueltig, vor
@@ -161,13 +161,39 @@ def test_a_mistake_does_not_count(
 
 
 @pytest.mark.urls("tests.grundlage.musterseite")
-@pytest.mark.usefixtures("gesendet")
-def test_without_the_cookie_the_page_says_what_to_do() -> None:
+@pytest.mark.parametrize("keks", ["", "kaputt", "x" * 32])
+def test_without_the_cookie_nothing_is_sent_and_the_next_try_passes(
+    gesendet: list[dict[str, object]], jetzt: time_machine.Traveller, keks: str
+) -> None:
+    f.ansprechperson(telefon="(02324) 204-5552")
     streng = Client(enforce_csrf_checks=True)
-    response = streng.post("/muster/", RICHTIG)
+    felder = lies_formular(streng.get("/muster/").content, "formular-muster")
+    jetzt.shift(60)
+    streng.cookies["csrftoken"] = keks
+    response = streng.post("/muster/", felder | RICHTIG)
     assert response.status_code == 403
+    assert gesendet == []
+    seite = Seite(response.text)
+    assert seite.texte("title") == ["Fehler: Muster · Quartiersportal Hattingen"]
+    assert seite.texte("div", "fehlerliste") == [f"Noch nicht gesendet {OHNE_COOKIE}"]
+    assert "Telefon (02324) 204-5552" in seite.texte("p", "hinweis")[0]
+    assert response.headers["Cache-Control"] == "private, no-cache, no-store"
+
+    wieder = lies_formular(response.content, "formular-muster")
+    assert {name: wieder[name] for name in RICHTIG if name in wieder} == RICHTIG
+    assert streng.post("/muster/", wieder).text == "gesendet"
+    assert len(gesendet) == 1
+
+
+@pytest.mark.urls("tests.grundlage.musterseite")
+def test_another_website_puts_no_words_into_a_form(gesendet: list[dict[str, object]]) -> None:
+    streng = Client(enforce_csrf_checks=True)
+    response = streng.post("/muster/", RICHTIG, headers={"Origin": "https://fremd.example"})
+    assert response.status_code == 403
+    assert gesendet == []
     assert Seite(response.text).texte("h1") == ["Das Formular ist abgelaufen"]
     assert "/kontakt/" in Seite(response.text).adressen()
+    assert RICHTIG["name"] not in response.text
 
 
 @pytest.mark.urls("tests.grundlage.musterseite")

@@ -123,6 +123,15 @@ def test_sending_twice_leads_to_the_same_thanks(client: Client) -> None:
     assert Meldung.objects.count() == 1
 
 
+def test_sending_again_and_again_is_thanked_for_and_not_counted(client: Client) -> None:
+    erste = absenden(client, ADRESSE, text="Hallo")
+    weitere = [absenden(client, ADRESSE, text="Hallo") for _ in range(6)]
+    assert [antwort.get("Location") for antwort in weitere] == [erste["Location"]] * 6
+    andere = [absenden(client, ADRESSE, text=str(i)) for i in range(5)]
+    assert [antwort.status_code for antwort in andere] == [302] * 4 + [429]
+    assert absenden(client, ADRESSE, text="Hallo").get("Location") == erste["Location"]
+
+
 def test_a_form_sent_at_once_is_kept_and_may_be_sent_again(
     client: Client, jetzt: time_machine.Traveller
 ) -> None:
