@@ -16,8 +16,38 @@ from hattingen_portal.seiten.models import (
     Video,
 )
 
-MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))
-WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + bytes(256)
+
+def kasten(name: bytes, *inhalt: bytes) -> bytes:
+    """Give a box of an MP4 (ISO/IEC 14496-12, 4.2)."""
+    daten = b"".join(inhalt)
+    return (8 + len(daten)).to_bytes(4) + name + daten
+
+
+def element(name: bytes, *inhalt: bytes) -> bytes:
+    """Give an element of a WebM (RFC 8794) with its size in two bytes."""
+    daten = b"".join(inhalt)
+    return name + (0x4000 | len(daten)).to_bytes(2) + daten
+
+
+def mp4_spur(art: bytes) -> bytes:
+    hdlr = kasten(b"hdlr", bytes(8), art, bytes(13))
+    return kasten(b"trak", kasten(b"tkhd", bytes(84)), kasten(b"mdia", hdlr))
+
+
+def webm_spur(art: int) -> bytes:
+    return element(b"\xae", element(b"\xd7", b"\x01"), element(b"\x83", bytes([art])))
+
+
+def webm(*spuren: bytes) -> bytes:
+    spurliste = element(b"\x16\x54\xae\x6b", *spuren)
+    return EBML + element(b"\x18\x53\x80\x67", element(b"\xec", bytes(9)), spurliste)
+
+
+FTYP = kasten(b"ftyp", b"mp42", bytes(12))
+TON_UND_BILD = (mp4_spur(b"soun"), mp4_spur(b"vide"))
+MP4 = FTYP + kasten(b"mdat", bytes(range(256))) + kasten(b"moov", *TON_UND_BILD)
+EBML = element(b"\x1a\x45\xdf\xa3", element(b"\x42\x82", b"webm"))
+WEBM = webm(webm_spur(2), webm_spur(1))
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nGuten Tag!\n"
 GEPRUEFT = date(2025, 12, 1)
 

@@ -9,9 +9,17 @@ from django.test import Client
 from pytest_django import Settings
 
 from hattingen_portal.seiten import dateien
-from tests.portal.seiten.fabrik import MP4, VTT, WEBM
-
-KEIN_VIDEO = "Das ist kein MP4- oder WebM-Video. Bitte wandeln Sie es um."
+from tests.portal.seiten.fabrik import (
+    EBML,
+    FTYP,
+    MP4,
+    VTT,
+    WEBM,
+    kasten,
+    mp4_spur,
+    webm,
+    webm_spur,
+)
 
 
 @pytest.mark.parametrize(("name", "inhalt"), [("a.mp4", MP4), ("a.MP4", MP4), ("a.webm", WEBM)])
@@ -35,8 +43,39 @@ def test_a_film_is_taken(name: str, inhalt: bytes) -> None:
     ],
 )
 def test_what_is_no_film_is_refused(name: str, inhalt: bytes) -> None:
-    with pytest.raises(ValidationError, match=KEIN_VIDEO):
+    with pytest.raises(ValidationError) as fehler:
         dateien.video_pruefen(ContentFile(inhalt, name))
+    assert fehler.value.messages == [dateien.KEIN_VIDEO]
+
+
+@pytest.mark.parametrize(
+    ("name", "inhalt"),
+    [
+        ("a.mp4", FTYP),
+        ("a.mp4", FTYP + kasten(b"moov")),
+        ("a.mp4", FTYP + kasten(b"moov", mp4_spur(b"soun"))),
+        ("a.mp4", FTYP + kasten(b"mdat", kasten(b"moov", mp4_spur(b"vide")))),
+        ("a.mp4", FTYP + b"\x00\x00\x00\x01mdat" + bytes(8) + kasten(b"moov", mp4_spur(b"vide"))),
+        ("a.mp4", FTYP + b"\x00\x00"),
+        ("a.webm", EBML),
+        ("a.webm", webm(webm_spur(2))),
+        ("a.webm", WEBM[:-3]),
+    ],
+)
+def test_a_film_without_anything_to_see_is_refused(name: str, inhalt: bytes) -> None:
+    with pytest.raises(ValidationError) as fehler:
+        dateien.video_pruefen(ContentFile(inhalt, name))
+    assert fehler.value.messages == [dateien.NICHTS_ZU_SEHEN]
+
+
+def test_sizes_are_told_in_more_ways_than_one() -> None:
+    moov = kasten(b"moov", mp4_spur(b"vide"))
+    lang = b"\x00\x00\x00\x01mdat" + (16 + 9).to_bytes(8) + bytes(9)
+    for inhalt in (FTYP + lang + moov, FTYP + b"\x00\x00\x00\x00" + moov[4:]):
+        dateien.video_pruefen(ContentFile(inhalt, "a.mp4"))
+    offen = WEBM.replace(b"\x18\x53\x80\x67", b"\x18\x53\x80\x67\x01" + b"\xff" * 7, 1)
+    stelle = offen.index(b"\xff" * 7) + 7  # the size that stood there goes
+    dateien.video_pruefen(ContentFile(offen[:stelle] + offen[stelle + 2 :], "a.webm"))
 
 
 def test_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,8 +108,8 @@ def test_what_is_there_and_still_called_missing_is_a_warning() -> None:
                 "Gebärdensprache“ steht dort als fehlend, ist aber da."
             ),
             (
-                "?: (inhalt.W002) Erklärung zur Barrierefreiheit: „Erläuterungen in Leichter Sprache“ "
-                "steht dort als fehlend, ist aber da."
+                "?: (inhalt.W002) Erklärung zur Barrierefreiheit: „Erläuterungen in Leichter "
+                "Sprache“ steht dort als fehlend, ist aber da."
             ),
         ],
     )
