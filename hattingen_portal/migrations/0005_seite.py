@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 (
                     "bild",
                     hattingen_portal.grundlage.bild.BildFeld(
-                        help_text="Ein Bild aus dem Video, in denselben Seitenverhältnissen.",
+                        help_text="Ein Bild aus dem Video, im selben Seitenverhältnis.",
                         verbose_name="Standbild",
                     ),
                 ),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.bild import BildFeld, MitBild
+from hattingen_portal.grundlage.bildfassungen import teiladresse
 from hattingen_portal.grundlage.dateien import unerratbarer_pfad
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import HtmlField
@@ -248,9 +249,7 @@ class Video(models.Model):
         validators=[untertitel_pruefen],
         help_text="Deutsche Untertitel als WebVTT-Datei (.vtt).",
     )
-    bild = BildFeld(
-        "Standbild", help_text="Ein Bild aus dem Video, in denselben Seitenverhältnissen."
-    )
+    bild = BildFeld("Standbild", help_text="Ein Bild aus dem Video, im selben Seitenverhältnis.")
     bild_breite = models.PositiveIntegerField("Breite", null=True, editable=False)
     bild_hoehe = models.PositiveIntegerField("Höhe", null=True, editable=False)
     dauer = models.CharField(
@@ -281,6 +280,11 @@ class Video(models.Model):
 
     def _dateinamen(self) -> set[str]:
         return {str(self.datei.name), str(self.untertitel.name)}
+
+    @property
+    def standbild(self) -> str:
+        """The path of the picture in the size of a page, a JPEG: a <video> chooses nothing."""
+        return teiladresse(self.bild.name)
 
     @property
     def typ(self) -> str:
