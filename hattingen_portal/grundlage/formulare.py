@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model
 
 from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError
+from hattingen_portal.grundlage.texte import sichtbar
 
 
 class GanzGeprueftesFormular(forms.ModelForm):
@@ -22,6 +23,10 @@ class GanzGeprueftesFormular(forms.ModelForm):
     REGEL_AM_FELD: Mapping[str, str] = {}
 
     def _post_clean(self) -> None:
+        for name, feld in self.fields.items():
+            wert = self.cleaned_data.get(name)
+            if feld.required and isinstance(wert, str) and not sichtbar(wert):
+                self.add_error(name, feld.error_messages["required"])
         with _ohne_regeln(self.instance):
             super()._post_clean()  # type: ignore[misc]  # not in the stubs
         if not self.errors:

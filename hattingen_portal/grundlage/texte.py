@@ -26,6 +26,13 @@ KNOEPFE = {
 # Unicode category Cc but tab, newline and U+0085, a newline too; PostgreSQL refuses NUL.
 _STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 
+# Control, format (Cf: zero width, directions) and separators: nothing of it is to be seen.
+_OHNE_BILD = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+# Letters and marks that print nothing (Unicode: Default_Ignorable_Code_Point), and Braille's blank.
+_LEERBILDER = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(nummer) for nummer in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))
+}
+
 
 def sauberes_html(html: str) -> str:
     """Give `html` with only the elements that a page may carry, links without `javascript:`."""
@@ -62,6 +69,14 @@ def ohne_steuerzeichen(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _STEUERZEICHEN.sub("", text))
+
+
+def sichtbar(text: str) -> bool:
+    """Tell whether `text` shows anything at all: format characters and blanks alone do not."""
+    return any(
+        unicodedata.category(zeichen) not in _OHNE_BILD and zeichen not in _LEERBILDER
+        for zeichen in text
+    )
 
 
 class HtmlField(ProseEditorField):

@@ -44,6 +44,17 @@ def test_a_private_contact_is_shown_only_with_its_permission(
     assert GEHEIM not in client.get(LISTE).content.decode()
 
 
+@pytest.mark.parametrize("name", ["\u200b", " \u202e\ufeff"])
+def test_a_name_that_nobody_sees_is_none(sb: Client, name: str) -> None:
+    ada = f.akteur("Ada")
+    daten = formular(sb.get(form_url(ada)).content, "akteur_form") | {"name": name}
+    assert fehler(sb.post(form_url(ada), daten)) == {
+        "name": ["Dieses Feld ist zwingend erforderlich."]
+    }
+    ada.refresh_from_db()
+    assert ada.name == "Ada"
+
+
 def test_a_consent_needs_its_wording_and_makes_a_person_public(sb: Client) -> None:
     ada = f.akteur("Ada", art="einzelperson", stand="bestaetigt")
     assert sb.get(LISTE + "?oeffentlich=nein").context["cl"].result_list[0] == ada

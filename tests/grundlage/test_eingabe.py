@@ -1,3 +1,4 @@
+import pytest
 from django.http import QueryDict
 
 from hattingen_portal.grundlage.eingabe import als_mehrfachwerte, einzeilig, mehrzeilig
@@ -22,6 +23,19 @@ def test_umlauts_are_kept_in_one_way_of_writing() -> None:
 def test_joined_signs_stay_whole() -> None:
     assert einzeilig("👩\u200d🦽 Ä") == "👩\u200d🦽 Ä"
     assert mehrzeilig("👩\u200d🦽 Ä") == "👩\u200d🦽 Ä"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u200b", "\u200b \ufeff\u2060", "\u202e", "\u3164", "\u2800", "\ufe0f\u200d", "\xad\n"],
+)
+def test_what_nobody_sees_is_nothing(text: str) -> None:
+    assert einzeilig(text) == mehrzeilig(text) == ""
+
+
+def test_nobody_turns_a_line_round() -> None:
+    assert einzeilig("\u202eadA\u202c \u2066שלום\u2069") == "adA שלום"
+    assert mehrzeilig("\u2066שלום\u2069") == "\u2066שלום\u2069"
 
 
 def test_all_values_of_a_request_and_of_a_dictionary_are_kept() -> None:

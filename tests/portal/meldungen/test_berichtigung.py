@@ -114,6 +114,12 @@ def test_an_entry_has_a_name_and_proper_addresses(client: Client, verein: Akteur
     }
 
 
+def test_a_name_that_nobody_sees_is_none(client: Client, verein: Akteur) -> None:
+    antwort = absenden(client, ADRESSE, eintrag_name="\u200b")
+    assert list(antwort.context["form"].errors) == ["eintrag_name"]
+    assert not Meldung.objects.exists()
+
+
 def test_who_opened_the_form_before_the_entry_changed_looks_again(
     client: Client, verein: Akteur
 ) -> None:
