@@ -23,6 +23,8 @@ MIT_BEIWERK = "MPO"
 VERLUSTFREI = {"PNG", "GIF"}
 PIXEL_HOECHSTENS = 50_000_000
 KANTE = 2400  # pixels, the longer side of what is kept
+KURZ_MINDESTENS = 100  # pixels, the shorter side: below it nobody knows what there is to see
+LANG_HOECHSTENS = 5  # times the shorter side: what is longer is a line on the page
 # Pillow's own limit would refuse a picture before anybody knows how wide and high it is. Here the
 # header is read first, and nothing is decoded that is larger than what the portal takes.
 Image.MAX_IMAGE_PIXELS = None
@@ -63,14 +65,18 @@ class Bildinhalt:
 def bild_pruefen(datei: File) -> None:
     """Raise ValidationError, with the way out, unless `datei` is a picture that can be kept.
 
-    What is stored already was checked when it came and is not read again.
+    What is stored already was checked when it came and is not read again. Earlier ones may be
+    smaller or narrower: `bereinigt` takes them.
     """
     if getattr(datei, "_committed", False):
         return
     bildgroesse_pruefen(datei)
     datei.seek(0)
+    breite, hoehe = _geoeffnet(datei).size
+    datei.seek(0)
     _annehmen(datei)
     datei.seek(0)
+    _masse_pruefen(breite, hoehe)
 
 
 def bereinigt(datei: File) -> Bildinhalt:
@@ -140,6 +146,21 @@ def _geoeffnet(datei: IO[bytes] | File) -> Image.Image:
             f"Beispiel auf {_tausender(KANTE)} Pixel an der längeren Seite."
         )
     return bild
+
+
+def _masse_pruefen(breite: int, hoehe: int) -> None:
+    kurz, lang = sorted((breite, hoehe))
+    masse = f"{_tausender(breite)} × {_tausender(hoehe)} Pixel"
+    if kurz < KURZ_MINDESTENS:
+        raise ValidationError(
+            f"Das Bild hat nur {masse}. Auch die kürzere Seite braucht mindestens "
+            f"{KURZ_MINDESTENS} Pixel. Bitte wählen Sie ein größeres Bild."
+        )
+    if lang > LANG_HOECHSTENS * kurz:
+        raise ValidationError(
+            f"Das Bild ist mit {masse} zu schmal. Die längere Seite darf höchstens "
+            f"{LANG_HOECHSTENS}-mal so lang sein wie die kürzere. Bitte schneiden Sie es zu."
+        )
 
 
 def _grund(anfang: bytes) -> str:

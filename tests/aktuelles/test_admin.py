@@ -31,7 +31,7 @@ def neuer(client: Client) -> dict[str, object]:
 
 def bild(name: str = "haus.png") -> SimpleUploadedFile:
     ausgabe = BytesIO()
-    Image.new("RGB", (4, 4)).save(ausgabe, "PNG")
+    Image.new("RGB", (200, 100)).save(ausgabe, "PNG")
     return SimpleUploadedFile(name, ausgabe.getvalue(), "image/png")
 
 
@@ -67,7 +67,7 @@ def test_a_picture_is_replaced_and_removed_in_the_form(sb: Client) -> None:
     werte = formular(sb.get(adresse).content, "beitrag_form")
     assert sb.post(adresse, werte).status_code == 302
     erste = Beitrag.objects.get()
-    assert (erste.bild.name, erste.bild_breite) == (beitrag.bild.name, 4)
+    assert (erste.bild.name, erste.bild_breite) == (beitrag.bild.name, 200)
     werte = formular(sb.get(adresse).content, "beitrag_form")
     assert sb.post(adresse, werte | {"bild-clear": "on", "bild_alt": ""}).status_code == 302
     zweite = Beitrag.objects.get()

@@ -64,11 +64,11 @@ def gelesen(inhalt: bytes) -> Image.Image:
     [("JPEG", "jpg"), ("WEBP", "jpg"), ("AVIF", "jpg"), ("PNG", "png"), ("GIF", "png")],
 )
 def test_each_format_is_known_by_its_content(format_: str, endung: str) -> None:
-    eingang = datei(Image.new("RGB", (40, 30), "navy"), format_)
+    eingang = datei(Image.new("RGB", (400, 300), "navy"), format_)
     luege = SimpleUploadedFile("rechnung.pdf", eingang.read(), "application/pdf")
     bild_pruefen(luege)
     ergebnis = bereinigt(luege)
-    assert (ergebnis.endung, ergebnis.breite, ergebnis.hoehe) == (endung, 40, 30)
+    assert (ergebnis.endung, ergebnis.breite, ergebnis.hoehe) == (endung, 400, 300)
     assert gelesen(ergebnis.daten).mode == "RGB"
 
 
@@ -273,6 +273,46 @@ def test_everything_else_is_refused(inhalt: bytes) -> None:
 
 
 def test_a_checked_upload_is_read_from_its_start_again() -> None:
-    eingang = datei(Image.new("RGB", (4, 4)), "PNG")
+    eingang = datei(Image.new("RGB", (100, 100)), "PNG")
     bild_pruefen(eingang)
     assert eingang.read(4) == b"\x89PNG"
+
+
+@pytest.mark.parametrize(
+    ("masse", "text"),
+    [
+        (
+            (1, 1),
+            (
+                "Das Bild hat nur 1 × 1 Pixel. Auch die kürzere Seite braucht mindestens 100 Pixel. "
+                "Bitte wählen Sie ein größeres Bild."
+            ),
+        ),
+        (
+            (2400, 99),
+            (
+                "Das Bild hat nur 2.400 × 99 Pixel. Auch die kürzere Seite braucht mindestens 100 "
+                "Pixel. Bitte wählen Sie ein größeres Bild."
+            ),
+        ),
+        (
+            (200, 1001),
+            (
+                "Das Bild ist mit 200 × 1.001 Pixel zu schmal. Die längere Seite darf höchstens 5-mal "
+                "so lang sein wie die kürzere. Bitte schneiden Sie es zu."
+            ),
+        ),
+    ],
+)
+def test_what_is_too_small_or_too_narrow_is_refused(masse: tuple[int, int], text: str) -> None:
+    eingang = datei(Image.new("L", masse), "PNG")
+    with pytest.raises(ValidationError) as fehler:
+        bild_pruefen(eingang)
+    assert fehler.value.messages == [text]
+    behalten = bereinigt(eingang)  # as an earlier portal took it
+    assert (behalten.breite, behalten.hoehe) == masse
+
+
+@pytest.mark.parametrize("masse", [(100, 500), (500, 100), (1000, 200)])
+def test_what_is_just_large_and_wide_enough_is_taken(masse: tuple[int, int]) -> None:
+    bild_pruefen(datei(Image.new("L", masse), "PNG"))

@@ -52,7 +52,7 @@ VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nGuten Tag!\n"
 GEPRUEFT = date(2025, 12, 1)
 
 
-def bild(name: str = "haus.png", groesse: tuple[int, int] = (16, 9)) -> SimpleUploadedFile:
+def bild(name: str = "haus.png", groesse: tuple[int, int] = (320, 180)) -> SimpleUploadedFile:
     ausgabe = BytesIO()
     Image.new("RGB", groesse).save(ausgabe, "PNG")
     return SimpleUploadedFile(name, ausgabe.getvalue(), "image/png")

@@ -115,7 +115,7 @@ def test_a_film_comes_whole_or_not_at_all(sb: Client) -> None:
     }
     assert sb.post(url(seite), daten | richtig).status_code == 302
     video = Video.objects.get()
-    assert (video.typ, video.bild_breite, video.bild_hoehe) == ("video/mp4", 16, 9)
+    assert (video.typ, video.bild_breite, video.bild_hoehe) == ("video/mp4", 320, 180)
     for datei in (video.datei, video.untertitel, video.bild):
         antwort = sb.get(reverse("admin:datei", args=[datei.name]))
         assert (antwort.status_code, len(antwort.getvalue())) == (200, datei.size)

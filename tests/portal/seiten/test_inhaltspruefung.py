@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from hattingen_portal.beispieldaten import beispieldaten_anlegen
 from hattingen_portal.grunddaten import grunddaten_anlegen
+from hattingen_portal.post.mailserver import mailserver_lesen
 from hattingen_portal.seiten.models import Schluessel, Seite, Video
 from konferenzen.models import Status
 from quartiere.models import Ansprechperson
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 def fertig(settings: Settings) -> None:
     """Leave nothing open: pages, contact, mailbox."""
     settings.PORTAL_EMAIL = "quartier@example.org"
+    settings.PORTAL_SMTP = mailserver_lesen("smtp://localhost:25?tls=nein")
     f.ansprechperson(name="Erste", email="erste@example.org")
     fabrik.alle_seiten()
 
@@ -119,6 +121,21 @@ def test_what_is_there_and_still_called_missing_is_a_warning() -> None:
     Video.objects.all().delete()
     Seite.objects.filter(schluessel=Schluessel.LEICHTE_SPRACHE).update(text="")
     assert [zeile for zeile in inhalt()[1] if "W002" in zeile] == []
+
+
+@pytest.mark.usefixtures("fertig")
+def test_mails_must_go_out(settings: Settings) -> None:
+    settings.PORTAL_SMTP = None
+    assert inhalt() == (
+        "ERROR",
+        [
+            (
+                "?: (inhalt.E008) Es ist kein Mailserver eingerichtet: Niemand bekommt die Mails "
+                "des Portals, auch nicht, wer eine Nachricht schreibt."
+            ),
+            "HINT: Bitte setzen Sie die Umgebungsvariable PORTAL_SMTP_URL (docs/betrieb.md).",
+        ],
+    )
 
 
 @pytest.mark.usefixtures("fertig")

@@ -165,7 +165,7 @@ def test_a_picture_explains_a_section(client: Client) -> None:
     objekt = fabrik.seite(Schluessel.LEICHTE_SPRACHE)
     fabrik.abschnitt(objekt, "Haus", bild=fabrik.bild(), bild_alt="Ein Haus.")
     [bild] = hole(client, "/leichte-sprache/").alle("img")
-    assert (bild.attrs["alt"], bild.attrs["width"]) == ("Ein Haus.", "16")
+    assert (bild.attrs["alt"], bild.attrs["width"]) == ("Ein Haus.", "320")
 
 
 def test_the_film_stands_with_captions_its_shape_and_its_words(client: Client) -> None:
@@ -176,8 +176,8 @@ def test_the_film_stands_with_captions_its_shape_and_its_words(client: Client) -
         "class": "film",
         "controls": "",
         "preload": "none",
-        "width": "16",
-        "height": "9",
+        "width": "320",
+        "height": "180",
         "poster": f"/medien/bilder/{PurePath(video.bild.name).stem}-1200.jpg",
         "aria-label": "Video in Deutscher Gebärdensprache",
     }
