@@ -99,13 +99,22 @@ class DateiWidget(AdminFileWidget):
         return context
 
 
+# What an uploaded file is called is of no matter: it is stored under a name of the portal.
+DATEI = {
+    "widget": DateiWidget,
+    "max_length": None,
+    "error_messages": {
+        "required": "Bitte wählen Sie eine Datei aus.",
+        "empty": "Die Datei ist leer. Bitte wählen Sie eine andere aus.",
+    },
+}
 # German dates and working links, in forms and in the rows below them.
 FELDER: dict[Any, Any] = {
     models.DateTimeField: {"form_class": ZeitpunktFeld, "widget": ZeitpunktWidget},
     models.DateField: {"form_class": DatumFeld},
     models.DecimalField: {"localize": True},  # 51,4 as well as 51.4
-    models.FileField: {"widget": DateiWidget},
-    models.ImageField: {"widget": DateiWidget},
+    models.FileField: DATEI,
+    models.ImageField: DATEI,
     models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
 }
 

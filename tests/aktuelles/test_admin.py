@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import PurePath
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -89,6 +90,34 @@ def test_a_broken_picture_and_a_false_pdf_are_refused_at_their_fields(sb: Client
     [zeile] = antwort.context["inline_admin_formsets"][0].formset.errors
     assert zeile == {"datei": ["Das ist kein PDF. Bitte speichern Sie das Dokument als PDF ab."]}
     assert Beitrag.objects.count() == 0
+
+
+def test_a_file_may_have_any_name_but_not_be_empty(sb: Client) -> None:
+    lang = "x" * 200
+    anhang = {"anhaenge-TOTAL_FORMS": "1", "anhaenge-0-titel": "Programm"}
+    for datei, meldung in (
+        ({}, "Bitte wählen Sie eine Datei aus."),
+        (
+            {"anhaenge-0-datei": SimpleUploadedFile("a.pdf", b"")},
+            "Die Datei ist leer. Bitte wählen Sie eine andere aus.",
+        ),
+    ):
+        antwort = sb.post(NEU, neuer(sb) | anhang | datei)
+        [zeile] = antwort.context["inline_admin_formsets"][0].formset.errors
+        assert zeile == {"datei": [meldung]}
+    leeres_bild = SimpleUploadedFile("a.png", b"")
+    assert fehler(sb.post(NEU, neuer(sb) | {"bild": leeres_bild, "bild_alt": "x"})) == {
+        "bild": ["Die Datei ist leer. Bitte wählen Sie eine andere aus."]
+    }
+    alles = anhang | {
+        "bild": bild(f"{lang}.png"),
+        "bild_alt": "x",
+        "anhaenge-0-datei": SimpleUploadedFile(f"{lang}.pdf", b"%PDF-1.7"),
+    }
+    assert sb.post(NEU, neuer(sb) | alles).status_code == 302
+    beitrag = Beitrag.objects.get()
+    gespeichert = (beitrag.bild.name, beitrag.anhaenge.get().datei.name)
+    assert [len(PurePath(name).stem) for name in gespeichert] == [32, 32]
 
 
 def test_the_end_comes_after_the_beginning(sb: Client) -> None:
