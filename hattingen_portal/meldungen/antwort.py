@@ -44,6 +44,11 @@ def entwurf(meldung: Meldung, verfasst_von: str) -> str:
     return render_to_string("meldungen/antwort.txt", angaben).strip() + "\n"
 
 
+def ombudshinweis() -> str:
+    """Give the words without which no answer about a barrier goes out (BITVNRW § 5 (2))."""
+    return render_to_string("meldungen/ombudshinweis.txt", {"ombudsstelle": ombudsstelle()}).strip()
+
+
 def betreff(meldung: Meldung) -> str:
     """Give the subject of every answer to `meldung`; it holds nothing that somebody typed."""
     return f"Unsere Antwort zu Ihrer Nachricht {meldung.nummer}"

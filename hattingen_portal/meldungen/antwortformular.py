@@ -5,10 +5,12 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
 from hattingen_portal.grundlage.zeitfelder import DatumFeld
-from hattingen_portal.meldungen.antwort import ERST_ENTSCHEIDEN, LUECKE
+from hattingen_portal.meldungen.antwort import ERST_ENTSCHEIDEN, LUECKE, ombudshinweis
 from hattingen_portal.meldungen.fristen import HOECHSTFRIST
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.werte import Art, Weg
@@ -16,6 +18,10 @@ from hattingen_portal.meldungen.werte import Art, Weg
 ZWISCHENNACHRICHT = "zwischennachricht"
 ZWISCHENBESCHEID = "zwischenbescheid"
 OHNE_ANTWORT = "ohne"
+HILFE_MIT_MAIL = (
+    "Die E-Mail; Sie sehen sie noch einmal, bevor sie hinausgeht. Haben Sie anders geantwortet, "
+    "schreiben Sie hier in Stichworten, was."
+)
 INZWISCHEN_GEAENDERT = (
     "Die Meldung ist geändert worden, seit Sie diese Seite geöffnet haben: von jemand anderem, "
     "oder Sie haben zweimal geklickt. Bitte öffnen Sie die Meldung neu und sehen Sie nach, was "
@@ -45,8 +51,8 @@ class AntwortFormular(forms.Form):
         label="Text",
         required=False,
         widget=forms.Textarea(attrs={"rows": 18, "cols": 90}),
-        help_text="Die E-Mail, oder in Stichworten, was Sie am Telefon, im Brief oder im Gespräch "
-        "geantwortet haben.",
+        help_text="In Stichworten, was Sie am Telefon, im Brief oder im Gespräch geantwortet "
+        "haben.",
     )
     faellig_am = DatumFeld(
         label="Endgültige Antwort bis",
@@ -62,6 +68,8 @@ class AntwortFormular(forms.Form):
             *(PER_MAIL if meldung.email else ()),
             *ANDERS,
         ]
+        if meldung.email:
+            self.fields["text"].help_text = HILFE_MIT_MAIL
 
     @property
     def sendet(self) -> bool:
@@ -91,9 +99,7 @@ class AntwortFormular(forms.Form):
         elif LUECKE in text or "[Platzhalter" in text:
             self.add_error("text", "Bitte ergänzen Sie, was in eckigen Klammern steht.")
         elif ueber_barriere and "ombuds" not in text.lower():
-            self.add_error(
-                "text", "Die Antwort muss auf das Ombudsverfahren hinweisen (§ 5 Absatz 2 BITVNRW)."
-            )
+            self.add_error("text", _ombudshinweis_fehlt())
 
     def _frist_pruefen(self, daten: dict[str, Any]) -> None:
         heute = timezone.localdate()
@@ -105,3 +111,12 @@ class AntwortFormular(forms.Form):
                     "dahin muss die endgültige Antwort da sein."
                 }
             )
+
+
+def _ombudshinweis_fehlt() -> SafeString:
+    """Say what is missing, with the words to copy; a draft begins with them."""
+    return format_html(
+        "In der Antwort fehlt der Hinweis auf das Ombudsverfahren, den § 5 Absatz 2 BITVNRW "
+        "verlangt. Bitte fügen Sie ihn ein: {}",
+        SafeString(linebreaks(ombudshinweis(), autoescape=True)),
+    )

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
@@ -118,7 +119,9 @@ class DankeView(MitKrumen, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meldung: Meldung = self.object
-        bestaetigt = meldung.sendungen.filter(an__contains=[meldung.email]).exists()
+        bestaetigung = meldung.sendungen.filter(an__contains=[meldung.email])
+        # Without a mail server it becomes a file, which nobody gets.
+        bestaetigt = settings.PORTAL_SMTP is not None and bestaetigung.exists()
         return super().get_context_data(**kwargs) | {"bestaetigt": bestaetigt}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

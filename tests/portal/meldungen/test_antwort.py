@@ -29,6 +29,7 @@ from hattingen_portal.seiten.models import Erklaerung
 from tests import fabriken as f
 from tests.portal.meldungen.bestand import meldung
 from tests.portal.meldungen.test_admin import _angemeldet, adresse
+from tests.seite import Seite
 from tests.seitenformular import formular
 from tests.verwaltung import meldungen
 
@@ -225,7 +226,7 @@ def test_six_clicks_at_once_send_one_mail_and_tell_the_others_the_truth(
 @pytest.fixture
 def barriere() -> Meldung:
     seiten_anlegen()
-    Erklaerung.objects.update(ombuds_name="Ombudsstelle NRW", ombuds_email="ombud@example.org")
+    Erklaerung.objects.update(ombuds_name="Ombudsstelle <NRW>", ombuds_email="ombud@example.org")
     return meldung(art=Art.BARRIERE, faellig_am=date(2026, 2, 25), **ADA)
 
 
@@ -233,12 +234,21 @@ def test_an_answer_about_a_barrier_names_the_ombudsstelle(buero: Client, barrier
     """BITVNRW § 5 (2)."""
     text = str(offen(buero, barriere)["text"])
     assert "Ombudsverfahren nach § 10d BGG NRW" in text
-    assert "Ombudsstelle NRW\n" in text
+    assert "Ombudsstelle <NRW>\n" in text
     assert "E-Mail: ombud@example.org\n" in text
     ohne = buero.post(adresse(barriere, "antworten"), offen(buero, barriere) | {"text": "Behoben."})
     assert fehler(ohne) == {
-        "text": ["Die Antwort muss auf das Ombudsverfahren hinweisen (§ 5 Absatz 2 BITVNRW)."]
+        "text": [
+            (
+                "In der Antwort fehlt der Hinweis auf das Ombudsverfahren, den § 5 Absatz 2 BITVNRW "
+                "verlangt. Bitte fügen Sie ihn ein: <p>Sind Sie mit dieser Antwort nicht zufrieden? "
+                "Dann können Sie ein Ombudsverfahren nach § 10d BGG NRW beantragen. Zuständig ist:<br>"
+                "Ombudsstelle &lt;NRW&gt;<br>E-Mail: ombud@example.org<br>"
+                "https://www.lbbp.nrw.de/ombudsstelle</p>"
+            )
+        ]
     }
+    assert "ein: <p>Sind Sie" in ohne.text
     vorschau(buero, barriere, text=text.replace(LUECKE, "Behoben."))
 
 
@@ -313,6 +323,14 @@ def test_what_was_said_in_another_way_is_noted_without_a_mail(
     assert (objekt.zustand, objekt.abgeschlossen_am) == (zustand, f.JETZT)
     assert objekt.antwort == ("Am Telefon erklärt" if weg == "telefon" else "")
     assert not Sendung.objects.exists()
+
+
+def test_the_button_says_what_it_does_with_and_without_an_address(buero: Client) -> None:
+    for objekt, wort, mails in ((meldung(**ADA), "Weiter", True), (meldung(), "Festhalten", False)):
+        seite = Seite(buero.get(adresse(objekt, "antworten")).text)
+        [knopf] = [k for k in seite.alle("button") if k.attrs.get("name") == "weiter"]
+        [formular_] = [e for e in seite.alle("form") if e.attrs.get("id") == "antwort_form"]
+        assert (knopf.text, "E-Mail" in formular_.text) == (wort, mails)
 
 
 def test_without_an_address_no_mail_can_be_chosen(buero: Client) -> None:

@@ -5,10 +5,12 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from hattingen_portal.meldungen.formulare import KontaktFormular
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.werte import Art
+from hattingen_portal.post.mailserver import mailserver_lesen
 from hattingen_portal.post.models import Sendung
 from tests import fabriken as f
 from tests.portal.meldungen.senden import absenden, gesendet, oeffnen
@@ -16,6 +18,7 @@ from tests.seite import Seite, hole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 ADRESSE = "/kontakt/"
+MAILSERVER = mailserver_lesen("smtp://localhost:25?tls=nein")
 
 
 def test_a_message_is_stored_and_thanked_for(client: Client) -> None:
@@ -166,17 +169,23 @@ def test_thanks_tell_the_number_and_the_day_and_nothing_else(client: Client) -> 
     ],
 )
 def test_thanks_say_how_the_answer_comes(
-    client: Client, angaben: dict[str, str], satz: str
+    client: Client, settings: Settings, angaben: dict[str, str], satz: str
 ) -> None:
+    settings.PORTAL_SMTP = MAILSERVER
     meldung = gesendet(client, ADRESSE, text="Hallo", **angaben)
     seite = hole(client, f"/nachricht-angekommen/{meldung.nummer}/")
     assert [p for p in seite.texte("p") if satz in p] != []
     assert ("28. Januar" in " ".join(seite.texte("dd"))) is bool(angaben)
 
 
-def test_thanks_promise_no_confirmation_that_is_not_sent(client: Client) -> None:
+@pytest.mark.parametrize("grund", ["nicht geschrieben", "kein Mailserver"])
+def test_thanks_promise_no_confirmation_that_is_not_sent(
+    client: Client, settings: Settings, grund: str
+) -> None:
+    settings.PORTAL_SMTP = None if grund == "kein Mailserver" else MAILSERVER
     meldung = gesendet(client, ADRESSE, text="Hallo", email="ada@example.org")
-    meldung.sendungen.all().delete()
+    if grund == "nicht geschrieben":
+        meldung.sendungen.all().delete()
     absaetze = hole(client, f"/nachricht-angekommen/{meldung.nummer}/").texte("p")
     assert "Unsere Antwort kommt per E-Mail." in absaetze
     assert [p for p in absaetze if "Bestätigung" in p] == []
