@@ -15,7 +15,9 @@ from django.utils import timezone
 from django.views.i18n import JavaScriptCatalog
 
 from hattingen_portal.meldungen.models import Meldung
-from hattingen_portal.meldungen.zahlen import mit_zahl
+from hattingen_portal.meldungen.zahlen import mit_zahl as meldungen_mit_zahl
+from hattingen_portal.post.models import Sendung
+from hattingen_portal.post.zahlen import mit_zahl as mails_mit_zahl
 
 Ansicht = TypeVar("Ansicht", bound=Callable[..., HttpResponseBase])
 
@@ -83,7 +85,9 @@ class Verwaltung(AdminSite):
             app["models"].sort(key=lambda modell: _stelle(modell["object_name"], MODELLE))
             for modell in app["models"]:
                 if modell["model"] is Meldung:
-                    modell["name"] = mit_zahl(modell["name"], timezone.localdate())
+                    modell["name"] = meldungen_mit_zahl(modell["name"], timezone.localdate())
+                elif modell["model"] is Sendung:
+                    modell["name"] = mails_mit_zahl(modell["name"])
         return sorted(apps, key=lambda app: _stelle(app["app_label"], APPS))
 
 

@@ -25,6 +25,10 @@ class SendungQuerySet(models.QuerySet["Sendung"]):
         """Give what has been waiting since `zeit` (aware) or longer: does the worker run?"""
         return self.filter(zustand=Zustand.WARTET, angelegt_am__lte=zeit)
 
+    def gescheitert(self) -> "SendungQuerySet":
+        """Give what was given up: somebody has to look at it."""
+        return self.filter(zustand=Zustand.GESCHEITERT)
+
 
 class Sendung(models.Model):
     """A mail on its way: waiting, accepted by the mail server for everybody, or given up.

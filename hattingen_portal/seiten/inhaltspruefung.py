@@ -33,7 +33,7 @@ def inhalt_pruefen(*, databases: Sequence[str] | None = None, **_kwargs: Any) ->
     """
     if DEFAULT_DB_ALIAS not in (databases or ()):
         return []
-    return [*_seiten(), *_nachrichten(), *_stelle(), *_beispiele()]
+    return [*_seiten(), *_nachrichten(), *_stelle(), *_versand(), *_beispiele()]
 
 
 def _seiten() -> Iterator[CheckMessage]:
@@ -86,6 +86,17 @@ def _stelle() -> Iterator[CheckMessage]:
             "Das Portal hat keine E-Mail-Adresse.",
             hint="Bitte setzen Sie die Umgebungsvariable PORTAL_EMAIL (docs/betrieb.md).",
             id="inhalt.E005",
+        )
+
+
+def _versand() -> Iterator[CheckMessage]:
+    """Forms promise an answer by mail, and the office is told of messages by mail."""
+    if settings.PORTAL_SMTP is None:
+        yield Error(
+            "Es ist kein Mailserver eingerichtet: Niemand bekommt die Mails des Portals, auch "
+            "nicht, wer eine Nachricht schreibt.",
+            hint="Bitte setzen Sie die Umgebungsvariable PORTAL_SMTP_URL (docs/betrieb.md).",
+            id="inhalt.E008",
         )
 
 

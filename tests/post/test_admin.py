@@ -1,6 +1,7 @@
 """The admin of mails: everything to see, nothing to edit, one thing to do."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -76,11 +77,11 @@ def test_the_list_takes_as_many_queries_for_thirty_as_for_one(
     sb: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     sendung()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         sb.get(LISTE)
     for _ in range(29):
         sendung()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         sb.get(LISTE)
 
 
@@ -198,3 +199,24 @@ def test_what_waits_too_long_is_found() -> None:
 
     assert list(Sendung.objects.wartend_seit(JETZT - timedelta(hours=1))) == [alt]
     assert list(Sendung.objects.wartend_seit(JETZT)) == [neu, alt]
+
+
+def test_failed_mails_are_counted_where_the_office_begins(
+    sb: Client,
+) -> None:
+    start = reverse("admin:index")
+    gesendet()
+    assert mails_heissen(sb.get(start)) == "Mails"
+    gescheitert()
+    gescheitert()
+    assert mails_heissen(sb.get(start)) == "Mails (2 gescheitert)"
+
+
+def mails_heissen(antwort: Any) -> str:
+    (name,) = (
+        modell["name"]
+        for app in antwort.context["app_list"]
+        for modell in app["models"]
+        if modell["model"] is Sendung
+    )
+    return name

@@ -214,6 +214,7 @@ def test_the_first_content_is_not_enough() -> None:
         "inhalt.E005": 1,
         "inhalt.E006": 1,
         "inhalt.E007": 3,
+        "inhalt.E008": 1,
         "inhalt.W001": 5,
     }
 
