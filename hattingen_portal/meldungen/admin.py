@@ -44,6 +44,19 @@ class MeldungForm(VersionsFormular):
 
     REGEL_AM_FELD = {"meldung_barriere_in_sechs_wochen": "faellig_am"}
 
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a due date before the day on which the message came in."""
+        daten = super().clean()
+        eingang = timezone.localdate(self.instance.eingegangen_am)
+        faellig = self.cleaned_data.get("faellig_am")
+        if faellig and faellig < eingang:
+            tag = date_format(eingang, "j. F Y")
+            text = (
+                f"Die Meldung kam erst am {tag}. Bitte nennen Sie diesen Tag oder einen späteren."
+            )
+            self.add_error("faellig_am", text)
+        return daten
+
 
 class FristFilter(admin.SimpleListFilter):
     """How urgent a message is."""

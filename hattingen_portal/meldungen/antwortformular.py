@@ -102,6 +102,8 @@ class AntwortFormular(forms.Form):
             self.add_error("text", _ombudshinweis_fehlt())
 
     def _frist_pruefen(self, daten: dict[str, Any]) -> None:
+        if "faellig_am" in self.errors:
+            return
         heute = timezone.localdate()
         tag = daten.get("faellig_am")
         if tag is None or not heute < tag <= heute + HOECHSTFRIST:

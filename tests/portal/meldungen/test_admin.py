@@ -218,6 +218,18 @@ def test_a_barrier_cannot_be_put_off_beyond_six_weeks(buero: Client) -> None:
     assert buero.post(adresse(objekt), daten | {"faellig_am": "25.02.2026"}).status_code == 302
 
 
+def test_a_message_is_not_due_before_it_came_in(buero: Client) -> None:
+    objekt = meldung()
+    daten = formular(buero.get(adresse(objekt)).content, "meldung_form")
+    antwort = buero.post(adresse(objekt), daten | {"faellig_am": "13.01.2026"})
+    assert fehler(antwort) == {
+        "faellig_am": [
+            "Die Meldung kam erst am 14. Januar 2026. Bitte nennen Sie diesen Tag oder einen späteren."
+        ]
+    }
+    assert buero.post(adresse(objekt), daten | {"faellig_am": "14.01.2026"}).status_code == 302
+
+
 def test_a_stale_form_is_refused(buero: Client) -> None:
     objekt = meldung()
     daten = formular(buero.get(adresse(objekt)).content, "meldung_form")

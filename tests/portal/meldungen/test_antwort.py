@@ -240,10 +240,10 @@ def test_an_answer_about_a_barrier_names_the_ombudsstelle(buero: Client, barrier
     assert fehler(ohne) == {
         "text": [
             (
-                "In der Antwort fehlt der Hinweis auf das Ombudsverfahren, den § 5 Absatz 2 BITVNRW "
-                "verlangt. Bitte fügen Sie ihn ein: <p>Sind Sie mit dieser Antwort nicht zufrieden? "
-                "Dann können Sie ein Ombudsverfahren nach § 10d BGG NRW beantragen. Zuständig ist:<br>"
-                "Ombudsstelle &lt;NRW&gt;<br>E-Mail: ombud@example.org<br>"
+                "In der Antwort fehlt der Hinweis auf das Ombudsverfahren, den § 5 Absatz 2 "
+                "BITVNRW verlangt. Bitte fügen Sie ihn ein: <p>Sind Sie mit dieser Antwort nicht "
+                "zufrieden? Dann können Sie ein Ombudsverfahren nach § 10d BGG NRW beantragen. "
+                "Zuständig ist:<br>Ombudsstelle &lt;NRW&gt;<br>E-Mail: ombud@example.org<br>"
                 "https://www.lbbp.nrw.de/ombudsstelle</p>"
             )
         ]
@@ -270,6 +270,10 @@ def test_an_interim_answer_keeps_it_open_with_a_new_day(buero: Client, barriere:
         daten = offen(buero, barriere) | eingaben | {"faellig_am": tag}
         antwort = buero.post(adresse(barriere, "antworten"), daten)
         assert list(fehler(antwort)) == ["faellig_am"], tag
+    daten = offen(buero, barriere) | eingaben | {"faellig_am": "25.02.2062"}
+    assert fehler(buero.post(adresse(barriere, "antworten"), daten)) == {
+        "faellig_am": ["Bitte prüfen Sie das Jahr: 2062 ist wohl ein Tippfehler."]
+    }
 
     gesehen = vorschau(buero, barriere, **eingaben, faellig_am="25.02.2026")
     assert buero.post(adresse(barriere, "antworten"), gesehen).status_code == 302
