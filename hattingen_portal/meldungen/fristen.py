@@ -8,13 +8,19 @@ from hattingen_portal.meldungen.werte import Art
 HOECHSTFRIST = timedelta(weeks=6)
 # What the office promises by itself for everything else; no law sets it.
 ZUSAGE = timedelta(weeks=2)
+FREITAG = 5  # ISO 8601
 # From when on the list of messages calls one due soon.
 BALD = timedelta(weeks=1)
 
 
 def faelligkeit(art: Art, eingang: date) -> date:
-    """Give the last day for the answer to a message that came in on `eingang` (Europe/Berlin)."""
-    return eingang + (HOECHSTFRIST if art == Art.BARRIERE else ZUSAGE)
+    """Give the last day for the answer to a message that came in on `eingang` (Europe/Berlin).
+
+    At a weekend nobody answers: then it is the Friday before, since both periods are the longest
+    that may pass.
+    """
+    tag = eingang + (HOECHSTFRIST if art == Art.BARRIERE else ZUSAGE)
+    return tag - timedelta(days=max(0, tag.isoweekday() - FREITAG))
 
 
 def frist_in_worten(faellig: date, heute: date) -> str:

@@ -224,7 +224,10 @@ def test_a_message_is_not_due_before_it_came_in(buero: Client) -> None:
     antwort = buero.post(adresse(objekt), daten | {"faellig_am": "13.01.2026"})
     assert fehler(antwort) == {
         "faellig_am": [
-            "Die Meldung kam erst am 14. Januar 2026. Bitte nennen Sie diesen Tag oder einen späteren."
+            (
+                "Die Meldung kam erst am 14. Januar 2026. Bitte nennen Sie diesen Tag oder einen "
+                "späteren."
+            )
         ]
     }
     assert buero.post(adresse(objekt), daten | {"faellig_am": "14.01.2026"}).status_code == 302

@@ -23,6 +23,19 @@ def test_a_barrier_has_six_weeks_and_the_rest_two(art: Art, bis: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("eingang", "bis"),
+    [
+        (date(2026, 11, 20), date(2027, 1, 1)),
+        (date(2026, 11, 21), date(2027, 1, 1)),
+        (date(2026, 11, 22), date(2027, 1, 1)),
+        (date(2026, 11, 23), date(2027, 1, 4)),
+    ],
+)
+def test_no_answer_is_promised_for_a_weekend(eingang: date, bis: date) -> None:
+    assert faelligkeit(Art.BARRIERE, eingang) == bis
+
+
+@pytest.mark.parametrize(
     ("tage", "worte"),
     [
         (-14, "überfällig seit 14 Tagen"),
