@@ -12,7 +12,8 @@ Browser kann es:</p>
 <li>Hell oder dunkel, hoher Kontrast und eigene Farben: Das Portal folgt der Einstellung Ihres
 Geräts.</li>
 <li>Ohne Maus: Alles ist mit der Tastatur zu erreichen.</li>
-<li>Vorlesen: Die Reihenfolge des Textes ist die, in der er gemeint ist.</li></ul>"""
+<li>Vorlesen lassen: Ein Vorleseprogramm liest die Seiten in der richtigen Reihenfolge
+vor.</li></ul>"""
 
 ERKLAERUNG = {
     "geltungsbereich": "Eingeschlossen sind alle öffentlichen Seiten und die Dokumente, die das "
