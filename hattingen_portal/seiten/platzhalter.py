@@ -8,7 +8,14 @@ from django.utils.safestring import SafeString
 
 # A tag as nh3 writes it: a ">" may stand inside quotation marks, and a marker there stays alone.
 _TAG = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
-_MARKE = re.compile(r"\[\[\s*Platzhalter\s*:\s*([^\[\]<>]+?)\s*\]\]", re.IGNORECASE)
+_MARKE = re.compile(r"\[\[\s*Platzhalter\b\s*:?\s*([^\[\]<>]*?)\s*\]\]", re.IGNORECASE)
+# Brackets inside a marker that is closed after them, with or without the word.
+_DARIN = re.compile(
+    r"(\[\[\s*Platzhalter\b[^\[\]<>]*)\[+\s*(?:Platzhalter\b\s*:?)?\s*([^\[\]<>]*)\]+"
+    r"(?=(?:[^\[\]<>]|\[+[^\[\]<>]*\]+)*\]\])",
+    re.IGNORECASE,
+)
+UNBENANNT = "eine Angabe"
 # What somebody typed may be no proper marker, and is still a placeholder.
 _GEMEINT = re.compile(r"\[+\s*Platzhalter\b[\s:]*([^\[\]]*)", re.IGNORECASE)
 
@@ -26,7 +33,7 @@ def klartext(text: str) -> str:
 def mit_platzhaltern(html: str) -> SafeString:
     """Give clean `html` with its markers made visible as placeholders."""
     teile = _TAG.split(html)
-    teile[::2] = [_MARKE.sub(_sichtbar, text) for text in teile[::2]]
+    teile[::2] = [_MARKE.sub(_sichtbar, _geglaettet(text)) for text in teile[::2]]
     return SafeString("".join(teile))
 
 
@@ -36,4 +43,12 @@ def als_platzhalter(was: str) -> SafeString:
 
 
 def _sichtbar(marke: re.Match[str]) -> str:
-    return als_platzhalter(unescape(marke[1]))
+    return als_platzhalter(unescape(marke[1]) or UNBENANNT)
+
+
+def _geglaettet(text: str) -> str:
+    """Give `text` with one pair of brackets for each marker, also where one stands in another."""
+    anzahl = 1
+    while anzahl:
+        text, anzahl = _DARIN.subn(r"\1\2", text)
+    return text

@@ -39,6 +39,30 @@ def test_a_marker_becomes_the_component_where_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "was"),
+    [
+        ("[[Platzhalter:]]", "eine Angabe"),
+        ("[[Platzhalter: ]]", "eine Angabe"),
+        ("[[Platzhalter]]", "eine Angabe"),
+        ("[[Platzhalter Name]]", "Name"),
+        ("[[Platzhalter: Name [[Platzhalter: und Amt]] der Person]]", "Name und Amt der Person"),
+        ("[[Platzhalter: a [[Platzhalter: b [c] d]] [e]]]", "a b c d e"),
+        ("[[Platzhalter: a [[Platzhalter: b]] c [[Platzhalter: d]] e]]", "a b c d e"),
+        ("[[Platzhalter: Name [[Platzhalter:]]]]", "Name"),
+    ],
+)
+def test_a_marker_may_be_empty_or_stand_in_another(html: str, was: str) -> None:
+    assert mit_platzhaltern(f"<p>Von {html}.</p>") == f"<p>Von {sichtbar(was)}.</p>"
+
+
+def test_a_marker_that_is_not_closed_hides_no_other() -> None:
+    html = "<p>[[Platzhalter: a und [[Platzhalter: b]], [[Platzhalters]]</p>"
+    assert mit_platzhaltern(html) == (
+        f"<p>[[Platzhalter: a und {sichtbar('b')}, [[Platzhalters]]</p>"
+    )
+
+
+@pytest.mark.parametrize(
     "html",
     [
         '<a href="/[[Platzhalter: x]]">Link</a>',
