@@ -3,6 +3,7 @@
 from django import forms
 
 from akteure.models import AkteurQuerySet, Kategorie
+from hattingen_portal.grundlage.filterformular import FilterFormular
 from quartiere.auswahl import StadtteilFeld
 from quartiere.models import Stadtteil
 
@@ -12,7 +13,7 @@ def _kategorien() -> list[tuple[str, str]]:
     return [("", "Alle Kategorien"), *((name, name) for name in namen)]
 
 
-class AkteureFilter(forms.Form):
+class AkteureFilter(FilterFormular):
     """Category and Stadtteil; both are compared with the choices, not asked of the database."""
 
     kategorie = forms.ChoiceField(label="Kategorie", required=False, choices=_kategorien)

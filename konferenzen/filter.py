@@ -2,11 +2,12 @@
 
 from django import forms
 
+from hattingen_portal.grundlage.filterformular import FilterFormular
 from konferenzen.models import Art, KonferenzQuerySet
 from quartiere.auswahl import StadtteilFeld
 
 
-class TermineFilter(forms.Form):
+class TermineFilter(FilterFormular):
     """Stadtteil and kind of meeting, by the words that stand in their addresses."""
 
     stadtteil = StadtteilFeld()

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from hattingen_portal.grundlage.formularpruefung import tausender
+
 
 def meldungen_setzen(feld: forms.Field) -> None:
     """Replace Django's own messages at `feld`; those that a form has written itself stay."""
@@ -13,8 +15,7 @@ def meldungen_setzen(feld: forms.Field) -> None:
         and isinstance(feld.widget, forms.Textarea)
         and feld.max_length
     ):
-        grenze = f"{feld.max_length:,}".replace(",", ".")
-        feld.help_text = f"{feld.help_text} Höchstens {grenze} Zeichen.".strip()
+        feld.help_text = f"{feld.help_text} Höchstens {tausender(feld.max_length)} Zeichen.".strip()
 
 
 def _von_django(feld: forms.Field, code: str) -> bool:
@@ -41,14 +42,17 @@ def _fuer_alle(feld: forms.Field) -> dict[str, str]:
     else:
         fehlt = f"Bitte füllen Sie das Feld {name} aus."
     zu_lang = f"Bitte kürzen Sie {'Ihre Antwort auf' if frage else 'den Text bei'} {name}."
+    unbekannt = f"Was bei {name} ankam, gibt es nicht. Bitte wählen Sie noch einmal."
     return {
         "required": fehlt,
-        "max_length": f"{zu_lang} Möglich sind %(limit_value)d Zeichen, jetzt sind es "
-        "%(show_value)d.",
+        "max_length": f"{zu_lang} Möglich sind %(limit_value)s Zeichen, jetzt sind es "
+        "%(show_value)s.",
         "min_length": f"Bitte schreiben Sie bei {name} mindestens %(limit_value)d Zeichen.",
         "min_value": f"Bitte geben Sie bei {name} mindestens %(limit_value)s an.",
         "max_value": f"Bitte geben Sie bei {name} höchstens %(limit_value)s an.",
-        "invalid_choice": f"Was bei {name} ankam, gibt es nicht. Bitte wählen Sie noch einmal.",
+        "invalid_choice": unbekannt,
+        "invalid_pk_value": unbekannt,
+        "invalid_list": unbekannt,
     }
 
 

@@ -19,6 +19,7 @@ from django.views.generic import FormView
 from hattingen_portal.grundlage.eingabe import als_mehrfachwerte, einzeilig, mehrzeilig
 from hattingen_portal.grundlage.formular_schutz import Honigtopf, Zeitfalle
 from hattingen_portal.grundlage.formularmeldungen import meldungen_setzen
+from hattingen_portal.grundlage.formularpruefung import pruefungen_setzen
 from hattingen_portal.grundlage.herkunft import anschluss
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen
 from hattingen_portal.grundlage.zugriff import zu_oft
@@ -59,6 +60,7 @@ class OeffentlichesFormular(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(data, *args, **kwargs)
         for feld in self.fields.values():
+            pruefungen_setzen(feld)
             meldungen_setzen(feld)
             # The browser would cut off a long text without a word; the form says what is too long.
             feld.widget.attrs.pop("maxlength", None)

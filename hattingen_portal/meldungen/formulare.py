@@ -94,7 +94,10 @@ class KontaktFormular(MeldungFormular):
         help_text="Ihre Nachricht geht an die Person, die dort zuständig ist.",
     )
     text = forms.CharField(
-        label="Ihre Nachricht", max_length=NACHRICHT_LAENGE, widget=forms.Textarea
+        label="Ihre Nachricht",
+        max_length=NACHRICHT_LAENGE,
+        widget=forms.Textarea,
+        error_messages={"required": "Bitte schreiben Sie Ihre Nachricht."},
     )
 
     field_order = ("stadtteil", "text", *EIGENE_ANGABEN)
@@ -116,6 +119,7 @@ class BarriereFormular(MeldungFormular):
         label="Welche Barriere ist das?",
         max_length=NACHRICHT_LAENGE,
         widget=forms.Textarea,
+        error_messages={"required": "Bitte beschreiben Sie die Barriere."},
         help_text="Zum Beispiel: Was lässt sich nicht lesen, nicht hören oder nicht bedienen? "
         "Oder welche Information brauchen Sie in einer anderen Form?",
     )
@@ -148,7 +152,11 @@ class BerichtigungFormular(MeldungFormular):
     art = Art.BERICHTIGUNG
     absenden = "Vorschlag senden"
 
-    eintrag_name = _wie_im_eintrag("name", "Name des Eintrags")
+    eintrag_name = _wie_im_eintrag(
+        "name",
+        "Name des Eintrags",
+        error_messages={"required": "Bitte nennen Sie den Namen, unter dem der Eintrag steht."},
+    )
     eintrag_beschreibung = _wie_im_eintrag(
         "beschreibung", "Beschreibung", max_length=NACHRICHT_LAENGE
     )
@@ -158,7 +166,8 @@ class BerichtigungFormular(MeldungFormular):
     eintrag_website = _wie_im_eintrag("website", "Website", assume_scheme="https")
     eintrag_email = _wie_im_eintrag("email", "E-Mail-Adresse, die alle sehen")
     eintrag_telefon = _wie_im_eintrag("telefon", "Telefonnummer, die alle sehen")
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    # Text: what is no number at all is told in the same words as an old one.
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label="Was sollten wir noch wissen?",
         max_length=NACHRICHT_LAENGE,
@@ -182,7 +191,7 @@ class BerichtigungFormular(MeldungFormular):
         daten = super().clean() or {}
         if self.errors:
             return daten
-        if daten["version"] != self.akteur.version:
+        if daten["version"] != str(self.akteur.version):
             # The next try passes.
             cast("MultiValueDict[str, str]", self.data)["version"] = str(self.akteur.version)
             raise ValidationError(GERADE_GEAENDERT)

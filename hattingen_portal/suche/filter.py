@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.functional import cached_property
 
+from hattingen_portal.grundlage.filterformular import FilterFormular
 from hattingen_portal.suche.bereiche import BEREICHE
 from quartiere.auswahl import StadtteilFeld
 from quartiere.models import Stadtteil
 
 
-class SucheFilter(forms.Form):
+class SucheFilter(FilterFormular):
     """Part of the portal and Stadtteil, by the words that stand in their addresses."""
 
     bereich = forms.ChoiceField(

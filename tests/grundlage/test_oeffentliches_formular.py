@@ -24,8 +24,8 @@ MELDUNGEN = {
     "webseite": "Bitte prüfen Sie die Internetadresse. Sie sieht zum Beispiel so aus: "
     "https://www.beispiel.de",
     "anzahl": "Bitte geben Sie bei „Wie viele Personen?“ höchstens 50 an.",
-    "nachricht": "Bitte kürzen Sie den Text bei „Nachricht“. Möglich sind 4000 Zeichen, jetzt sind "
-    "es 4001.",
+    "nachricht": "Bitte kürzen Sie den Text bei „Nachricht“. Möglich sind 4.000 Zeichen, jetzt "
+    "sind es 4.001.",
     "thema": "Bitte wählen Sie bei „Thema“ etwas aus.",
     "farbe": "Was bei „Lieblingsfarbe“ ankam, gibt es nicht. Bitte wählen Sie noch einmal.",
     "farben": "Was bei „Welche Farben mögen Sie noch?“ ankam, gibt es nicht. Bitte wählen Sie noch "
@@ -71,6 +71,22 @@ def test_each_message_says_what_to_do(jetzt: time_machine.Traveller) -> None:
     assert {name: list(meldungen) for name, meldungen in formular(FALSCH).errors.items()} == {
         name: [meldung] for name, meldung in MELDUNGEN.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("feld", "wert"),
+    [
+        ("email", "a@localhost"),
+        ("webseite", "ftp://beispiel.de/"),
+        ("webseite", "ftps://beispiel.de/"),
+    ],
+)
+def test_an_address_is_one_that_leads_somewhere(
+    jetzt: time_machine.Traveller, feld: str, wert: str
+) -> None:
+    assert list(formular(RICHTIG | {feld: wert}).errors[feld]) == [
+        MELDUNGEN[feld],
+    ]
 
 
 def test_a_question_is_answered_not_filled_in(jetzt: time_machine.Traveller) -> None:

@@ -30,7 +30,7 @@ def test_a_barrier_is_reported_without_a_name(client: Client) -> None:
 
 def test_what_the_barrier_is_has_to_be_said(client: Client) -> None:
     antwort = absenden(client, ADRESSE, seite="/termine/", name="Ada")
-    assert list(antwort.context["form"].errors) == ["text"]
+    assert antwort.context["form"].errors == {"text": ["Bitte beschreiben Sie die Barriere."]}
     assert not Meldung.objects.exists()
 
 

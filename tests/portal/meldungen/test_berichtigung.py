@@ -5,7 +5,7 @@ from django.test import Client
 
 from akteure.models import Akteur, Kontakt
 from hattingen_portal.grundlage.sperre import gesperrt_speichern
-from hattingen_portal.meldungen.formulare import NICHTS_GEAENDERT
+from hattingen_portal.meldungen.formulare import GERADE_GEAENDERT, NICHTS_GEAENDERT
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.werte import Art
 from tests import fabriken as f
@@ -118,6 +118,26 @@ def test_a_name_that_nobody_sees_is_none(client: Client, verein: Akteur) -> None
     antwort = absenden(client, ADRESSE, eintrag_name="\u200b")
     assert list(antwort.context["form"].errors) == ["eintrag_name"]
     assert not Meldung.objects.exists()
+
+
+@pytest.mark.parametrize("version", ["", "abc", "-1"])
+def test_without_a_version_somebody_looks_again_and_gets_through(
+    client: Client, verein: Akteur, version: str
+) -> None:
+    antwort = absenden(client, ADRESSE, eintrag_telefon="02324 2", version=version)
+    formular = antwort.context["form"]
+    assert formular.errors == {"__all__": [GERADE_GEAENDERT]}
+    assert formular["version"].value() == str(verein.version)
+
+
+def test_what_cannot_be_chosen_names_its_field(client: Client, verein: Akteur) -> None:
+    antwort = absenden(client, ADRESSE, eintrag_name="", eintrag_kategorien=["x"])
+    assert antwort.context["form"].errors == {
+        "eintrag_name": ["Bitte nennen Sie den Namen, unter dem der Eintrag steht."],
+        "eintrag_kategorien": [
+            "Was bei „Kategorien“ ankam, gibt es nicht. Bitte wählen Sie noch einmal."
+        ],
+    }
 
 
 def test_who_opened_the_form_before_the_entry_changed_looks_again(

@@ -60,7 +60,7 @@ def test_a_message_is_stored_and_thanked_for(client: Client) -> None:
 def test_only_the_message_itself_has_to_be_written(client: Client) -> None:
     antwort = absenden(client, ADRESSE, text="  ")
     assert antwort.status_code == 200
-    assert list(antwort.context["form"].errors) == ["text"]
+    assert antwort.context["form"].errors == {"text": ["Bitte schreiben Sie Ihre Nachricht."]}
     assert Seite(antwort.text).texte("title")[0].startswith("Fehler: Kontakt")
     assert not Meldung.objects.exists()
 

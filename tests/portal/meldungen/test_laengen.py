@@ -20,7 +20,7 @@ FORMULARE: dict[str, type[MeldungFormular]] = {
     "/barriere-melden/": BarriereFormular,
     "/akteure/verein/berichtigen/": BerichtigungFormular,
 }
-SCHUTZ = ("zeitmarke", "leer_lassen")
+SCHUTZ = ("zeitmarke", "leer_lassen", "version")
 TEXTFELDER = [
     pytest.param(adresse, name, id=f"{formular.__name__}-{name}")
     for adresse, formular in FORMULARE.items()
