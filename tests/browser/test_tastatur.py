@@ -70,7 +70,7 @@ FOKUS = """() => {
     }
 }"""
 
-
+NAECHSTES_BILD = "() => new Promise(weiter => requestAnimationFrame(() => setTimeout(weiter)))"
 # Where an error has the focus, the walk still begins at the top.
 AN_DEN_ANFANG = """() => {
     document.body.tabIndex = -1
@@ -92,6 +92,9 @@ def gang(page: Page, taste: str, hoechstens: int) -> tuple[list[int], list[str]]
             break
         page.keyboard.press(taste)
         fokus: dict[str, Any] = page.evaluate(FOKUS)
+        if fokus["mangel"]:  # the page may still be on its way to it
+            page.evaluate(NAECHSTES_BILD)
+            fokus = page.evaluate(FOKUS)
         nummer = fokus["nummer"]
         if nummer < 0:
             break
