@@ -1,6 +1,7 @@
 """What the tests of the mail share: a server, a worker that does what is due, and a clean queue."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
@@ -38,12 +39,17 @@ def arbeiten(
     """Let a real worker deliver what is due, and end; the queue is empty before and after."""
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
 
-    def schicht(*, queue: str = "post") -> None:
+    def schicht(queue: str = "post") -> None:
         with app.replace_connector(app.connector.get_worker_connector()) as eigene:
             eigene.run_worker(queues=[queue], wait=False, install_signal_handlers=False)
 
+    def in_eigenem_faden(*, queue: str = "post") -> None:
+        # Playwright's event loop runs in the thread of the tests: a worker's cannot start there.
+        with ThreadPoolExecutor(1) as faden:
+            faden.submit(schicht, queue).result()
+
     _leeren()
-    yield schicht
+    yield in_eigenem_faden
     _leeren()
 
 
