@@ -284,8 +284,8 @@ def test_a_checked_upload_is_read_from_its_start_again() -> None:
         (
             (1, 1),
             (
-                "Das Bild hat nur 1 × 1 Pixel. Auch die kürzere Seite braucht mindestens 100 Pixel. "
-                "Bitte wählen Sie ein größeres Bild."
+                "Das Bild hat nur 1 × 1 Pixel. Auch die kürzere Seite braucht mindestens 100 "
+                "Pixel. Bitte wählen Sie ein größeres Bild."
             ),
         ),
         (
@@ -298,8 +298,8 @@ def test_a_checked_upload_is_read_from_its_start_again() -> None:
         (
             (200, 1001),
             (
-                "Das Bild ist mit 200 × 1.001 Pixel zu schmal. Die längere Seite darf höchstens 5-mal "
-                "so lang sein wie die kürzere. Bitte schneiden Sie es zu."
+                "Das Bild ist mit 200 × 1.001 Pixel zu schmal. Die längere Seite darf höchstens "
+                "5-mal so lang sein wie die kürzere. Bitte schneiden Sie es zu."
             ),
         ),
     ],
