@@ -63,7 +63,7 @@ def _bericht(adresse: str) -> dict[str, Any]:
     if chromium is None:
         sys.exit("Kein Chromium gefunden (Debian: apt install chromium).")
     befehl = [
-        *(NODE, LIGHTHOUSE, adresse, "--output=json", "--quiet"),
+        *(NODE, str(LIGHTHOUSE), adresse, "--output=json", "--quiet"),
         "--no-enable-error-reporting",
         f"--chrome-flags={' '.join(['--headless', *SCHALTER])}",
     ]
