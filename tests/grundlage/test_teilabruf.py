@@ -20,7 +20,7 @@ def antwort(methode: str = "GET", **kopf: str) -> tuple[HttpResponseBase, bytes]
         methode, "/", headers={k.replace("_", "-"): v for k, v in kopf.items()}
     )
     ergebnis = teilantwort(anfrage, datei, content_type="video/mp4", etag='"a"')
-    inhalt = ergebnis.getvalue()  # type: ignore[attr-defined]
+    inhalt = ergebnis.getvalue()  # type: ignore[attr-defined]  # only the stubs lack it in the base
     ergebnis.close()
     assert datei.closed
     return ergebnis, inhalt
