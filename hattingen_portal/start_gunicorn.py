@@ -3,6 +3,7 @@
 Not named gunicorn.conf.py, which gunicorn would also read where a city runs it in its own way.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -39,13 +40,14 @@ def on_starting(_arbiter: Arbiter) -> None:
     connection.close()
 
 
-def when_ready(_arbiter: Arbiter) -> None:
+def when_ready(arbiter: Arbiter) -> None:
     """Say where the portal is, now that its port is open, and listen to Ctrl-C from here on.
 
     `start.py` held the signals back, because gunicorn only now knows how to end in order.
     """
     sys.stdout.write(f"\nDas Portal läuft: {settings.PORTAL_BASIS_URL}/    (Beenden mit Strg+C)\n")
     sys.stdout.flush()
+    logging.getLogger("gunicorn.error").addFilter(partial(_ist_neu, arbiter))
     if os.isatty(0):
         # A closed terminal ends the portal too; by default gunicorn would load anew.
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
@@ -55,6 +57,15 @@ def when_ready(_arbiter: Arbiter) -> None:
         after_in_parent=partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, SIGNALE),
     )
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALE)
+
+
+def _ist_neu(arbiter: Arbiter, _eintrag: logging.LogRecord) -> bool:
+    """Tell whether gunicorn, which closes its ports when it ends, is not ending yet.
+
+    From then on it kills workers that take their time, two seconds after a second Ctrl-C, and
+    would ask whether the machine is out of memory.
+    """
+    return bool(arbiter.LISTENERS)
 
 
 def post_worker_init(_worker: Worker) -> None:

@@ -178,7 +178,6 @@ def test_the_end_takes_everything_along(daten, start, womit):
     for eines in womit:
         portal.signal(eines)
     ausgabe, fehler = portal.ende()
-    # At the second signal gunicorn waits for no worker any more, and says so.
     assert (ausgabe, fehler) == ("", "")
     assert [prozess for prozess in alle if lebt(prozess)] == []
     assert not laeuft(daten)
@@ -323,7 +322,8 @@ def test_the_worker_of_a_city_delivers_too_and_ends_in_order(daten):
     assert not laeuft(daten)
 
 
-def test_a_mail_server_that_hangs_does_not_keep_the_portal_from_ending(daten, start):
+@pytest.mark.parametrize("wie_oft", [1, 2])
+def test_a_mail_server_that_hangs_does_not_keep_the_portal_from_ending(daten, start, wie_oft):
     verhalten, erreicht = Verhalten(schweigt_bei="a@example.org"), threading.Event()
     verhalten.bei_mail = erreicht.set
     with smtpserver(verhalten) as smtp:
@@ -335,10 +335,10 @@ def test_a_mail_server_that_hangs_does_not_keep_the_portal_from_ending(daten, st
         alle = [gunicorn, *gunicorn.children(recursive=True)]
         mail_einreihen(daten, "hängt")
         assert erreicht.wait(60)
-        portal.signal(signal.SIGINT)
-        ausgabe, fehler = portal.ende()
-    unerwartet = [zeile for zeile in fehler.splitlines() if "was sent SIGKILL" not in zeile]
-    assert (ausgabe, unerwartet) == ("", [])
+        for _ in range(wie_oft):  # the second one has gunicorn kill the worker of the mail
+            portal.signal(signal.SIGINT)
+            time.sleep(0.5)
+        assert portal.ende() == ("", "")
     assert [prozess for prozess in alle if lebt(prozess)] == []
     assert not laeuft(daten)
 
