@@ -94,8 +94,7 @@ def _armutskonferenz_anlegen() -> None:
         "424 Euro im Monat. Die dritte Armutskonferenz fragte, was ihnen den Alltag erleichtert, "
         "und brachte Fachleute, Politik und Betroffene an einen Tisch.</p>"
         "<p>Sie fand am Dienstag, 8. Oktober 2019, von 16 bis 19 Uhr im Großen Sitzungssaal des "
-        "Rathauses statt. Das Programm gab es als PDF. [Platzhalter: Das Programm reicht die "
-        "Stadt nach.]</p>",
+        "Rathauses statt. Das Programm gab es als PDF. [[Platzhalter: das Programm]]</p>",
         veroeffentlichen_ab=datetime(2019, 9, 23, tzinfo=BERLIN),
         konferenz=konferenz,
     )
@@ -152,7 +151,7 @@ def _engagierte_stadt_anlegen() -> None:
         teaser="Mehr Stadtteilkonferenzen, ein gemeinsames Portal und neue Wege ins Ehrenamt: Das "
         "nimmt sich Hattingen als Engagierte Stadt vor.",
         text="<p>Hattingen gehört zu den Städten, die den Titel „Engagierte Stadt“ tragen; "
-        "73 waren es bei der Aufnahme im Juli. [Platzhalter: Das Jahr ergänzt die Stadt.] Die "
+        "73 waren es bei der Aufnahme im Juli [[Platzhalter: Jahr]]. Die "
         "ersten Partner sind die Bürgergesellschaft Blankenstein e.V. und die "
         "Wohnungsgenossenschaft hwg eG.</p>"
         "<h2>Was sich ändern soll</h2>"
@@ -160,7 +159,7 @@ def _engagierte_stadt_anlegen() -> None:
         "<li>Ein Portal im Internet zeigt, welche Projekte in den Quartieren laufen.</li>"
         "<li>Wer helfen möchte und nicht weiß, wie, findet leichter einen Einstieg.</li>"
         "<li>Betriebe aus Hattingen machen mit.</li></ul>"
-        "<p>[Platzhalter: Wann die Stadt das gemeldet hat, ergänzt sie. Das Datum dieser Nachricht "
-        "ist der Tag, an dem sie in das Portal übernommen wurde.]</p>",
+        "<p>[[Platzhalter: Tag, an dem die Stadt das gemeldet hat]] Das Datum dieser Nachricht ist "
+        "der Tag, an dem sie in das Portal übernommen wurde.</p>",
         veroeffentlichen_ab=timezone.now(),
     )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from hattingen_portal.navigation import navigation, suche
+from hattingen_portal.navigation import kontakt, navigation, suche
 from quartiere.models import Ansprechperson
 
 
@@ -29,6 +29,7 @@ def seitenrahmen(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": navigation(request.path),
         "suche": suche(request.path),
+        "kontakt": kontakt(request.path),
         "buero": SimpleLazyObject(buero),
     }
 

@@ -12,6 +12,7 @@ PUNKTE = (
     ("Kalender", "kalender"),
 )
 SUCHE = ("Suche", "suche")
+KONTAKT = ("Kontakt", "kontakt")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ def navigation(pfad: str) -> list[Navigationspunkt]:
 def suche(pfad: str) -> Navigationspunkt:
     """Give the link to the search as the page at the address path `pfad` shows it."""
     return _punkt(*SUCHE, pfad)
+
+
+def kontakt(pfad: str) -> Navigationspunkt:
+    """Give the link to the contact form as the page at the address path `pfad` shows it."""
+    return _punkt(*KONTAKT, pfad)
 
 
 def _punkt(titel: str, name: str, pfad: str) -> Navigationspunkt:

@@ -1,5 +1,6 @@
 """What an uploaded file must be before it is kept."""
 
+from math import ceil
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -29,8 +30,8 @@ def bildgroesse_pruefen(datei: File) -> None:
     """Raise ValidationError when the image file is over 20 MB; `bildannahme` judges the rest."""
     if (groesse := datei.size or 0) > BILD_HOECHSTENS:
         raise ValidationError(
-            f"Das Bild hat {groesse // 1024**2} MB. Erlaubt sind 20 MB. Bitte verkleinern Sie es, "
-            "oder speichern Sie es als JPEG."
+            f"Das Bild hat {ceil(groesse / 1024**2)} MB. Erlaubt sind 20 MB. Bitte verkleinern Sie "
+            "es, oder speichern Sie es als JPEG."
         )
 
 

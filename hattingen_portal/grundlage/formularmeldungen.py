@@ -64,8 +64,8 @@ def _nach_art(feld: forms.Field) -> dict[str, str]:
 
 
 _UNGUELTIG = {
-    forms.EmailField: "Bitte prüfen Sie die E-Mail-Adresse. Sie braucht ein @ und einen Punkt, "
-    "zum Beispiel name@beispiel.de.",
+    forms.EmailField: "Bitte prüfen Sie die E-Mail-Adresse. Sie sieht zum Beispiel so aus: "
+    "name@beispiel.de, ohne Leerzeichen und vor dem @ ohne Umlaute.",
     forms.URLField: "Bitte prüfen Sie die Internetadresse. Sie sieht zum Beispiel so aus: "
     "https://www.beispiel.de",
     forms.IntegerField: "Bitte schreiben Sie nur Ziffern, zum Beispiel 12.",

@@ -4,8 +4,11 @@ import json
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
+from django.template.defaultfilters import linebreaksbr
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.html import format_html
 
 from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
 from hattingen_portal.grundlage.sperre import VeraltetError
@@ -22,6 +25,7 @@ from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.werte import Weg, Zustand
 
 SALZ = "meldungen.antwort"
+NICHT_GESENDET = "Ihr Text ist weder gesendet noch gespeichert. Hier steht er zum Kopieren:"
 
 
 class Antwortseite(Bearbeitung):
@@ -62,6 +66,14 @@ class Antwortseite(Bearbeitung):
         return self.seite(formular)
 
     def _zu_spaet(self) -> HttpResponse:
+        """Tell the second to answer, and give back a text that is not the one that went out."""
+        text = str(self.request.POST.get("text", "")).replace("\r\n", "\n").strip()
+        if text and text != self.meldung.antwort.strip():
+            self.modeladmin.message_user(
+                self.request,
+                format_html("{}<br>{}", NICHT_GESENDET, linebreaksbr(text, autoescape=True)),
+                messages.WARNING,
+            )
         beantwortet = self.meldung.zustand == Zustand.BEANTWORTET
         return self.nichts_zu_tun(
             antwort.SCHON_BEANTWORTET if beantwortet else antwort.SCHON_ABGESCHLOSSEN

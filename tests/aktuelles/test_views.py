@@ -94,6 +94,13 @@ def test_a_post_with_all_it_has(client: Client) -> None:
         assert Image.open(BytesIO(client.get(adresse).content)).size == (40, 30)
 
 
+def test_what_the_city_has_still_to_supply_shows_as_such(client: Client) -> None:
+    f.beitrag("Fest", text="<p>Im Juli [[Platzhalter: Jahr]].</p>")
+    assert hole(client, "/aktuelles/fest/").texte("span", "platzhalter") == [
+        "Platzhalter: Jahr, wird von der Stadt ergänzt"
+    ]
+
+
 def test_a_lost_picture_does_not_take_the_page_along(client: Client) -> None:
     f.beitrag("Fest", bild="bilder/weg.png", bild_alt="Ein Zelt")
     assert hole(client, "/aktuelles/fest/").alle("img") == []

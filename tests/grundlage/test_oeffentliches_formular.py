@@ -17,8 +17,8 @@ from tests.seitenformular import formular as lies_formular
 
 MELDUNGEN = {
     "name": "Bitte füllen Sie das Feld „Name“ aus.",
-    "email": "Bitte prüfen Sie die E-Mail-Adresse. Sie braucht ein @ und einen Punkt, zum Beispiel "
-    "name@beispiel.de.",
+    "email": "Bitte prüfen Sie die E-Mail-Adresse. Sie sieht zum Beispiel so aus: "
+    "name@beispiel.de, ohne Leerzeichen und vor dem @ ohne Umlaute.",
     "telefon": "Bitte kürzen Sie den Text bei „Telefon“. Möglich sind 40 Zeichen, jetzt sind es "
     "400.",
     "webseite": "Bitte prüfen Sie die Internetadresse. Sie sieht zum Beispiel so aus: "

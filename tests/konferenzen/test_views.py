@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from konferenzen.einlesen import einlesen
+from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Status
 from tests import fabriken as f
 from tests.seite import hole
@@ -210,6 +211,31 @@ def test_a_round_shows_what_is_public_of_it_undated_last(client: Client) -> None
     ]
 
 
+def test_a_row_says_that_its_venue_has_changed_while_somebody_may_go_to_the_old_one(
+    client: Client,
+) -> None:
+    runde, alt, neu = f.runde(), f.ort("Alt"), f.ort("Neu")
+    for name, status in (("Welper", Status.OEFFENTLICH), ("Holthausen", Status.ABGESAGT)):
+        konferenz = f.konferenz(
+            runde=runde,
+            stadtteil=f.stadtteil(name),
+            beginn=f.JETZT + TAG,
+            ort=alt,
+            raum_geteilt=True,
+        )
+        konferenz.ort, konferenz.status = neu, status
+        fortschreiben(konferenz)
+    f.konferenz(
+        runde=runde, stadtteil=f.stadtteil("Blankenstein"), beginn=f.JETZT + 2 * TAG, ort=neu
+    )
+    [tabelle] = hole(client, runde.get_absolute_url()).tabellen()
+    assert [[name, wo] for name, _, wo in tabelle] == [
+        ["Welper", f"Ort geändert {neu.anschrift}"],
+        ["Holthausen", neu.anschrift],
+        ["Blankenstein", neu.anschrift],
+    ]
+
+
 def test_an_example_round_says_so_everywhere(client: Client) -> None:
     stadtteil = f.stadtteil("Welper")
     beispiel = f.runde(beispiel=True)
@@ -286,7 +312,7 @@ def test_each_feed_can_be_subscribed_to_and_the_undated_are_named(
         "quartiere.example.org/kalender/art/stadtteilkonferenz.ics",
         "quartiere.example.org/kalender/art/sprechstunde.ics",
     ]
-    assert [feld.attrs["value"] for feld in seite.alle("input")] == [
+    assert seite.texte("textarea", "kern-form-input__input") == [
         f"https://{feed}" for feed in feeds
     ]
     assert [a for a in seite.adressen() if a.startswith("webcal:")] == [

@@ -172,8 +172,8 @@ def test_the_news_without_a_known_date_says_what_its_date_is() -> None:
     beitrag = Beitrag.objects.get(titel="Hattingen ist Engagierte Stadt")
 
     assert beitrag.text.endswith(
-        "<p>[Platzhalter: Wann die Stadt das gemeldet hat, ergänzt sie. Das Datum dieser Nachricht "
-        "ist der Tag, an dem sie in das Portal übernommen wurde.]</p>"
+        "<p>[[Platzhalter: Tag, an dem die Stadt das gemeldet hat]] Das Datum dieser Nachricht ist "
+        "der Tag, an dem sie in das Portal übernommen wurde.</p>"
     )
 
 

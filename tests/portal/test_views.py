@@ -173,7 +173,7 @@ def test_each_page_names_its_proper_address(
         ("/termine/archiv/", {"Termine": "true"}),
         ("/kalender/", {"Kalender": "page"}),
         ("/akteure/", {"Wer mitmacht": "page"}),
-        ("/kontakt/", {}),
+        ("/kontakt/", {"Kontakt": "page"}),
     ],
 )
 @pytest.mark.django_db

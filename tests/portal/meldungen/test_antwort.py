@@ -21,6 +21,7 @@ from hattingen_portal.meldungen.antwort import (
     per_mail_antworten,
 )
 from hattingen_portal.meldungen.antwortformular import INZWISCHEN_GEAENDERT
+from hattingen_portal.meldungen.antwortseite import NICHT_GESENDET
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art, Entscheidung, Weg, Zustand
 from hattingen_portal.post.models import Sendung
@@ -217,6 +218,21 @@ def test_six_clicks_at_once_send_one_mail_and_tell_the_others_the_truth(
         ),
     }[wie]
     assert gelesen == sorted([erster, *[danach] * 5])
+    assert Sendung.objects.count() == 1
+
+
+def test_the_text_of_the_second_to_answer_comes_back(buero: Client) -> None:
+    objekt = meldung(art=Art.KONTAKT, **ADA)
+    erste = vorschau(buero, objekt, text="Gern!")
+    zweite = vorschau(buero, objekt, text="Leider\n<b>nicht</b>.")
+    assert buero.post(adresse(objekt, "antworten"), erste).status_code == 302
+    antwort = buero.post(adresse(objekt, "antworten"), zweite)
+    assert meldungen(antwort)[-2:] == [
+        f"{NICHT_GESENDET}<br>Leider<br>&lt;b&gt;nicht&lt;/b&gt;.",
+        SCHON_BEANTWORTET,
+    ]
+    # A double click sends what has gone out already.
+    assert meldungen(buero.post(adresse(objekt, "antworten"), erste))[-1:] == [SCHON_BEANTWORTET]
     assert Sendung.objects.count() == 1
 
 
