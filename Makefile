@@ -36,10 +36,13 @@ start: .venv/betrieb .bau/gesammelt/staticfiles.json ## das Portal starten (ande
 	@exec $(PY) -m hattingen_portal.start
 
 test: .venv/entwicklung node_modules/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
-	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(ARGS)
+	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(NEBENEINANDER) $(ARGS)
 
 lighthouse: einrichten benchmarks/node_modules/da ## Seiten mit Lighthouse messen (Telefon, Median aus drei Läufen)
 	@$(PY) benchmarks/lighthouse.py
+
+# On all cores; a file stays together, since its tests share what they have set up.
+NEBENEINANDER := --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 # --- Setting up ------------------------------------------------------------------------------------
 

@@ -11,6 +11,13 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.fabriken import JETZT
+from tests.umgebung import CHROMIUM, KEIN_CHROMIUM
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line why the tests in tests/browser/ were skipped."""
+    if CHROMIUM is None:
+        terminalreporter.write_line(f"Browsertests ausgelassen: {KEIN_CHROMIUM}")
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
-"""The environment for processes that tests start: as on a machine where nothing is set."""
+"""The environment for processes that tests start, and what the machine has for them."""
 
 import os
+import shutil
 from pathlib import Path
 
 WURZEL = Path(__file__).parent.parent
@@ -9,3 +10,6 @@ UMGEBUNG = {
     for name, wert in os.environ.items()
     if not name.startswith(("PORTAL_", "DATABASE_URL", "DJANGO_", "PORT"))
 } | {"PORTAL_DATENBANK_FLUECHTIG": "1"}
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+KEIN_CHROMIUM = "Kein Chromium gefunden (Debian: apt install chromium)."

@@ -1,7 +1,6 @@
 """A real Chromium in front of real portals."""
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -14,13 +13,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.daten import DATEN
 from tests.browser.portal import portal as portal_mit
+from tests.umgebung import CHROMIUM, KEIN_CHROMIUM
 
 # Playwright's own event loop runs in the thread of the tests. Django sees it and would refuse to
 # touch the database there, though nothing in a test is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-KEIN_CHROMIUM = "Kein Chromium gefunden (Debian: apt install chromium)."
 # As root there is no sandbox; the rest keeps Chromium from calling its maker.
 SCHALTER = [
     "--no-sandbox",
@@ -31,12 +29,6 @@ SCHALTER = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line why the tests of this folder were skipped."""
-    if CHROMIUM is None:
-        terminalreporter.write_line(f"Browsertests ausgelassen: {KEIN_CHROMIUM}")
 
 
 def fehlt(meldung: str) -> None:
