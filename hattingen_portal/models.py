@@ -1,5 +1,6 @@
 """The models that belong to no room: Django looks for them here, each is defined at its subject."""
 
+from hattingen_portal.anmeldung.models import Anmeldesperre
 from hattingen_portal.grundlage.zugriff import Zugriff
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.models import Sendung
@@ -7,6 +8,7 @@ from hattingen_portal.seiten.models import Abschnitt, Ausnahme, Erklaerung, Seit
 
 __all__ = [
     "Abschnitt",
+    "Anmeldesperre",
     "Ausnahme",
     "Erklaerung",
     "Meldung",

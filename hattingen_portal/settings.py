@@ -8,6 +8,7 @@ import re
 import secrets
 import tempfile
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -94,6 +95,23 @@ def _proxys() -> int:
 PORTAL_PROXYS = _proxys()
 
 
+def _sitzung() -> timedelta:
+    """Give after how long without a click a login ends, from 30 minutes to two hours.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    wert = os.environ.get("PORTAL_SITZUNG") or "90"
+    if not re.fullmatch(r"\d{2,3}", wert, re.ASCII) or not 30 <= int(wert) <= 120:
+        raise ImproperlyConfigured(
+            f"PORTAL_SITZUNG muss eine Zahl von 30 bis 120 (Minuten) sein, nicht „{wert}“."
+        )
+    return timedelta(minutes=int(wert))
+
+
+PORTAL_SITZUNG = _sitzung()
+PORTAL_ZWEITER_FAKTOR = _ja("PORTAL_ZWEITER_FAKTOR")
+
+
 # --- Security: follows the scheme of PORTAL_BASIS_URL -----------------------------------------
 
 
@@ -139,7 +157,8 @@ CSRF_TRUSTED_ORIGINS = [PORTAL_BASIS_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+SESSION_COOKIE_AGE = int(PORTAL_SITZUNG.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = 60 * 60 * 24  # as long as a public form may be open (grundlage/formular_schutz)
 CSRF_FAILURE_VIEW = "hattingen_portal.views.abgelaufen"
 SECURE_SSL_REDIRECT = _https
@@ -168,7 +187,12 @@ CONTENT_SECURITY_POLICY = {
 # --- Parts ------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "procrastinate.contrib.django",  # before those whose admin takes its models out of sight
+    # Before those whose admin takes their models out of sight.
+    "procrastinate.contrib.django",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "hattingen_portal",
     "aktuelles",
     "konferenzen",
@@ -196,8 +220,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hattingen_portal.anmeldung.sitzung.SitzungMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "hattingen_portal.urls"
@@ -264,7 +291,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Tasks in the background: docs/betrieb.md says how the worker is run ------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["hattingen_portal.post.aufgaben"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "hattingen_portal.anmeldung.aufgaben",
+    "hattingen_portal.post.aufgaben",
+]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 
@@ -320,17 +350,47 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # --- Staff login ------------------------------------------------------------------------------
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+# The first makes new hashes; the others read old ones, which are made anew at the next login.
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}"
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "Argon2PasswordHasher",
+        "PBKDF2PasswordHasher",
+        "PBKDF2SHA1PasswordHasher",
+        "ScryptPasswordHasher",
     )
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}
+    for name, optionen in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds that a link for a new password holds
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "hattingen_portal.anmeldung.konten.Konten",
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+# A name is locked for the line that guessed, and for no other (docs/entscheidungen.md).
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "hattingen_portal.anmeldung.sperre.adresse"
+AXES_LOCKOUT_CALLABLE = "hattingen_portal.anmeldung.sperre.gesperrt"
+AXES_HANDLER = "hattingen_portal.anmeldung.sperre.Sperre"
+AXES_DISABLE_ACCESS_LOG = True  # who logged in from where and when is nobody's business
+AXES_VERBOSE = False  # the log names neither person nor line
+AXES_ENABLE_ADMIN = False
+
+OTP_TOTP_ISSUER = f"{PORTAL_NAME} {PORTAL_KOMMUNE}"
 
 
 # --- Log --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from hattingen_portal import bilder, views
+from hattingen_portal.anmeldung import passwort
 from hattingen_portal.bausteine.views import BausteineView
 from hattingen_portal.sitemap import sitemap
 from hattingen_portal.suche.views import SucheView
@@ -26,5 +27,9 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("medien/bilder/<str:name>", bilder.bild, name="bild"),
+    path("admin/passwort/", passwort.Vergessen.as_view(), name="passwort_vergessen"),
+    path("admin/passwort/gesendet/", passwort.Gesendet.as_view(), name="passwort_gesendet"),
+    path("admin/passwort/fertig/", passwort.Fertig.as_view(), name="passwort_fertig"),
+    path("admin/passwort/<uidb64>/<token>/", passwort.Neu.as_view(), name="passwort_neu"),
     path("admin/", admin.site.urls),
 ]

@@ -1,4 +1,4 @@
-"""The admin as a whole: its name, and its parts in the order in which a clerk needs them."""
+"""The admin as a whole: its name, who gets in, its parts in the order a clerk needs them."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,11 +9,26 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.urls import path
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
 from django.views.i18n import JavaScriptCatalog
 
+from hattingen_portal.anmeldung.absichern import absichern, qr_code
+from hattingen_portal.anmeldung.anmeldeseite import Passwortschritt, codeschritt, unterbrochen
+from hattingen_portal.anmeldung.faktor import bestaetigt, hat_faktor
+from hattingen_portal.anmeldung.faktorverwaltung import fremden_entfernen
+from hattingen_portal.anmeldung.sitzung import uebrig, verlaengern
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.zahlen import mit_zahl as meldungen_mit_zahl
 from hattingen_portal.post.models import Sendung
@@ -37,6 +52,7 @@ MODELLE = (
     "Meldung",
     "Seite",
     "Sendung",
+    "Anmeldesperre",
     "Akteur",
     "Kategorie",
     "Stadtteil",
@@ -54,13 +70,64 @@ class Verwaltung(AdminSite):
     def get_urls(self) -> list[Any]:
         return [
             path("datei/<path:name>", self.admin_view(datei), name="datei"),
+            # Whoever has still to set up a second factor must be able to leave, too.
+            path("logout/", never_cache(csrf_protect(self.logout)), name="logout"),
+            path("login/code/", never_cache(csrf_protect(codeschritt)), name="anmeldung_code"),
+            path("absichern/", self.konto_view(absichern), name="absichern"),
+            path("absichern/qr.svg", self.konto_view(qr_code), name="absichern_qr"),
+            path("sitzung/", self.admin_view(verlaengern), name="sitzung"),
+            path(
+                "auth/user/<int:schluessel>/zweiter-faktor/",
+                self.admin_view(fremden_entfernen),
+                name="fremder_faktor",
+            ),
             *super().get_urls(),
         ]
 
-    def admin_view(self, view: Ansicht, cacheable: bool = False) -> Ansicht:
-        """Wrap a view of the admin as Django does, and answer 400 to a query with a NUL.
+    def darf_absichern(self, request: HttpRequest) -> bool:
+        """Tell whether staff is at work, with a code where the account has a second factor."""
+        erlaubt = super().has_permission(request)
+        return erlaubt and (bestaetigt(request.user) or not hat_faktor(request.user))
 
-        Django's filters pass it on to PostgreSQL, which cannot hold one; no browser sends it.
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Tell whether this person may go on: every view of the admin asks here."""
+        erlaubt = self.darf_absichern(request)
+        return erlaubt and (hat_faktor(request.user) or not settings.PORTAL_ZWEITER_FAKTOR)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        kontext = super().each_context(request)
+        if kontext["has_permission"]:
+            kontext["sitzung_sekunden"] = int(uebrig(request).total_seconds())
+        return kontext
+
+    @method_decorator(never_cache)
+    def login(
+        self,
+        request: HttpRequest,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - Django's signature
+    ) -> HttpResponse:
+        """Show the login, or go on where there is nothing to log in for."""
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        if request.method == "GET" and self.darf_absichern(request):
+            return HttpResponseRedirect(reverse("admin:absichern"))
+        return cast("HttpResponse", Passwortschritt.as_view()(request))
+
+    def konto_view(self, view: Ansicht) -> Ansicht:
+        """Wrap a view of one's own login, which is there before the rest of the admin is."""
+
+        def nur_angemeldet(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if self.darf_absichern(request):
+                return view(request, *args, **kwargs)
+            return unterbrochen(request)
+
+        return cast("Ansicht", never_cache(csrf_protect(wraps(view)(nur_angemeldet))))
+
+    def admin_view(self, view: Ansicht, cacheable: bool = False) -> Ansicht:
+        """Wrap a view of the admin as Django does, but lose nothing when the login has ended.
+
+        A query with a NUL is answered 400: Django's filters pass it on to PostgreSQL, which cannot
+        hold one; no browser sends it.
         """
 
         def ohne_nul(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -68,7 +135,14 @@ class Verwaltung(AdminSite):
                 raise BadRequest
             return view(request, *args, **kwargs)
 
-        return super().admin_view(cast("Ansicht", wraps(view)(ohne_nul)), cacheable)
+        innen = super().admin_view(cast("Ansicht", wraps(view)(ohne_nul)), cacheable)
+
+        def mit_anmeldung(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if self.has_permission(request):
+                return innen(request, *args, **kwargs)
+            return cast("HttpResponseBase", never_cache(csrf_protect(unterbrochen))(request))
+
+        return cast("Ansicht", wraps(innen)(mit_anmeldung))
 
     def i18n_javascript(
         self,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import Error, connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.generic import TemplateView
 
 from akteure.models import Akteur
 from aktuelles.models import Beitrag
+from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.oeffentliches_formular import FormularView
@@ -145,12 +147,16 @@ def gesundheit(_request: HttpRequest) -> HttpResponse:
 def abgelaufen(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without a valid token (CSRF_FAILURE_VIEW); nothing is done with it.
 
-    A public form is shown again as it was typed, unless the browser names another website
-    (`reason` then speaks of origin or referer): that must not put words into anybody's mouth.
+    A public form is shown again as it was typed, and so is what was typed in the admin (each login
+    changes the token, also for forms that are open in another window), unless the browser names
+    another website (`reason` then speaks of origin or referer): that must not put words into
+    anybody's mouth.
     """
     treffer = resolve(request.path_info)
     ansicht = getattr(treffer.func, "view_class", None)
     von_hier = reason.startswith(("CSRF cookie", "CSRF token"))
     if von_hier and isinstance(ansicht, type) and issubclass(ansicht, FormularView):
         return ansicht.wieder_vorgelegt(request, *treffer.args, **treffer.kwargs)
+    if von_hier and treffer.app_name == "admin" and admin.site.has_permission(request):
+        return Eingaben.aus(request).vorlegen(request, status=403)
     return HttpResponse(render_to_string("403_csrf.html"), status=403)

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from hattingen_portal.post.models import Sendung, Zustand
+from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
 from hattingen_portal.post.versand import erneut_senden
 
 ZU_LANGE = timedelta(hours=1)  # that a mail may wait before the list asks for the reason
@@ -44,7 +44,7 @@ class SendungAdmin(admin.ModelAdmin):
         "schon_da",
         "antwort_an",
         "betreff",
-        "text",
+        "inhalt",
         "angelegt_am",
         "gesendet_am",
         "kennung",
@@ -63,6 +63,11 @@ class SendungAdmin(admin.ModelAdmin):
     @admin.display(description="angenommen für")
     def schon_da(self, sendung: Sendung) -> str:
         return ", ".join(sendung.angenommen) or "noch niemanden"
+
+    @admin.display(description="Text")
+    def inhalt(self, sendung: Sendung) -> str:
+        """Give what was written; a link to a password is for nobody but who asked for it."""
+        return GELOESCHT if sendung.vertraulich else sendung.text
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -125,6 +130,7 @@ class SendungAdmin(admin.ModelAdmin):
         context["erneut"] = (
             sendung is not None
             and sendung.zustand != Zustand.GESENDET
+            and sendung.text != GELOESCHT
             and self.has_versand_permission(request)
         )
         return super().render_change_form(request, context, *args, **kwargs)

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+# Stands in the place of a text that nobody may read again.
+GELOESCHT = "(vertraulich, nach dem Versand gelöscht)"
 # A header is one line (RFC 5322, section 2.2): what follows a line break would be another header.
 EINZEILIG = RegexValidator(r"\A[^\x00-\x1f\x7f]*\Z", "Der Betreff muss in einer Zeile stehen.")
 
@@ -41,6 +43,12 @@ class Sendung(models.Model):
     antwort_an = models.EmailField("Antwort an", blank=True)
     betreff = models.CharField("Betreff", max_length=200, validators=[EINZEILIG])
     text = models.TextField("Text")
+    vertraulich = models.BooleanField(
+        "vertraulich",
+        default=False,
+        db_default=False,
+        help_text="Der Text ist nur für die Person, an die er geht, und wird danach gelöscht.",
+    )
     kennung = models.UUIDField(
         "Kennung",
         default=uuid.uuid4,

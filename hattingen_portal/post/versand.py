@@ -7,18 +7,32 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hattingen_portal.post.aufgaben import zustellen
-from hattingen_portal.post.models import Sendung, Zustand
+from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
 
 
 @transaction.atomic
-def versenden(*, an: Sequence[str], betreff: str, text: str, antwort_an: str = "") -> Sendung:
+def versenden(
+    *,
+    an: Sequence[str],
+    betreff: str,
+    text: str,
+    antwort_an: str = "",
+    vertraulich: bool = False,
+) -> Sendung:
     """Store a mail and queue it, both in the caller's transaction: neither is without the other.
 
-    `an` are bare addresses, `antwort_an` is where an answer goes (otherwise to the sender). Raises
-    ValidationError for no or an impossible address and for a subject of more than one line or 200
-    characters: nothing that somebody typed gets into a header that way.
+    `an` are bare addresses, `antwort_an` is where an answer goes (otherwise to the sender). The
+    text of one that is `vertraulich` nobody sees in the admin, and it is deleted once it is sent.
+    Raises ValidationError for no or an impossible address and for a subject of more than one line
+    or 200 characters: nothing that somebody typed gets into a header that way.
     """
-    sendung = Sendung(an=list(dict.fromkeys(an)), antwort_an=antwort_an, betreff=betreff, text=text)
+    sendung = Sendung(
+        an=list(dict.fromkeys(an)),
+        antwort_an=antwort_an,
+        betreff=betreff,
+        text=text,
+        vertraulich=vertraulich,
+    )
     sendung.full_clean()
     sendung.save()
     _einreihen(sendung)
@@ -30,10 +44,13 @@ def erneut_senden(schluessel: int) -> bool:
     """Queue the Sendung with the key `schluessel` anew, for whoever has not got it yet.
 
     Instead of a later attempt that it may be waiting for: this one comes at once. Gives False and
-    does nothing where it is sent already, is being sent right now, or is gone.
+    does nothing where it is sent already, is being sent right now, is gone, or was confidential and
+    has no text any more.
     """
     frei = Sendung.objects.select_for_update(skip_locked=True)
-    sendung = frei.filter(pk=schluessel).exclude(zustand=Zustand.GESENDET).first()
+    sendung = (
+        frei.filter(pk=schluessel).exclude(zustand=Zustand.GESENDET).exclude(text=GELOESCHT).first()
+    )
     if sendung is None:
         return False
     for auftrag in ProcrastinateJob.objects.filter(lock=_sperre(sendung), status="todo"):

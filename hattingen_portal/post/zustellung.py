@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hattingen_portal.post.ablage import ablegen
-from hattingen_portal.post.models import Sendung, Zustand
+from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
 from hattingen_portal.post.nachricht import ascii_adresse, nachricht, rechnername
 from hattingen_portal.post.smtp import Ablehnung, NichtZugestelltError, uebergeben
 
@@ -47,6 +47,8 @@ def versuchen(schluessel: int, *, letzter: bool) -> bool:
     sendung.angenommen += [adresse for adresse in offen if adresse not in abgelehnt]
     sendung.letzter_fehler = "\n".join(dict.fromkeys(a.satz for a in abgelehnt.values()))
     sendung.zustand = _zustand(abgelehnt, letzter=letzter)
+    if sendung.vertraulich and sendung.zustand != Zustand.WARTET:
+        sendung.text = GELOESCHT
     sendung.gesendet_am = timezone.now() if sendung.zustand == Zustand.GESENDET else None
     sendung.save()
     if sendung.zustand == Zustand.GESCHEITERT:

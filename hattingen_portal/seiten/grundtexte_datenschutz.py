@@ -74,9 +74,12 @@ widerruft, ist sofort nicht mehr zu sehen. Ansprechpersonen, die uns eine Organi
 Zusammenarbeit nennt, werden nicht veröffentlicht.</p>
 {_RECHTSGRUNDLAGE}{_DAUER}""",
     "Anmeldung von Mitarbeitenden": f"""
-<p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an. Dafür setzt das Portal
-Cookies, die dazu notwendig sind („sessionid“, „csrftoken“ und „messages“). Die Anmeldung endet
-spätestens nach zehn Stunden. Das Portal hält fest, wer was wann geändert hat.</p>
+<p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an, auf Wunsch oder nach Vorgabe der
+Stadt auch mit einem Code aus einer App. Dafür setzt das Portal Cookies, die dazu notwendig sind
+(„sessionid“, „csrftoken“ und „messages“). Die Anmeldung endet, wenn länger nichts geschieht,
+spätestens nach zehn Stunden. Schlägt sie fehl, merkt sich das Portal den eingegebenen Namen, die
+IP-Adresse und Angaben zum Browser, damit niemand Passwörter errät; nach spätestens anderthalb
+Stunden löscht es sie. Das Portal hält fest, wer was wann geändert hat.</p>
 {_RECHTSGRUNDLAGE}{_DAUER}""",
     "Wer Ihre Daten bekommt": """
 <p>Nur die Stellen der Stadt, die sie für die genannten Zwecke brauchen. [[Platzhalter: wer das

@@ -253,7 +253,11 @@ def pflegen(arbeiten: Arbeiten, aufgabe: str) -> None:
 def test_the_periodic_tasks_are_registered_and_clean_up(arbeiten: Arbeiten) -> None:
     app.perform_import_paths()
     zeiten = {(p.task.name, p.cron) for p in app.periodic_registry.periodic_tasks.values()}
-    assert zeiten == {(wiederaufnehmen.name, "* * * * *"), (aufraeumen.name, "30 3 * * *")}
+    assert zeiten == {
+        (wiederaufnehmen.name, "* * * * *"),
+        (aufraeumen.name, "30 3 * * *"),
+        ("anmeldung.aufraeumen", "17 * * * *"),
+    }
 
     _alt, neu = brief(A), brief(B)
     with connection.cursor() as zeiger:

@@ -1,0 +1,1 @@
+"""How staff log in: password, second factor, locks, session, and the way back in."""

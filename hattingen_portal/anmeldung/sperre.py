@@ -1,0 +1,93 @@
+"""The lock against guessing passwords (django-axes): what it counts, and the page it shows."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib import admin
+from django.db import ProgrammingError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from hattingen_portal.grundlage.herkunft import anschluss
+
+UNBEKANNT = "192.0.0.8"  # the address that nobody has (RFC 7600, section 4.8)
+
+log = logging.getLogger(__name__)
+
+
+def adresse(request: HttpRequest) -> str:
+    """Give the line that `request` came over as an address; all where none can be told as one.
+
+    Of an IPv6 network it is the first address: one customer has 2^64 of them.
+    """
+    return anschluss(request).partition("/")[0] or UNBEKANNT
+
+
+class Sperre(AxesDatabaseHandler):
+    """Counts in the database; without its table, nobody is locked and everybody gets in.
+
+    A restore that leaves the table out must not cost the office its portal: passwords and second
+    factor still hold. The log says it each time.
+    """
+
+    def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+        return bool(_oder_offen(super().is_locked, request, credentials))
+
+    def user_login_failed(
+        self,
+        sender: Any,
+        credentials: dict[str, Any],
+        request: HttpRequest | None = None,
+        **kwargs: Any,
+    ) -> None:
+        _oder_offen(super().user_login_failed, sender, credentials, request, **kwargs)
+
+    def user_logged_in(self, sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+        _oder_offen(super().user_logged_in, sender, request, user, **kwargs)
+
+    def user_logged_out(self, sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+        _oder_offen(super().user_logged_out, sender, request, user, **kwargs)
+
+
+def _oder_offen(schritt: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    try:
+        with transaction.atomic():
+            return schritt(*args, **kwargs)
+    except ProgrammingError as fehler:
+        log.error("Die Anmeldung läuft ohne Sperre: %s", type(fehler).__name__)  # noqa: TRY400 - names no row
+        return None
+
+
+def gesperrt(
+    request: HttpRequest, _antwort: HttpResponse, credentials: dict[str, Any] | None
+) -> HttpResponse:
+    """Say that this name is locked for this line, and until when (429: RFC 6585 section 4).
+
+    The page is the same for names that nobody has.
+    """
+    frei_ab = _frei_ab((credentials or {}).get("username"), adresse(request))
+    wartezeit = max(1, ceil((frei_ab - timezone.now()).total_seconds()))
+    kontext = admin.site.each_context(request) | {
+        "title": "Zu viele Versuche",
+        "frei_ab": frei_ab,
+        "minuten": ceil(wartezeit / 60),
+    }
+    antwort = TemplateResponse(request, "admin/anmeldung/gesperrt.html", kontext, status=429)
+    antwort["Retry-After"] = str(wartezeit)
+    antwort["Cache-Control"] = "no-store"
+    return antwort.render()
+
+
+def _frei_ab(name: str | None, ip: str) -> datetime:
+    """Give when the last failure that counts for `name` from `ip` is old enough."""
+    versuche = AccessAttempt.objects.filter(username=name, ip_address=ip)
+    letzter = versuche.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
+    ende: datetime = (letzter or timezone.now()) + settings.AXES_COOLOFF_TIME
+    return ende
