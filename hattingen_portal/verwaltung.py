@@ -34,6 +34,8 @@ MODELLE = (
     "Konferenz",
     "Runde",
     "Veranstaltungsort",
+    "Ferien",
+    "Sperrtag",
     "Meldung",
     "Seite",
     "Sendung",
