@@ -49,6 +49,8 @@ MODELLE = (
     "Konferenz",
     "Runde",
     "Veranstaltungsort",
+    "Ferien",
+    "Sperrtag",
     "Meldung",
     "Seite",
     "Sendung",

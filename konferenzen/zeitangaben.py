@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from konferenzen.models import Konferenz, Status
-from konferenzen.zeitrechnung import MONATE, WOCHENTAGE
+from konferenzen.zeitrechnung import MONATE, WOCHENTAGE, mit_wochentag, stunde, tagesdatum
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # Duden: a month is shortened with a full stop, and one of up to four letters is not shortened.
@@ -62,14 +62,12 @@ def datum(zeit: datetime, *, jahr: int | None = None) -> str:
 
     The year is left out where it is `jahr`, the one that the words around it name.
     """
-    return f"{WOCHENTAGE[zeit.astimezone(BERLIN).weekday()]}, {tag(zeit, jahr=jahr)}"
+    return mit_wochentag(zeit.astimezone(BERLIN).date(), jahr=jahr)
 
 
 def tag(zeit: datetime, *, jahr: int | None = None) -> str:
     """Give the day of the aware `zeit` without its weekday, as `datum` else: "26. Januar 2026"."""
-    lokal = zeit.astimezone(BERLIN)
-    kurz = f"{lokal.day}. {MONATE[lokal.month - 1]}"
-    return kurz if lokal.year == jahr else f"{kurz} {lokal.year}"
+    return tagesdatum(zeit.astimezone(BERLIN).date(), jahr=jahr)
 
 
 def zeitpunkt(zeit: datetime, *, jahr: int | None = None) -> str:
@@ -77,7 +75,7 @@ def zeitpunkt(zeit: datetime, *, jahr: int | None = None) -> str:
 
     The year is left out where it is `jahr`.
     """
-    return f"{datum(zeit, jahr=jahr)}, {_stunde(zeit.astimezone(BERLIN))} Uhr"
+    return f"{datum(zeit, jahr=jahr)}, {stunde(zeit.astimezone(BERLIN).time())} Uhr"
 
 
 def spanne(
@@ -98,14 +96,10 @@ def uhrzeit(beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False) 
     """
     beginn, ende = beginn.astimezone(BERLIN), ende.astimezone(BERLIN)
     if ende_geschaetzt:
-        return f"{_stunde(beginn)} Uhr"
+        return f"{stunde(beginn.time())} Uhr"
     if beginn.date() != ende.date():
-        return f"{_stunde(beginn)} Uhr bis {datum(ende)}, {_stunde(ende)} Uhr"
-    return f"{_stunde(beginn)}–{_stunde(ende)} Uhr"
-
-
-def _stunde(zeit: datetime) -> str:
-    return f"{zeit.hour}.{zeit.minute:02}" if zeit.minute else f"{zeit.hour}"
+        return f"{stunde(beginn.time())} Uhr bis {datum(ende)}, {stunde(ende.time())} Uhr"
+    return f"{stunde(beginn.time())}–{stunde(ende.time())} Uhr"
 
 
 @dataclass(frozen=True)

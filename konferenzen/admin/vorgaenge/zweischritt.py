@@ -7,10 +7,10 @@ the server: the page carries the versions that it was opened with, and signs wha
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -65,6 +65,7 @@ class Zweischritt(ABC):
     """One request of such a page; subclasses say which conferences, and what is done with them."""
 
     vorlage: str
+    eigene_felder: ClassVar[Set[str]] = EIGENE_FELDER
 
     def __init__(self, modeladmin: ModelAdmin, request: HttpRequest) -> None:
         self.modeladmin = modeladmin
@@ -87,6 +88,7 @@ class Zweischritt(ABC):
     def anwenden(self, konferenzen: Sequence[Konferenz], formular: Any) -> list[Konferenz]:
         """Set the valid input on those of `konferenzen` that it means; give these, unsaved.
 
+        New conferences may be among them.
         What cannot be is added to the form as an error.
         """
 
@@ -105,6 +107,10 @@ class Zweischritt(ABC):
     @abstractmethod
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         """Give what the template needs besides the parts that all share."""
+
+    def abgelehnt(self, formular: Any, konferenz: Konferenz, meldung: str) -> None:
+        """Put `meldung`, why `konferenz` could not be saved, where the person reads it."""
+        formular.add_error(None, meldung)
 
     def antwort(self) -> HttpResponse:
         """Answer the request; a GET never changes anything."""
@@ -161,7 +167,10 @@ class Zweischritt(ABC):
         betroffene = self.anwenden(ergebnis.konferenzen, formular)
         if formular.errors:
             return
-        if all(self.unveraendert(vorher[konferenz.pk], konferenz) for konferenz in betroffene):
+        if all(
+            konferenz.pk in vorher and self.unveraendert(vorher[konferenz.pk], konferenz)
+            for konferenz in betroffene
+        ):
             if veraltet:  # the same was sent twice
                 raise NichtMoeglichError(f"{betroffene[0]}: {SCHON_SO}")
             formular.add_error(None, NICHTS_GEAENDERT)
@@ -169,12 +178,12 @@ class Zweischritt(ABC):
         for konferenz in betroffene:
             try:
                 with mit_meldung(konferenz):
-                    self._speichern(konferenz, formular.cleaned_data["grund"])
+                    self._speichern(konferenz, formular.cleaned_data.get("grund", ""))
             except NichtGespeichertError as fehler:
-                formular.add_error(None, str(fehler))
+                self.abgelehnt(formular, konferenz, str(fehler))
                 ergebnis.vorschauen.clear()
                 return
-            sequenz_vorher = vorher[konferenz.pk].sequenz
+            sequenz_vorher = vorher[konferenz.pk].sequenz if konferenz.pk in vorher else 0
             ergebnis.vorschauen.append(vorschau(konferenz, sequenz_vorher, self.jetzt))
 
     def _speichern(self, konferenz: Konferenz, grund: str) -> None:
@@ -201,7 +210,7 @@ class Zweischritt(ABC):
     def _pruefsumme(self, gilt: str) -> str:
         """Sign what this person sent to this page, as of the versions `gilt`."""
         daten = self.request.POST
-        eingaben = {name: daten.getlist(name) for name in daten if name not in EIGENE_FELDER}
+        eingaben = {name: daten.getlist(name) for name in daten if name not in self.eigene_felder}
         gezeichnet = [self.request.get_full_path(), self.request.user.pk, gilt, eingaben]
         text = json.dumps(gezeichnet, sort_keys=True)
         return salted_hmac(SALZ, text, algorithm="sha256").hexdigest()

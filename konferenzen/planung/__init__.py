@@ -1,0 +1,38 @@
+"""Planning a round: habits, holidays and clashes in, a day for each Stadtteil and its reasons out.
+
+Pure: no database, no request, no clock. Days and times are those that the clocks in Hattingen show.
+"""
+
+from konferenzen.planung.gewohnheit import gewohnheit
+from konferenzen.planung.pruefung import Befund, Eintragung, pruefen
+from konferenzen.planung.saison import naechste_runde
+from konferenzen.planung.umstaende import (
+    ENDE_VOR_BEGINN,
+    FERIEN_HOECHSTENS,
+    Anderes,
+    Umstaende,
+    Zeitraum,
+    ferienluecke,
+)
+from konferenzen.planung.vorschlag import planen
+from konferenzen.planung.werte import Bedarf, Gewohnheit, Treffen, Vorschlag, Wahl
+
+__all__ = [
+    "ENDE_VOR_BEGINN",
+    "FERIEN_HOECHSTENS",
+    "Anderes",
+    "Bedarf",
+    "Befund",
+    "Eintragung",
+    "Gewohnheit",
+    "Treffen",
+    "Umstaende",
+    "Vorschlag",
+    "Wahl",
+    "Zeitraum",
+    "ferienluecke",
+    "gewohnheit",
+    "naechste_runde",
+    "planen",
+    "pruefen",
+]
