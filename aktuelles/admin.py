@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from aktuelles.models import Anhang, Beitrag
-from hattingen_portal.grundlage.admin import GanzGeprueftesInline, MitTexteditor
+from hattingen_portal.grundlage.admin import GanzGeprueftesInline
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
 
 
 class BeitragFormular(VersionsFormular):
@@ -57,7 +58,7 @@ class AnhangInline(GanzGeprueftesInline):
 
 
 @admin.register(Beitrag)
-class BeitragAdmin(MitTexteditor):
+class BeitragAdmin(TextAdmin):
     """A news post with its text editor."""
 
     form = BeitragFormular

@@ -15,8 +15,8 @@ from hattingen_portal.grundlage.dateien import (
     pdf_pruefen,
     unerratbarer_pfad,
 )
+from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.sperre import MitVersion
-from hattingen_portal.grundlage.texte import HtmlField
 from konferenzen.models import Konferenz
 from quartiere.models import Ortsteil, Stadtteil
 
