@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from aktuelles.models import Anhang, Beitrag
-from hattingen_portal.grundlage.admin import GanzGeprueftesInline
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
 from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
 
 
@@ -52,13 +52,13 @@ class ZustandFilter(admin.SimpleListFilter):
         return queryset
 
 
-class AnhangInline(GanzGeprueftesInline):
+class AnhangInline(PdfInline):
     model = Anhang
-    fields = ("titel", "datei")
+    fields = ("titel", "datei", "zustand")
 
 
 @admin.register(Beitrag)
-class BeitragAdmin(TextAdmin):
+class BeitragAdmin(MitPdf, TextAdmin):
     """A news post with its text editor."""
 
     form = BeitragFormular

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from akteure.models import Akteur, Kategorie
 from aktuelles.models import Beitrag
+from hattingen_portal.grundlage.pdf.pruefung import Mangel
 from hattingen_portal.grundlage.richtext.reinigung import sauberes_html
 from hattingen_portal.suche.funde import Fund
 from hattingen_portal.suche.views import Bereichszahl, Treffer
@@ -101,7 +102,13 @@ TABELLE = sauberes_html(
     f"<tr><td>Dienstag</td><td></td><td>{LANGES_WORT}</td><td>Musterhaus</td></tr>"
     "</table>"
 )
-UNTERLAGE = Unterlage(pk=-1, titel="Einladung", art="einladung", datei="unterlagen/muster.pdf")
+UNTERLAGE = Unterlage(
+    pk=-1,
+    titel="Einladung",
+    art="einladung",
+    datei="unterlagen/muster.pdf",
+    pdf_maengel=[Mangel.STRUKTUR],
+)
 
 
 @dataclass(frozen=True)

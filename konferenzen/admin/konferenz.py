@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.admin import (
     GanzGeprueftesInline,
-    GrundAdmin,
     hinweisen,
     mit_meldung,
 )
+from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
 from konferenzen.admin.aktionen import akteure_uebernehmen
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (
@@ -63,9 +63,9 @@ class TerminFilter(admin.SimpleListFilter):
         return wahl[1](queryset) if wahl else queryset
 
 
-class UnterlageInline(GanzGeprueftesInline):
+class UnterlageInline(PdfInline):
     model = Unterlage
-    fields = ("art", "titel", "datei", "oeffentlich")
+    fields = ("art", "titel", "datei", "zustand", "oeffentlich")
 
 
 class EinladungZeilen(BaseInlineFormSet):
@@ -94,7 +94,7 @@ class EinladungInline(GanzGeprueftesInline):
 
 
 @admin.register(Konferenz)
-class KonferenzAdmin(MitVorgaengen, GrundAdmin):
+class KonferenzAdmin(MitVorgaengen, MitPdf):
     """One conference as a form, a round's conferences as an editable list."""
 
     form = KonferenzFormular
