@@ -28,6 +28,7 @@ from konferenzen.admin.formular import (
     KonferenzZeilen,
 )
 from konferenzen.admin.hinweise import grund_fehlt, terminhinweise
+from konferenzen.admin.presse import KonferenzPresse
 from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
@@ -94,7 +95,7 @@ class EinladungInline(GanzGeprueftesInline):
 
 
 @admin.register(Konferenz)
-class KonferenzAdmin(MitVorgaengen, MitPdf):
+class KonferenzAdmin(MitVorgaengen, KonferenzPresse, MitPdf):
     """One conference as a form, a round's conferences as an editable list."""
 
     form = KonferenzFormular
