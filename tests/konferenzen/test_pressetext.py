@@ -132,8 +132,8 @@ def test_moved() -> None:
         "Stadtteilkonferenz Welper: neuer Termin",
         (
             "Die Stadtteilkonferenz Welper ist verlegt und findet am Montag, 26. Januar 2026, von "
-            "17 bis 19 Uhr statt. Bisher angekündigt war Samstag, 24. Januar 2026, 16 Uhr. Der Grund: "
-            "Der Saal wird gestrichen."
+            "17 bis 19 Uhr statt. Bisher angekündigt war Samstag, 24. Januar 2026, 16 Uhr. Der "
+            "Grund: Der Saal wird gestrichen."
         ),
         ORT,
         ZUGANG,
