@@ -68,6 +68,7 @@ def konferenz_text(
         *_warnung(konferenz.ist_beispiel),
         ueberschrift,
         *_termin_kurz(gezeigt),
+        *_bisher_kurz(gezeigt),
         *_ort_kurz(gezeigt),
         *_anmeldung(gezeigt),
         f"Mehr: {ziel}",
@@ -218,6 +219,11 @@ def _termin_kurz(gezeigt: Eintrag) -> list[str]:
         return [termin.ganz]
     hinweis = gezeigt.konferenz.datum_hinweis
     return [hinweis] if hinweis and gezeigt.findet_statt else []
+
+
+def _bisher_kurz(gezeigt: Eintrag) -> list[str]:
+    bisher = gezeigt.termin.bisher
+    return [f"Bisher angekündigt: {bisher}"] if bisher else []
 
 
 def _ort_kurz(gezeigt: Eintrag) -> list[str]:

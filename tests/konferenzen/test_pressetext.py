@@ -139,9 +139,10 @@ def test_moved() -> None:
         ZUGANG,
         EINLADUNG,
     ]
-    assert newsletter(bisheriger_beginn=f.berlin(2026, 1, 24, 16))[:2] == [
+    assert newsletter(bisheriger_beginn=f.berlin(2026, 1, 24, 16))[:3] == [
         "Stadtteilkonferenz Welper: neuer Termin",
         "Montag, 26. Januar 2026, 17–19 Uhr",
+        "Bisher angekündigt: Samstag, 24. Januar 2026, 16 Uhr",
     ]
 
 
@@ -195,6 +196,7 @@ def test_postponed() -> None:
     assert newsletter(**felder) == [
         "Stadtteilkonferenz Welper: verschoben, neuer Termin folgt",
         "im Mai",
+        "Bisher angekündigt: Montag, 26. Januar 2026, 17 Uhr",
     ]
 
 
