@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from aktuelles.models import Anhang, Beitrag
-from hattingen_portal.grundlage.admin import GanzGeprueftesInline, MitTexteditor
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
+from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
 
 
 class BeitragFormular(VersionsFormular):
@@ -51,13 +52,13 @@ class ZustandFilter(admin.SimpleListFilter):
         return queryset
 
 
-class AnhangInline(GanzGeprueftesInline):
+class AnhangInline(PdfInline):
     model = Anhang
-    fields = ("titel", "datei")
+    fields = ("titel", "datei", "zustand")
 
 
 @admin.register(Beitrag)
-class BeitragAdmin(MitTexteditor):
+class BeitragAdmin(MitPdf, TextAdmin):
     """A news post with its text editor."""
 
     form = BeitragFormular

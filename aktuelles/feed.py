@@ -15,7 +15,7 @@ from aktuelles.models import Beitrag
 from hattingen_portal.grundlage import atom
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
-from hattingen_portal.grundlage.texte import mit_ganzen_adressen
+from hattingen_portal.grundlage.richtext.reinigung import mit_ganzen_adressen
 from konferenzen.models.konferenz_abfragen import tagesbeginn
 
 NEUESTE = 30

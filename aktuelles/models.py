@@ -15,8 +15,9 @@ from hattingen_portal.grundlage.dateien import (
     pdf_pruefen,
     unerratbarer_pfad,
 )
+from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
+from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.sperre import MitVersion
-from hattingen_portal.grundlage.texte import HtmlField
 from konferenzen.models import Konferenz
 from quartiere.models import Ortsteil, Stadtteil
 
@@ -122,7 +123,8 @@ class Anhang(models.Model):
         Beitrag, on_delete=models.CASCADE, related_name="anhaenge", verbose_name="Beitrag"
     )
     titel = models.CharField("Titel", max_length=160)
-    datei = models.FileField("PDF", upload_to=anhangpfad, validators=[pdf_pruefen])
+    datei = PdfFeld("PDF", upload_to=anhangpfad, validators=[pdf_pruefen])
+    pdf_maengel = maengelspalte()
 
     class Meta:
         verbose_name = "Anhang"

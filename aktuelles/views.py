@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
-from aktuelles.models import Beitrag
+from aktuelles.models import Anhang, Beitrag
 from aktuelles.strukturdaten import artikel
 from hattingen_portal.grundlage.download import pdf_antwort
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
@@ -62,7 +62,10 @@ class BeitragView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
 class AnhangView(View):
     """The PDF of a public news post."""
 
-    def get(self, _request: HttpRequest, slug: str, pk: int) -> FileResponse:
-        beitrag = mit_slug(Beitrag.objects.oeffentlich(), slug)
-        anhang = get_object_or_404(beitrag.anhaenge.all(), pk=pk)
+    def get_object(self) -> Anhang:
+        beitrag = mit_slug(Beitrag.objects.oeffentlich(), self.kwargs["slug"])
+        return get_object_or_404(beitrag.anhaenge.all(), pk=self.kwargs["pk"])
+
+    def get(self, _request: HttpRequest, **_: Any) -> FileResponse:
+        anhang = self.get_object()
         return pdf_antwort(anhang.datei, anhang.titel)

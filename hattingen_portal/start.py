@@ -145,6 +145,7 @@ def datenbank_einrichten() -> None:
         call_command("migrate", verbosity=0)
         call_command("grunddaten", verbosity=0)
         call_command("bilder_erneuern", verbosity=0)
+        call_command("pdfs_pruefen", verbosity=0)
     if erststart.exists():
         with transaction.atomic():
             call_command("beispieldaten", verbosity=0)

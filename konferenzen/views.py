@@ -168,9 +168,12 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
 class UnterlageView(View):
     """The PDF of a public document of a public conference."""
 
-    def get(self, _request: HttpRequest, slug: str, pk: int) -> FileResponse:
-        konferenz = mit_slug(Konferenz.objects.oeffentlich(), slug)
-        unterlage = get_object_or_404(konferenz.unterlagen.oeffentlich(), pk=pk)
+    def get_object(self) -> Unterlage:
+        konferenz = mit_slug(Konferenz.objects.oeffentlich(), self.kwargs["slug"])
+        return get_object_or_404(konferenz.unterlagen.oeffentlich(), pk=self.kwargs["pk"])
+
+    def get(self, _request: HttpRequest, **_: Any) -> FileResponse:
+        unterlage = self.get_object()
         return pdf_antwort(unterlage.datei, unterlage.titel)
 
 

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 
 from akteure.models import Akteur, Kategorie
 from aktuelles.models import Beitrag
+from hattingen_portal.grundlage.pdf.pruefung import Mangel
+from hattingen_portal.grundlage.richtext.reinigung import sauberes_html
 from hattingen_portal.suche.funde import Fund
 from hattingen_portal.suche.views import Bereichszahl, Treffer
 from konferenzen.eintraege import Eintrag, eintrag
@@ -92,7 +94,21 @@ UNBEKANNTES_HAUS = Veranstaltungsort(pk=-2, name="Haus ohne Angaben")
 LANGES_HAUS = Veranstaltungsort(
     pk=-3, name=LANGER_NAME, raum=LANGES_WORT, strasse=LANGES_WORT, plz="45525", stadt="Musterstadt"
 )
-UNTERLAGE = Unterlage(pk=-1, titel="Einladung", art="einladung", datei="unterlagen/muster.pdf")
+# As an editor sends it; the cleaner makes its first row the header.
+TABELLE = sauberes_html(
+    "<table>"
+    "<tr><td>Tag</td><td>Uhrzeit</td><td>Was</td><td>Wo</td></tr>"
+    "<tr><td>Montag</td><td>17–19 Uhr</td><td>Musterkonferenz</td><td>Musterhaus</td></tr>"
+    f"<tr><td>Dienstag</td><td></td><td>{LANGES_WORT}</td><td>Musterhaus</td></tr>"
+    "</table>"
+)
+UNTERLAGE = Unterlage(
+    pk=-1,
+    titel="Einladung",
+    art="einladung",
+    datei="unterlagen/muster.pdf",
+    pdf_maengel=[Mangel.STRUKTUR],
+)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class BausteineView(UserPassesTestMixin, MitKrumen, TemplateView):
             "kategorien": akteure[0].kategorien.all(),
             "nachrichten": proben.nachrichten(),
             "personen": proben.ansprechpersonen(),
+            "tabelle": proben.TABELLE,
             "unterlage": proben.UNTERLAGE,
             "abos": [abonnements.alle(), abonnements.fuer_stadtteil(proben.LANG)],
             "filter": TermineFilter({"stadtteil": "gibt-es-nicht"}),

@@ -1,5 +1,6 @@
 """The admin of the pages: texts, the statement's fields, the film, and when to review them."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -10,13 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from hattingen_portal.grundlage.admin import (
-    FELDER,
-    MitTexteditor,
-    hinweisen,
-)
+from hattingen_portal.grundlage.admin import FELDER, hinweisen
 from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular
+from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import (
     Abschnitt,
@@ -99,7 +97,7 @@ INLINES: dict[str, tuple[type[TeilInline], ...]] = {
 
 
 @admin.register(Seite)
-class SeiteAdmin(MitTexteditor):
+class SeiteAdmin(TextAdmin):
     """One of the fixed pages: none is added, none is deleted."""
 
     fieldsets = (
@@ -123,6 +121,11 @@ class SeiteAdmin(MitTexteditor):
     def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[type[TeilInline], ...]:
         """Offer what belongs to this page, and sections where it has no form of its own."""
         return () if obj is None else INLINES.get(obj.schluessel, (AbschnittInline,))
+
+    def teile(self, obj: Seite) -> Iterator[tuple[str, Model]]:
+        yield from super().teile(obj)
+        for abschnitt in obj.abschnitte.all():
+            yield f"Abschnitt „{abschnitt}“", abschnitt
 
     @admin.display(description="Prüfung fällig")
     def pruefung(self, obj: Seite) -> str:

@@ -14,8 +14,9 @@ from django.utils import timezone
 from hattingen_portal.grundlage.bild import BildFeld, MitBild
 from hattingen_portal.grundlage.bildfassungen import teiladresse
 from hattingen_portal.grundlage.dateien import unerratbarer_pfad
+from hattingen_portal.grundlage.richtext.feld import HtmlField
+from hattingen_portal.grundlage.richtext.regeln import UNTER_ABSCHNITT
 from hattingen_portal.grundlage.sperre import MitVersion
-from hattingen_portal.grundlage.texte import HtmlField
 from hattingen_portal.seiten.dateien import TYPEN, untertitel_pruefen, video_pruefen
 
 VORLAUF = timedelta(days=30)  # so long before a review is due the admin says so
@@ -135,7 +136,7 @@ class Abschnitt(MitBild):
         Seite, on_delete=models.CASCADE, related_name="abschnitte", verbose_name="Seite"
     )
     titel = models.CharField("Überschrift", max_length=160)
-    text = HtmlField("Text")
+    text = HtmlField("Text", ebenen=UNTER_ABSCHNITT)
     reihenfolge = models.PositiveSmallIntegerField(
         "Reihenfolge", default=500, help_text="Kleine Zahlen stehen vorn."
     )

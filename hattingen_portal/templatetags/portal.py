@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.richtext.ausgabe import fuer_seite
 from hattingen_portal.grundlage.strukturdaten import als_datenblock, krumenliste
 
 register = template.Library()
 register.filter(absolut)
 register.filter(krumenliste)
+register.filter(fuer_seite)
 register.filter("datenblock", als_datenblock)
 
 

@@ -4,10 +4,16 @@ from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
 
+from hattingen_portal.grundlage.richtext.ausgabe import fuer_seite
 from hattingen_portal.seiten import platzhalter
 
 register = template.Library()
-register.filter("mit_platzhaltern", platzhalter.mit_platzhaltern)
+
+
+@register.filter
+def mit_platzhaltern(html: str) -> SafeString:
+    """Print clean `html`, its markers as placeholders."""
+    return platzhalter.mit_platzhaltern(fuer_seite(html))
 
 
 @register.filter

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.admin import (
     GanzGeprueftesInline,
-    GrundAdmin,
     hinweisen,
     mit_meldung,
 )
+from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
 from konferenzen.admin.aktionen import akteure_uebernehmen
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (
@@ -28,6 +28,7 @@ from konferenzen.admin.formular import (
     KonferenzZeilen,
 )
 from konferenzen.admin.hinweise import grund_fehlt, terminhinweise
+from konferenzen.admin.presse import KonferenzPresse
 from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
@@ -63,9 +64,9 @@ class TerminFilter(admin.SimpleListFilter):
         return wahl[1](queryset) if wahl else queryset
 
 
-class UnterlageInline(GanzGeprueftesInline):
+class UnterlageInline(PdfInline):
     model = Unterlage
-    fields = ("art", "titel", "datei", "oeffentlich")
+    fields = ("art", "titel", "datei", "zustand", "oeffentlich")
 
 
 class EinladungZeilen(BaseInlineFormSet):
@@ -94,7 +95,7 @@ class EinladungInline(GanzGeprueftesInline):
 
 
 @admin.register(Konferenz)
-class KonferenzAdmin(MitVorgaengen, GrundAdmin):
+class KonferenzAdmin(MitVorgaengen, KonferenzPresse, MitPdf):
     """One conference as a form, a round's conferences as an editable list."""
 
     form = KonferenzFormular

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
 from konferenzen.admin.planung import MitPlanung
+from konferenzen.admin.presse import RundePresse
 from konferenzen.models import Konferenz, Runde
 from konferenzen.models.runde import saison
 
@@ -46,7 +47,7 @@ class RundeFormular(VersionsFormular):
 
 
 @admin.register(Runde)
-class RundeAdmin(MitPlanung, BerichtigungsAdmin):
+class RundeAdmin(MitPlanung, RundePresse, BerichtigungsAdmin):
     """A round and the way to its conferences."""
 
     form = RundeFormular

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from hattingen_portal.grundlage.dateien import pdf_pruefen, unerratbarer_pfad
+from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
 from konferenzen.models.konferenz import Konferenz
 
 
@@ -34,7 +35,8 @@ class Unterlage(models.Model):
     )
     art = models.CharField("Art", max_length=20, choices=Art, default=Art.EINLADUNG)
     titel = models.CharField("Titel", max_length=160)
-    datei = models.FileField("PDF", upload_to=unterlagenpfad, validators=[pdf_pruefen])
+    datei = PdfFeld("PDF", upload_to=unterlagenpfad, validators=[pdf_pruefen])
+    pdf_maengel = maengelspalte()
     oeffentlich = models.BooleanField("öffentlich", default=False)
 
     objects = UnterlageQuerySet.as_manager()

@@ -40,7 +40,7 @@ def test_the_text_arrives_cleaned(sb: Client) -> None:
     text = '<h1>Zu groß</h1><p onclick="x()">Gut <strong>fett</strong><script>x()</script></p>'
     assert sb.post(NEU, neuer(sb) | {"text": text}).status_code == 302
     beitrag = Beitrag.objects.get()
-    assert beitrag.text == "Zu groß<p>Gut <strong>fett</strong></p>"
+    assert beitrag.text == "<h2>Zu groß</h2><p>Gut <strong>fett</strong></p>"
     assert (beitrag.slug, beitrag.veroeffentlichen_ab) == ("neues-aus-welper", None)
 
 

@@ -85,7 +85,7 @@ def test_a_post_with_all_it_has(client: Client) -> None:
         ("image/webp", f"/medien/bilder/{kennung}-480.webp 40w"),
     ]
     assert seite.texte("figcaption") == ["Bild: Stadt"]
-    assert seite.texte("li", "dokument") == ["Das Programm PDF, 15 Bytes"]
+    assert seite.texte("li", "dokument") == ["Das Programm PDF, 15 Bytes nicht barrierefrei"]
     assert seite.texte("p", "tafelzeile__name") == ["Welper"]
     for adresse in [
         bild.attrs["src"],

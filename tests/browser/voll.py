@@ -306,6 +306,8 @@ def _text(n: int) -> str:
         f"<ul><li><p>{WORT}</p></li><li><p>{ARABISCH}</p></li></ul>"
         f"<ol><li><p>{lang(200, 1)}</p></li></ol><blockquote><p>{lang(300, 2)}</p></blockquote>"
         f'<p><strong>{WORT}</strong><br><em>{WORT}</em> <a href="{ADRESSE}">{ADRESSE}{n}</a></p>'
+        f"<table><tr>{f'<td>{WORT}</td>' * 6}</tr><tr>{f'<td>{lang(60, n)}</td>' * 6}</tr></table>"
+        "<table><tr><th>Montag</th><td>17 Uhr</td></tr><tr><th>Dienstag</th><td></td></tr></table>"
     )
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hattingen_portal.grundlage.atom import Feed, Kategorie, Nachricht, atom
-from hattingen_portal.grundlage.texte import mit_ganzen_adressen
+from hattingen_portal.grundlage.richtext.reinigung import mit_ganzen_adressen
 from tests.atom import Eintrag, lesen
 from tests.fabriken import berlin
 

@@ -92,7 +92,9 @@ def test_a_conference_shows_everything_known_and_nothing_private(client: Client)
         ("Schulen", "Ärztehaus"),
         ("Weitere", "Ohne alles"),
     ]
-    assert seite.texte("li", "dokument") == ["Einladung zum Treffen Einladung, PDF, 15 Bytes"]
+    assert seite.texte("li", "dokument") == [
+        "Einladung zum Treffen Einladung, PDF, 15 Bytes nicht barrierefrei"
+    ]
     assert seite.texte("p", "nachricht__titel") == ["Vorbericht"]
     gesamt = " ".join(seite.texte("body"))
     for text in (

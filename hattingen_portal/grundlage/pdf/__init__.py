@@ -1,0 +1,1 @@
+"""PDFs that people upload: whether a screen reader can read them, and who is told of it."""

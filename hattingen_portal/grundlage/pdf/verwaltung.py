@@ -1,0 +1,66 @@
+"""The admin of PDFs: what is missing in one, and how to make a better one."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+
+from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin, hinweisen
+from hattingen_portal.grundlage.pdf.pruefung import Mangel
+
+TAGS = (
+    "Word: Datei → Speichern unter → PDF → Optionen → „Dokumentstrukturtags für Eingabehilfen“. "
+    "LibreOffice: Datei → Exportieren als PDF → „Universelle Barrierefreiheit (PDF/UA)“."
+)
+AUSWEG = {
+    Mangel.STRUKTUR: "Es hat keine Struktur (Tags), Screenreader finden darin keine Überschriften, "
+    f"Listen und Tabellen. Bitte speichern Sie es neu. {TAGS} Ein Scan hat nie Tags.",
+    Mangel.TITEL: "Es hat keinen Titel, den Programme anzeigen. Bitte tragen Sie ihn im Dokument "
+    "ein (Word: Datei → Informationen → Titel; LibreOffice: Datei → Eigenschaften), und speichern "
+    "Sie das PDF neu.",
+    Mangel.SPRACHE: "Ihm fehlt die Angabe der Sprache, Screenreader lesen es vielleicht englisch "
+    "vor. Bitte stellen Sie im Dokument Deutsch ein, und speichern Sie das PDF neu mit Tags.",
+    Mangel.GESPERRT: "Es ist mit einem Passwort geschützt. Bitte speichern Sie es ohne.",
+    Mangel.UNLESBAR: "Es ist beschädigt, manche Programme können es nicht öffnen. Bitte speichern "
+    "Sie es neu.",
+}
+FOLGE = (
+    "Gesichert ist es; auf der Website steht „nicht barrierefrei“ daneben. Was darin wichtig ist, "
+    "schreiben Sie bitte auch in den Text der Seite."
+)
+
+
+class PdfInline(GanzGeprueftesInline):
+    """Rows with a PDF, beside each what it lacks."""
+
+    readonly_fields = ("zustand",)
+
+    @admin.display(description="Für Screenreader")
+    def zustand(self, obj: Any) -> str:
+        """Say what the PDF lacks; of one that lacks nothing, only that nothing was found."""
+        if obj.pdf_maengel is None:
+            return "–"
+        return ", ".join(Mangel(wert).label for wert in obj.pdf_maengel) or "kein Mangel gefunden"
+
+
+class MitPdf(GrundAdmin):
+    """For forms with rows of PDFs: says after saving what a new one lacks, and the way out."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        if hasattr(formset.model, "pdf_maengel"):
+            for zeile in _neue(formset):
+                if zeile.pdf_maengel:
+                    hinweisen(request, hinweis(zeile), messages.WARNING)
+
+
+def hinweis(zeile: Any) -> str:
+    """Give in German what the PDF of `zeile` lacks, what to do, and what the public sees."""
+    auswege = " ".join(AUSWEG[Mangel(wert)] for wert in zeile.pdf_maengel)
+    return f"PDF „{zeile}“: {auswege} {FOLGE}"
+
+
+def _neue(formset: Any) -> list[Any]:
+    """Give the rows that came with a new file."""
+    ersetzte = [zeile for zeile, felder in formset.changed_objects if "datei" in felder]
+    return [*formset.new_objects, *ersetzte]

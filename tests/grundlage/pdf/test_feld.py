@@ -1,0 +1,77 @@
+"""The column is filled on every way in; the command fills it for what came before."""
+
+from io import StringIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+
+from aktuelles.models import Anhang
+from hattingen_portal.grundlage.pdf.pruefung import Mangel
+from konferenzen.models import Konferenz, Unterlage
+from tests import fabriken as f
+from tests.grundlage.pdf.proben import pdf
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
+
+
+def konferenz() -> Konferenz:
+    return f.konferenz(beginn=f.berlin(2026, 1, 26, 17))
+
+
+def test_a_stored_file_is_looked_into_and_kept_as_it_came() -> None:
+    inhalt = pdf(tags=False)
+    unterlage = Unterlage.objects.create(
+        konferenz=konferenz(), titel="x", datei=ContentFile(inhalt, name="x.pdf")
+    )
+    unterlage.refresh_from_db()
+    assert unterlage.pdf_maengel == [Mangel.STRUKTUR]
+    assert unterlage.datei.read() == inhalt
+    unterlage.datei.close()
+
+
+def test_another_file_is_judged_anew_and_another_title_is_not() -> None:
+    anhang = Anhang.objects.create(
+        beitrag=f.beitrag(), titel="x", datei=ContentFile(pdf(sprache=""), name="x.pdf")
+    )
+    anhang.titel = "y"
+    anhang.save()
+    anhang.refresh_from_db()
+    assert anhang.pdf_maengel == [Mangel.SPRACHE]
+    anhang.datei = ContentFile(pdf(), name="y.pdf")
+    anhang.save()
+    anhang.refresh_from_db()
+    assert anhang.pdf_maengel == []
+
+
+def test_the_command_looks_into_what_nobody_has_looked_into() -> None:
+    k, beitrag = konferenz(), f.beitrag()
+    ungeprueft = Unterlage(konferenz=k, titel="alt", datei=_gespeichert(pdf(titel="")))
+    geprueft = Unterlage(konferenz=k, titel="neu", datei=_gespeichert(pdf()), pdf_maengel=["titel"])
+    for unterlage in (ungeprueft, geprueft):
+        unterlage.save()
+    Anhang.objects.create(beitrag=beitrag, titel="weg", datei="anhaenge/weg.pdf")
+    Anhang.objects.create(beitrag=beitrag, titel="da", datei=_gespeichert(b"%PDF-kaputt"))
+    stand = (k.geaendert_am, k.version, beitrag.geaendert_am)
+
+    sagt, klagt = StringIO(), StringIO()
+    call_command("pdfs_pruefen", stdout=sagt, stderr=klagt)
+
+    assert sagt.getvalue() == "PDFs geprüft: 2\n"
+    assert klagt.getvalue() == (
+        "Anhang „weg“: Die Datei ist nicht da. Bitte laden Sie sie neu hoch.\n"
+    )
+    maengel = dict(Unterlage.objects.values_list("titel", "pdf_maengel"))
+    maengel |= dict(Anhang.objects.values_list("titel", "pdf_maengel"))
+    assert maengel == {"alt": ["titel"], "neu": ["titel"], "weg": None, "da": ["unlesbar"]}
+    k.refresh_from_db()
+    beitrag.refresh_from_db()
+    assert (k.geaendert_am, k.version, beitrag.geaendert_am) == stand
+
+    call_command("pdfs_pruefen", stdout=sagt, stderr=klagt)
+    assert sagt.getvalue() == "PDFs geprüft: 2\n"
+
+
+def _gespeichert(inhalt: bytes) -> str:
+    return default_storage.save("unterlagen/x.pdf", ContentFile(inhalt))
