@@ -2,6 +2,7 @@
 
 from hattingen_portal.meldungen.admin import MeldungAdmin
 from hattingen_portal.post.admin import SendungAdmin
+from hattingen_portal.rollen.admin import KontoAdmin
 from hattingen_portal.seiten.admin import SeiteAdmin
 
-__all__ = ["MeldungAdmin", "SeiteAdmin", "SendungAdmin"]
+__all__ = ["KontoAdmin", "MeldungAdmin", "SeiteAdmin", "SendungAdmin"]

@@ -7,26 +7,40 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.files.storage import default_storage
+from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.urls import path
 from django.utils import timezone
 from django.views.i18n import JavaScriptCatalog
 
+from aktuelles.models import Anhang, Beitrag
+from hattingen_portal.grundlage.betreuung import sichtbare, stadtteile_von
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.zahlen import mit_zahl as meldungen_mit_zahl
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.zahlen import mit_zahl as mails_mit_zahl
+from hattingen_portal.seiten.models import Seite, Video
+from konferenzen.models import Unterlage
+from quartiere.models import Stadtteil
 
 Ansicht = TypeVar("Ansicht", bound=Callable[..., HttpResponseBase])
 
-# Who may see what lies in a folder of uploads: one of these permissions is enough.
-RECHTE = {
-    "bilder": ("aktuelles.view_beitrag", "quartiere.view_stadtteil", "hattingen_portal.view_seite"),
-    "videos": ("hattingen_portal.view_video",),
-    "unterlagen": ("konferenzen.view_unterlage",),
-    "anhaenge": ("aktuelles.view_anhang",),
+# Whose files lie in a folder of uploads: who may see one of these models may see the folder, and
+# who is there for some Stadtteile only what stands in a column of a row of theirs.
+BESITZENDE: dict[str, tuple[tuple[type[Model], str], ...]] = {
+    "bilder": (
+        (Beitrag, "bild"),
+        (Stadtteil, "bild"),
+        (Seite, "abschnitte__bild"),
+        (Video, "bild"),
+    ),
+    "videos": ((Video, "datei"),),
+    "unterlagen": ((Unterlage, "datei"),),
+    "anhaenge": ((Anhang, "datei"),),
 }
 # Apps by label, and the models of an app by name; what is not named follows as Django sorts it.
 APPS = ("konferenzen", "hattingen_portal", "aktuelles", "akteure", "quartiere", "auth")
@@ -54,7 +68,8 @@ class Verwaltung(AdminSite):
     def get_urls(self) -> list[Any]:
         return [
             path("datei/<path:name>", self.admin_view(datei), name="datei"),
-            *super().get_urls(),
+            # Leads to the page of any row, also of a draft whose name is not for everybody.
+            *(url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"),
         ]
 
     def admin_view(self, view: Ansicht, cacheable: bool = False) -> Ansicht:
@@ -85,9 +100,13 @@ class Verwaltung(AdminSite):
             app["models"].sort(key=lambda modell: _stelle(modell["object_name"], MODELLE))
             for modell in app["models"]:
                 if modell["model"] is Meldung:
-                    modell["name"] = meldungen_mit_zahl(modell["name"], timezone.localdate())
+                    modell["name"] = meldungen_mit_zahl(
+                        modell["name"], timezone.localdate(), request.user
+                    )
                 elif modell["model"] is Sendung:
-                    modell["name"] = mails_mit_zahl(modell["name"])
+                    modell["name"] = mails_mit_zahl(modell["name"], request.user)
+                elif modell["model"] is User:
+                    app["name"] = modell["name"] = "Konten"
         return sorted(apps, key=lambda app: _stelle(app["app_label"], APPS))
 
 
@@ -97,15 +116,26 @@ def datei(request: HttpRequest, name: str) -> FileResponse:
     Raises Http404 for what is no upload and PermissionDenied for those who may not see its owner.
     """
     ordner = name.partition("/")[0]
-    if ordner not in RECHTE:
+    if ordner not in BESITZENDE:
         raise Http404
-    if not any(request.user.has_perm(recht) for recht in RECHTE[ordner]):
+    if not any(_darf_sehen(request, name, *wo) for wo in BESITZENDE[ordner]):
         raise PermissionDenied
     try:
         inhalt = default_storage.open(name)
     except OSError as fehler:
         raise Http404 from fehler
     return FileResponse(inhalt, as_attachment=ordner != "bilder")
+
+
+def _darf_sehen(request: HttpRequest, name: str, modell: type[Model], spalte: str) -> bool:
+    recht = f"{modell._meta.app_label}.{get_permission_codename('view', modell._meta)}"
+    if not request.user.has_perm(recht):
+        return False
+    if stadtteile_von(request.user) is None:
+        return True
+    alle = modell._default_manager.filter(**{spalte: name})
+    gezeigt: bool = sichtbare(alle, request.user).exists()
+    return gezeigt
 
 
 def _stelle(name: str, reihenfolge: tuple[str, ...]) -> int:

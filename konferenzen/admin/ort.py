@@ -73,11 +73,19 @@ class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
     def plz_stadt(self, obj: Veranstaltungsort) -> str:
         return obj.plz_stadt
 
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        ort = super().get_object(request, *args, **kwargs)
+        if ort is not None:
+            ort.eigene = Konferenz.objects.betreut_von(request.user).filter(ort=ort.pk)
+        return ort
+
     @admin.display(description="Kommende Konferenzen hier")
-    def kommende(self, obj: Veranstaltungsort) -> str:
-        """List what a correction will change."""
+    def kommende(self, obj: Any) -> str:
+        """List what a correction will change, as far as the person may see it."""
+        if obj.pk is None:
+            return "keine"
         jetzt = timezone.now()
-        konferenzen = Konferenz.objects.filter(ort=obj.pk).kommende(jetzt).mit_umfeld()
+        konferenzen = obj.eigene.kommende(jetzt).mit_umfeld()
         zeilen = [
             (
                 reverse("admin:konferenzen_konferenz_change", args=[konferenz.pk]),
