@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth import get_permission_codename
-from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import Model
@@ -105,8 +104,6 @@ class Verwaltung(AdminSite):
                     )
                 elif modell["model"] is Sendung:
                     modell["name"] = mails_mit_zahl(modell["name"], request.user)
-                elif modell["model"] is User:
-                    app["name"] = modell["name"] = "Konten"
         return sorted(apps, key=lambda app: _stelle(app["app_label"], APPS))
 
 

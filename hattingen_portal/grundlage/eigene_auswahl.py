@@ -14,11 +14,17 @@ from django.http import HttpRequest
 
 from hattingen_portal.grundlage.betreuung import Person, gehoert, sichtbare, stadtteile_von
 
+NICHT_DABEI = (
+    "Das gehört nicht zu Ihren Stadtteilen, oder es ist nicht mehr da. Bitte wählen Sie etwas "
+    "anderes."
+)
+
 
 def begrenzen(feld: Any, person: Person) -> Any:
     """Note on the field of an admin's form, for those who are limited, what they may choose."""
     if feld is not None and stadtteile_von(person) is not None and gehoert(feld.queryset.model):
         feld.erlaubt = feld.queryset
+        feld.error_messages["invalid_choice"] = NICHT_DABEI
     return feld
 
 

@@ -7,6 +7,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen, mit_meldung
 from hattingen_portal.rollen.formulare import KontoFormular, NeuesKontoFormular, RollenFeld
@@ -66,8 +68,8 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         ROLLEN,
     )
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
-    list_display = ("username", "voller_name", "rollen", "stadtteile", "is_active", "last_login")
+    readonly_fields = ("passwort", "last_login")
+    list_display = ("anmeldename", "voller_name", "rollen", "stadtteile", "is_active")
     list_filter = (RollenFilter, "zustaendigkeiten__stadtteil", "is_active")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -78,8 +80,9 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         """Ask whether somebody may do everything only where that may be said."""
         if obj is None:
             return super().get_fieldsets(request, obj)
+        passwort = ("passwort",) if self.has_change_permission(request, obj) else ()
         alles = ("is_superuser",) if _darf_alles(request) else ()
-        zugang = {"fields": ("password", "is_active", *alles, "last_login", "date_joined")}
+        zugang = {"fields": (*passwort, "is_active", *alles, "last_login")}
         return (PERSON, ROLLEN, ("Zugang", zugang))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -115,6 +118,16 @@ class KontoAdmin(GrundAdmin, UserAdmin):
             hinweisen(request, OHNE_ROLLE, messages.WARNING)
         if STADTTEILBETREUUNG in rollen and not konto.zustaendigkeiten.exists():
             hinweisen(request, OHNE_STADTTEIL, messages.WARNING)
+
+    @admin.display(description="Anmeldename", ordering="username")
+    def anmeldename(self, obj: User) -> str:
+        return obj.username
+
+    @admin.display(description="Passwort")
+    def passwort(self, obj: User) -> str:
+        """Lead to the page that sets another one; the present one nobody can read."""
+        adresse = reverse("admin:auth_user_password_change", args=[obj.pk])
+        return format_html('<a href="{}">Neues Passwort setzen</a>', adresse)
 
     @admin.display(description="Name", ordering="last_name")
     def voller_name(self, obj: User) -> str:

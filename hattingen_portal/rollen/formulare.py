@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm, UsernameField
+from django.contrib.auth.forms import UserCreationForm, UsernameField
 from django.contrib.auth.models import User
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -71,7 +71,7 @@ class NeuesKontoFormular(UserCreationForm):
         pass
 
 
-class KontoFormular(UserChangeForm):
+class KontoFormular(forms.ModelForm):
     """An account; it carries the state that it was opened with and refuses a stale one.
 
     Somebody may have taken a role away in the meantime: it must not come back unnoticed.
