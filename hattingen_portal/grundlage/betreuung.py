@@ -27,7 +27,7 @@ BETREUTE = "portal.betreute"
 
 
 def stadtteile_von(person: Any) -> frozenset[int] | None:
-    """Give the keys of the Stadtteile to which the work of `person` is limited; None: to none.
+    """Give the keys of the Stadtteile to which `person` is limited; None where they are not.
 
     Limited is whose account names Stadtteile, and whose role is only for those, also without any.
     Read once for each `person`, which is one request; Django keeps permissions in the same way.
@@ -46,9 +46,9 @@ def stadtteile_von(person: Any) -> frozenset[int] | None:
 def betreute(modell: type[Model], person: Person) -> QuerySet[Any]:
     """Give the rows of `modell` that `person` may work on, as far as Stadtteile go."""
     zeilen: Any = modell._default_manager.all()
-    if stadtteile_von(person) is None:
-        return zeilen  # type: ignore[no-any-return]  # a manager of any model
-    eigene: QuerySet[Any] = zeilen.betreut_von(person) if gehoert(modell) else zeilen.none()
+    if stadtteile_von(person) is not None:
+        zeilen = zeilen.betreut_von(person) if gehoert(modell) else zeilen.none()
+    eigene: QuerySet[Any] = zeilen
     return eigene
 
 

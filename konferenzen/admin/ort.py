@@ -16,6 +16,11 @@ from konferenzen.berichtigung import GEZEIGT
 from konferenzen.models import Konferenz, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
 
+NUR_ANSEHEN = (
+    "Orte gelten für die ganze Stadt. Fehlt einer, oder stimmt etwas nicht, sagen Sie es bitte der "
+    "Quartiersentwicklung."
+)
+
 
 class OrtFormular(VersionsFormular):
     """A venue."""
@@ -64,6 +69,14 @@ class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
     list_display = ("name", "raum", "strasse_nr", "plz_stadt", "stufenlos")
     list_filter = ("stufenlos", "rollstuhl_wc", "stadt")
     search_fields = ("name", "raum", "strasse", "plz", "stadt")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Tell those who may only look whom to tell what is wrong."""
+        gruppen = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request):
+            return gruppen
+        (titel, anschrift), *weitere = gruppen
+        return ((titel, {**anschrift, "description": NUR_ANSEHEN}), *weitere)
 
     @admin.display(description="Straße", ordering="strasse")
     def strasse_nr(self, obj: Veranstaltungsort) -> str:
