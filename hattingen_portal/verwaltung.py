@@ -8,10 +8,13 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth import get_permission_codename
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
 from django.views.i18n import JavaScriptCatalog
@@ -37,7 +40,7 @@ BESITZENDE: dict[str, tuple[tuple[type[Model], str], ...]] = {
         (Seite, "abschnitte__bild"),
         (Video, "bild"),
     ),
-    "videos": ((Video, "datei"),),
+    "videos": ((Video, "datei"), (Video, "untertitel")),
     "unterlagen": ((Unterlage, "datei"),),
     "anhaenge": ((Anhang, "datei"),),
 }
@@ -67,7 +70,12 @@ class Verwaltung(AdminSite):
     def get_urls(self) -> list[Any]:
         return [
             path("datei/<path:name>", self.admin_view(datei), name="datei"),
-            # Leads to the page of any row, also of a draft whose name is not for everybody.
+            path(
+                "r/<int:content_type_id>/<int:object_id>/",
+                self.admin_view(auf_der_website),
+                name="view_on_site",
+            ),
+            # Django's own would lead everybody to any row, also to a draft.
             *(url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"),
         ]
 
@@ -115,7 +123,8 @@ def datei(request: HttpRequest, name: str) -> FileResponse:
     ordner = name.partition("/")[0]
     if ordner not in BESITZENDE:
         raise Http404
-    if not any(_darf_sehen(request, name, *wo) for wo in BESITZENDE[ordner]):
+    besitzende = BESITZENDE[ordner]
+    if not any(_darf_sehen(request, modell, **{spalte: name}) for modell, spalte in besitzende):
         raise PermissionDenied
     try:
         inhalt = default_storage.open(name)
@@ -124,14 +133,27 @@ def datei(request: HttpRequest, name: str) -> FileResponse:
     return FileResponse(inhalt, as_attachment=ordner != "bilder")
 
 
-def _darf_sehen(request: HttpRequest, name: str, modell: type[Model], spalte: str) -> bool:
+def auf_der_website(request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponseBase:
+    """Lead from a row in the admin to its page; its address alone may tell what is a draft's.
+
+    Raises Http404 where there is none, PermissionDenied for those who may not see the row.
+    """
+    modell = get_object_or_404(ContentType, pk=content_type_id).model_class()
+    if modell is None:
+        raise Http404
+    if not _darf_sehen(request, modell, pk=object_id):
+        raise PermissionDenied
+    return shortcut(request, content_type_id, object_id)
+
+
+def _darf_sehen(request: HttpRequest, modell: type[Model], **wo: Any) -> bool:
+    """Tell whether this person may see rows of `modell`, and where limited, one that is `wo`."""
     recht = f"{modell._meta.app_label}.{get_permission_codename('view', modell._meta)}"
     if not request.user.has_perm(recht):
         return False
     if stadtteile_von(request.user) is None:
         return True
-    alle = modell._default_manager.filter(**{spalte: name})
-    gezeigt: bool = sichtbare(alle, request.user).exists()
+    gezeigt: bool = sichtbare(modell._default_manager.filter(**wo), request.user).exists()
     return gezeigt
 
 

@@ -19,8 +19,8 @@ from quartiere.models import Stadtteil, Zustaendigkeit
 admin.site.unregister(Group)
 admin.site.unregister(User)
 
-PERSON = ("Person", {"fields": ("username", "first_name", "last_name", "email")})
-ROLLEN = (
+WER = ("Person", {"fields": ("username", "first_name", "last_name", "email")})
+WAS = (
     "Was die Person darf",
     {
         "fields": ("groups", "stadtteile"),
@@ -56,7 +56,7 @@ class KontoAdmin(GrundAdmin, UserAdmin):
     add_form = NeuesKontoFormular
     add_form_template = None
     add_fieldsets = (
-        PERSON,
+        WER,
         (
             "Erstes Passwort",
             {
@@ -65,7 +65,7 @@ class KontoAdmin(GrundAdmin, UserAdmin):
                 "der ersten Anmeldung oben rechts unter „Passwort ändern“.",
             },
         ),
-        ROLLEN,
+        WAS,
     )
     filter_horizontal = ()
     readonly_fields = ("passwort", "last_login")
@@ -83,7 +83,7 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         passwort = ("passwort",) if self.has_change_permission(request, obj) else ()
         alles = ("is_superuser",) if _darf_alles(request) else ()
         zugang = {"fields": (*passwort, "is_active", *alles, "last_login")}
-        return (PERSON, ROLLEN, ("Zugang", zugang))
+        return (WER, WAS, ("Zugang", zugang))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Let nobody lock themselves out."""

@@ -72,6 +72,7 @@ EIGENE_TESTS = {
     "hattingen_portal_sendung_erneut",
     "datei",
     "autocomplete",
+    "view_on_site",
 }
 # For everybody who is logged in, and for those who are about to.
 FUER_ALLE = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n"}

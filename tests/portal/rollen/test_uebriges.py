@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Model
@@ -14,6 +15,7 @@ from aktuelles.models import Beitrag
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art
 from hattingen_portal.post.models import Sendung
+from konferenzen.models import Konferenz
 from quartiere.models import Stadtteil
 from tests import fabriken as f
 from tests.portal.meldungen.bestand import meldung
@@ -282,9 +284,18 @@ def test_where_an_akteur_works_is_not_taken_over_from_a_proposal(
 # --- Anything else -------------------------------------------------------------------------------
 
 
-def test_no_address_leads_to_the_page_of_any_row(kollegin: Client, holthausen: Stadtteil) -> None:
-    fremde = f.konferenz(stadtteil=holthausen, status="entwurf")
-    assert kollegin.get(f"/admin/r/1/{fremde.pk}/").status_code == 404
+def test_the_way_from_a_row_to_its_page_is_for_those_who_see_the_row(
+    kollegin: Client, welper: Stadtteil, holthausen: Stadtteil
+) -> None:
+    typ = ContentType.objects.get_for_model(Konferenz).pk
+    eigene, fremde = (f.konferenz(stadtteil=s, status="entwurf") for s in (welper, holthausen))
+    zur_eigenen, zur_fremden = (
+        reverse("admin:view_on_site", args=[typ, k.pk]) for k in (eigene, fremde)
+    )
+    assert kollegin.get(zur_eigenen)["Location"].endswith(eigene.get_absolute_url())
+    assert kollegin.get(zur_fremden).status_code == 403
+    assert angemeldet(konto("Akteurspflege")).get(zur_eigenen).status_code == 403
+    assert kollegin.get(f"/admin/r/999999/{eigene.pk}/").status_code == 404
 
 
 def test_the_front_page_leads_only_where_the_colleague_may_go(kollegin: Client) -> None:
