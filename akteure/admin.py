@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from akteure.models import Akteur, Kategorie, Kontakt
 from hattingen_portal.grundlage.admin import GrundAdmin
+from hattingen_portal.grundlage.betreuung import betreute
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
 
 
@@ -25,6 +26,10 @@ class KontaktInline(admin.StackedInline):
     fields = (("name", "telefon", "email"), "notiz")
     extra = 0
     verbose_name = "interner Kontakt, nie auf der Website"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Kontakt]:
+        """Keep private what belongs to an Akteur whom this person may invite, but not edit."""
+        return super().get_queryset(request).filter(akteur__in=betreute(Akteur, request.user))
 
 
 class OeffentlichFilter(admin.SimpleListFilter):

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
+from quartiere.gebiete import in_einem_von
 from quartiere.models import Ortsteil, Stadtteil
 
 
@@ -60,6 +62,19 @@ class AkteurQuerySet(models.QuerySet["Akteur"]):
         return self.filter(
             models.Q(stadtteile=stadtteil) | models.Q(ortsteile__stadtteil=stadtteil)
         ).distinct()
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those who work in a Stadtteil that `person` is there for, also if elsewhere, too."""
+        eigene = stadtteile_von(person)
+        return self.all() if eigene is None else self.filter(in_einem_von(self, eigene))
+
+    def sichtbar_fuer(self, person: Person) -> Self:
+        """Keep those and who works in the whole city: every conference may invite them."""
+        eigene = stadtteile_von(person)
+        if eigene is None:
+            return self.all()
+        stadtweite = Akteur.objects.filter(stadtteile__isnull=True, ortsteile__isnull=True)
+        return self.filter(in_einem_von(self, eigene) | models.Q(pk__in=stadtweite.values("pk")))
 
 
 class Akteur(MitVersion, MitAdresse):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from hattingen_portal.grundlage.bild import MitBild
 from hattingen_portal.grundlage.dateien import (
     pdf_pruefen,
@@ -19,6 +20,7 @@ from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
 from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models import Konferenz
+from quartiere.gebiete import in_einem_anderen, in_einem_von
 from quartiere.models import Ortsteil, Stadtteil
 
 
@@ -38,6 +40,18 @@ class BeitragQuerySet(models.QuerySet["Beitrag"]):
         return self.filter(
             models.Q(stadtteile=stadtteil) | models.Q(ortsteile__stadtteil=stadtteil)
         ).distinct()
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep what is about Stadtteile that `person` is there for, and about no other."""
+        eigene = stadtteile_von(person)
+        if eigene is None:
+            return self.all()
+        fremde_konferenz = models.Q(konferenz__isnull=False) & ~models.Q(
+            konferenz__in=Konferenz.objects.betreut_von(person)
+        )
+        return self.filter(
+            in_einem_von(self, eigene), ~in_einem_anderen(self, eigene), ~fremde_konferenz
+        )
 
     def neueste_zuerst(self) -> Self:
         """Order pinned posts first, then by the day of publication."""
@@ -116,6 +130,12 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
         return max(self.veroeffentlichen_ab or self.geaendert_am, self.geaendert_am)
 
 
+class AnhangQuerySet(models.QuerySet["Anhang"]):
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those of posts that `person` may work on."""
+        return self.filter(beitrag__in=Beitrag.objects.betreut_von(person))
+
+
 class Anhang(models.Model):
     """A PDF that belongs to a Beitrag."""
 
@@ -125,6 +145,8 @@ class Anhang(models.Model):
     titel = models.CharField("Titel", max_length=160)
     datei = PdfFeld("PDF", upload_to=anhangpfad, validators=[pdf_pruefen])
     pdf_maengel = maengelspalte()
+
+    objects = AnhangQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Anhang"

@@ -3,6 +3,7 @@
 from hattingen_portal.anmeldung.admin import AnmeldesperreAdmin
 from hattingen_portal.meldungen.admin import MeldungAdmin
 from hattingen_portal.post.admin import SendungAdmin
+from hattingen_portal.rollen.admin import KontoAdmin
 from hattingen_portal.seiten.admin import SeiteAdmin
 
-__all__ = ["AnmeldesperreAdmin", "MeldungAdmin", "SeiteAdmin", "SendungAdmin"]
+__all__ = ["AnmeldesperreAdmin", "KontoAdmin", "MeldungAdmin", "SeiteAdmin", "SendungAdmin"]

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
 from django.contrib.auth.signals import user_logged_in
 
@@ -11,8 +11,15 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Hear of logins: only Django's own signal tells of all of them."""
+        """Hear of logins, which only Django's own signal tells of, and call accounts what they are.
+
+        Django's word for them means people, and men.
+        """
         user_logged_in.connect(beginnen, dispatch_uid="hattingen_portal.anmeldung")
+        konten = apps.get_app_config("auth")
+        konten.verbose_name = "Konten"
+        namen = konten.get_model("User")._meta
+        namen.verbose_name, namen.verbose_name_plural = "Konto", "Konten"
 
 
 class VerwaltungConfig(admin.AdminConfig):

@@ -1,15 +1,15 @@
-"""What the portal needs before the first entry: Stadtteile, categories, pages, staff groups.
+"""What the portal needs before the first entry: Stadtteile, categories, pages, roles.
 
-A table is filled only while it is empty: what the office has renamed or deleted since stays so.
+A table is filled only while it is empty: what the office has renamed or deleted since stays so. The
+roles are what the code says.
 """
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
 
 from akteure.models import Kategorie
+from hattingen_portal.rollen.einrichten import rollen_einrichten
 from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from quartiere.models import Ansprechperson, Figur, Ortsteil, Stadtteil, Ton
 
@@ -77,32 +77,10 @@ KATEGORIEN = (
     "Wirtschaft",
 )
 
-EIGENE_APPS = ("quartiere", "akteure", "konferenzen", "aktuelles")
-
-
-def _modelle(*namen: str) -> Q:
-    """Give the permissions on the models `namen` of the portal itself."""
-    return Q(content_type__app_label="hattingen_portal", content_type__model__in=namen)
-
-
-SEITEN = _modelle("seite", "abschnitt", "ausnahme", "erklaerung", "video")
-# What citizens write, and the mails about it: their personal data are for the office alone.
-MELDUNGEN = _modelle("meldung", "vorschlag", "sendung")
-# Least privileges: the news desk writes news and reads the rest, but no private contact.
-RECHTE = {
-    "Redaktion": Q(content_type__app_label="aktuelles")
-    | (
-        (Q(content_type__app_label__in=EIGENE_APPS) | SEITEN)
-        & Q(codename__startswith="view_")
-        & ~Q(content_type__model="kontakt")
-    ),
-    "Quartiersentwicklung": Q(content_type__app_label__in=EIGENE_APPS) | SEITEN | MELDUNGEN,
-}
-
 
 @transaction.atomic
 def grunddaten_anlegen() -> None:
-    """Fill the tables that are still empty; may run any number of times."""
+    """Fill the tables that are still empty, and set the roles; may run any number of times."""
     if not Stadtteil.objects.exists():
         _stadtteile_anlegen()
     if not Kategorie.objects.exists():
@@ -113,22 +91,7 @@ def grunddaten_anlegen() -> None:
     if not Ansprechperson.objects.exists():
         _ansprechperson_anlegen()
     seiten_anlegen()
-    rechte_ergaenzen()
-
-
-def rechte_ergaenzen() -> None:
-    """Make the groups of RECHTE, and let them do what a release has brought.
-
-    A group that is there gets its permissions on those models alone that no group has any
-    permission on yet: they are new. What somebody has taken away since stays so.
-    """
-    bekannt = set(Permission.objects.filter(group__isnull=False).values_list("content_type_id"))
-    for name, rechte in RECHTE.items():
-        gruppe, neu = Group.objects.get_or_create(name=name)
-        erlaubt = Permission.objects.filter(rechte)
-        gruppe.permissions.add(
-            *(recht for recht in erlaubt if neu or (recht.content_type_id,) not in bekannt)
-        )
+    rollen_einrichten()
 
 
 def _stadtteile_anlegen() -> None:

@@ -4,9 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.postgres.forms import SimpleArrayField
+from django.http import HttpRequest
 
 from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin
+from hattingen_portal.grundlage.betreuung import stadtteile_von
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 
@@ -31,6 +34,10 @@ class StadtteilFormular(VersionsFormular):
         return list(dict.fromkeys(name for name in namen if name))
 
 
+# What somebody who is there for a Stadtteil writes about it; the rest is also told elsewhere.
+EIGENER_TEXT = frozenset({"beschreibung", "bild", "bild_alt", "bild_nachweis"})
+
+
 class OrtsteilInline(GanzGeprueftesInline):
     model = Ortsteil
     fields = ("name",)
@@ -53,6 +60,16 @@ class StadtteilAdmin(GrundAdmin):
     inlines = (OrtsteilInline,)
     list_display = ("name", "kuerzel", "zusatz", "reihenfolge")
     search_fields = ("name", "kuerzel", "zusatz")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave text and picture to those who are there for the Stadtteil, the rest to the office.
+
+        Names and address stand in calendars, lists and on posters of the whole city.
+        """
+        if stadtteile_von(request.user) is None:
+            return super().get_readonly_fields(request, obj)
+        felder = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [feld for feld in felder if feld not in EIGENER_TEXT]
 
 
 @admin.register(Ortsteil)

@@ -2,11 +2,13 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
 from hattingen_portal.grundlage.adresse import MitAdresse
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from hattingen_portal.grundlage.bild import MitBild
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
@@ -40,6 +42,11 @@ class StadtteilQuerySet(models.QuerySet["Stadtteil"]):
     def geordnet(self) -> Self:
         """Order as the city lists them, then by name."""
         return self.order_by("reihenfolge", deutsch("name"), "pk")
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those to which the work of `person` is limited; all where it is not."""
+        eigene = stadtteile_von(person)
+        return self.all() if eigene is None else self.filter(pk__in=eigene)
 
 
 class Stadtteil(MitVersion, MitAdresse, MitBild):
@@ -88,6 +95,11 @@ class OrtsteilQuerySet(models.QuerySet["Ortsteil"]):
     def geordnet(self) -> Self:
         """Order by name as a German reader expects."""
         return self.order_by(deutsch("name"), "pk")
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those of the Stadtteile that `person` is there for."""
+        eigene = stadtteile_von(person)
+        return self.all() if eigene is None else self.filter(stadtteil__in=eigene)
 
 
 class Ortsteil(MitVersion):
@@ -163,3 +175,37 @@ class Ansprechperson(MitVersion):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.funktion}" if self.name else self.funktion
+
+
+class Zustaendigkeit(models.Model):
+    """That an account works for this Stadtteil, and then for no other that it has no row for."""
+
+    konto = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="zustaendigkeiten",
+        verbose_name="Konto",
+    )
+    stadtteil = models.ForeignKey(
+        Stadtteil,
+        on_delete=models.PROTECT,
+        related_name="zustaendigkeiten",
+        verbose_name="Stadtteil",
+    )
+
+    class Meta:
+        verbose_name = "Zuständigkeit"
+        verbose_name_plural = "Zuständigkeiten"
+        permissions = [
+            ("nur_eigene_stadtteile", "Arbeitet nur in den Stadtteilen des eigenen Kontos")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["konto", "stadtteil"],
+                name="zustaendigkeit_einmalig",
+                violation_error_message="Dieser Stadtteil ist dem Konto schon zugeordnet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.konto}: {self.stadtteil}"

@@ -28,6 +28,7 @@ from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from hattingen_portal.grundlage.auswahl import MitAuswahl
+from hattingen_portal.grundlage.betreuung import FORTGEGEBEN, NurBetreutes, ist_geblieben
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
@@ -119,7 +120,7 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(MitAuswahl, admin.ModelAdmin):
+class GrundAdmin(MitAuswahl, NurBetreutes):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular
@@ -143,6 +144,12 @@ class GrundAdmin(MitAuswahl, admin.ModelAdmin):
             else:
                 obj.save()
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Let nobody give a row away: what is saved here still is a row of who saves it."""
+        super().save_related(request, form, formsets, change)
+        if not ist_geblieben(form.instance, request.user):
+            raise NichtGespeichertError(FORTGEGEBEN)
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return _mit_zweitem_anlauf(super().changeform_view, request, *args, **kwargs)
 
@@ -162,7 +169,7 @@ class GrundAdmin(MitAuswahl, admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        formular = super().get_form(request, obj, change, **kwargs)
+        formular = super().get_form(request, obj, change=change, **kwargs)
         if (fehler := request.META.get(FEHLER)) is None:
             return formular
 

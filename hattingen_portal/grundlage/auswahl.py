@@ -8,6 +8,9 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db import models
 from django.http import HttpRequest
 
+from hattingen_portal.grundlage.betreuung import sichtbare
+from hattingen_portal.grundlage.eigene_auswahl import begrenzen
+
 
 class Auswahl(AutocompleteSelect):
     """Shows what is chosen; `bekannt` gives the names of rows that are at hand, by their keys.
@@ -33,16 +36,27 @@ class Mehrfachauswahl(Auswahl, AutocompleteSelectMultiple):
 
 
 class MitAuswahl(BaseModelAdmin):
-    """For an admin or its inlines: `autocomplete_fields` with these widgets."""
+    """For an admin or its inlines: `autocomplete_fields` with these widgets.
+
+    Whatever is chosen among is limited to what the person may see.
+    """
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
+        zeilen = super().get_field_queryset(db, db_field, request)
+        if zeilen is None:
+            zeilen = db_field.remote_field.model._default_manager.all()
+        return sichtbare(zeilen, request.user)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = Auswahl(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        feld = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return begrenzen(feld, request.user)
 
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = Mehrfachauswahl(db_field, self.admin_site)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        feld = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return begrenzen(feld, request.user)

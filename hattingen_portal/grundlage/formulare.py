@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model
 
+from hattingen_portal.grundlage.eigene_auswahl import bisheriges_behalten, fremdes_fehlt
 from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError
 from hattingen_portal.grundlage.texte import sichtbar
 
@@ -22,11 +23,17 @@ class GanzGeprueftesFormular(forms.ModelForm):
 
     REGEL_AM_FELD: Mapping[str, str] = {}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bisheriges_behalten(self)
+
     def _post_clean(self) -> None:
         for name, feld in self.fields.items():
             wert = self.cleaned_data.get(name)
             if feld.required and isinstance(wert, str) and not sichtbar(wert):
                 self.add_error(name, feld.error_messages["required"])
+        for name, meldung in fremdes_fehlt(self):
+            self.add_error(name, meldung)
         with _ohne_regeln(self.instance):
             super()._post_clean()  # type: ignore[misc]  # not in the stubs
         if not self.errors:

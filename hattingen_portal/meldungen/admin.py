@@ -110,11 +110,13 @@ class MeldungAdmin(GrundAdmin):
         bezug = worum.get(Art(obj.art), "stadtteil")
         antwort = ("antwort",) if obj.antwort else ()
         vorschlaege = ("vorschlaege",) if obj.art == Art.BERICHTIGUNG else ()
+        darf = request.user.has_perm("hattingen_portal.view_sendung")
+        mails = (("E-Mails zu dieser Meldung", {"fields": ("mails",)}),) if darf else ()
         return (
             (None, {"fields": (bezug, "inhalt", *vorschlaege)}),
             ("Von wem", {"fields": ("name", "email", "telefon")}),
             ("Bearbeitung", {"fields": ("eingegangen", "faellig_am", "stand", *antwort, "notiz")}),
-            ("E-Mails zu dieser Meldung", {"fields": ("mails",)}),
+            *mails,
         )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

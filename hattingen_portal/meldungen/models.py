@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from akteure.models import Akteur
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.meldungen.fristen import BALD, HOECHSTFRIST
 from hattingen_portal.meldungen.nummer import vorgangsnummer
@@ -45,6 +46,18 @@ class MeldungQuerySet(models.QuerySet["Meldung"]):
     def bald_faellig(self, heute: date) -> Self:
         """Keep those that are due within a week from `heute` (Europe/Berlin) and not overdue."""
         return self.faellig_bis(heute + BALD).filter(faellig_am__gte=heute)
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those about a Stadtteil that `person` is there for, and about its Akteure.
+
+        What names neither is the office's.
+        """
+        eigene = stadtteile_von(person)
+        if eigene is None:
+            return self.all()
+        return self.filter(
+            Q(stadtteil__in=eigene) | Q(akteur__in=Akteur.objects.betreut_von(person))
+        )
 
 
 class Meldung(MitVersion):

@@ -7,7 +7,9 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 
+from akteure.models import Akteur
 from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.betreuung import stadtteile_von
 from hattingen_portal.meldungen.bearbeitung import Bearbeitung
 from hattingen_portal.meldungen.berichtigung import (
     OHNE_EINTRAG,
@@ -21,6 +23,11 @@ from hattingen_portal.meldungen.werte import Entscheidung
 
 NICHTS_GEWAEHLT = "Es ist noch nichts entschieden."
 KEIN_RECHT = "Zum Übernehmen fehlt Ihnen das Recht, Einträge zu ändern."
+GEBIETE = {"stadtteile", "ortsteile"}
+NICHT_DIE_GEBIETE = (
+    "Wo jemand aktiv ist, entscheidet die Quartiersentwicklung, denn es betrifft auch andere "
+    "Stadtteile. Bitte wählen Sie bei Stadtteilen und Ortsteilen „später“."
+)
 WAHL = (
     (Entscheidung.UEBERNOMMEN.value, "übernehmen"),
     (Entscheidung.ABGELEHNT.value, "ablehnen"),
@@ -74,8 +81,8 @@ class Vorschlagseite(Bearbeitung):
         if not formular.is_valid():
             return self._zeigen("Bitte wählen Sie bei jedem Feld, was damit geschehen soll.")
         entscheidungen = formular.entscheidungen(offene)
-        if not self._darf(entscheidungen):
-            return self._zeigen(KEIN_RECHT)
+        if hindernis := self._hindernis(offene, entscheidungen):
+            return self._zeigen(hindernis)
         try:
             with mit_meldung(self.meldung):
                 entschieden = entscheiden(
@@ -106,9 +113,18 @@ class Vorschlagseite(Bearbeitung):
         offen = any(wahl for _, wahl in reihen)
         return self.seite(formular, reihen=reihen, hinweis=hinweis, offen=offen)
 
-    def _darf(self, entscheidungen: dict[int, Entscheidung]) -> bool:
-        uebernimmt = Entscheidung.UEBERNOMMEN in entscheidungen.values()
-        return not uebernimmt or self.request.user.has_perm("akteure.change_akteur")
+    def _hindernis(self, offene: list[Zeile], entscheidungen: dict[int, Entscheidung]) -> str:
+        """Say why this person may not take over what they chose; empty where they may."""
+        felder = {
+            zeile.vorschlag.feld
+            for zeile in offene
+            if entscheidungen.get(zeile.vorschlag.pk) == Entscheidung.UEBERNOMMEN
+        }
+        eintraege = self.modeladmin.admin_site.get_model_admin(Akteur)
+        if felder and not eintraege.has_change_permission(self.request, self.meldung.akteur):
+            return KEIN_RECHT
+        begrenzt = stadtteile_von(self.request.user) is not None
+        return NICHT_DIE_GEBIETE if begrenzt and felder & GEBIETE else ""
 
     def _erledigt(self, entschieden: list[Vorschlag]) -> HttpResponse:
         """Say what was done, also in the log of the entry; the answer is what comes next."""

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hattingen_portal.grundlage.betreuung import NurBetreutes
 from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
 from hattingen_portal.post.versand import erneut_senden
 
@@ -29,7 +30,7 @@ admin.site.unregister(ProcrastinateJob)
 
 
 @admin.register(Sendung)
-class SendungAdmin(admin.ModelAdmin):
+class SendungAdmin(NurBetreutes):
     list_display = ("betreff", "stand", "empfaenger", "angelegt_am")
     list_filter = ("zustand", "angelegt_am")
     search_fields = ("betreff", "an")
@@ -100,7 +101,10 @@ class SendungAdmin(admin.ModelAdmin):
         """Do the same for one mail, from its page."""
         if not self.has_versand_permission(request):
             raise PermissionDenied
-        self._erneut_senden(request, [get_object_or_404(Sendung, pk=schluessel)])
+        sendung = self.get_object(request, str(schluessel))
+        if sendung is None:
+            raise Http404
+        self._erneut_senden(request, [sendung])
         return redirect("admin:hattingen_portal_sendung_change", schluessel)
 
     def _erneut_senden(self, request: HttpRequest, sendungen: Sequence[Sendung]) -> None:
@@ -118,7 +122,9 @@ class SendungAdmin(admin.ModelAdmin):
         """Show the list, with a word about what keeps mails from going out."""
         hinweise = {
             "ablage": settings.PORTAL_ABLAGE if settings.PORTAL_SMTP is None else None,
-            "liegen": Sendung.objects.wartend_seit(timezone.now() - ZU_LANGE).count(),
+            "liegen": Sendung.objects.betreut_von(request.user)
+            .wartend_seit(timezone.now() - ZU_LANGE)
+            .count(),
         }
         return super().changelist_view(request, hinweise | (extra_context or {}))
 

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
+
 # Stands in the place of a text that nobody may read again.
 GELOESCHT = "(vertraulich, nach dem Versand gelöscht)"
 # A header is one line (RFC 5322, section 2.2): what follows a line break would be another header.
@@ -30,6 +32,10 @@ class SendungQuerySet(models.QuerySet["Sendung"]):
     def gescheitert(self) -> "SendungQuerySet":
         """Give what was given up: somebody has to look at it."""
         return self.filter(zustand=Zustand.GESCHEITERT)
+
+    def betreut_von(self, person: Person) -> "SendungQuerySet":
+        """Keep nothing for those who are there for some Stadtteile: mails are the office's."""
+        return self.all() if stadtteile_von(person) is None else self.none()
 
 
 class Sendung(models.Model):

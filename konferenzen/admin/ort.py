@@ -16,6 +16,11 @@ from konferenzen.berichtigung import GEZEIGT
 from konferenzen.models import Konferenz, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
 
+NUR_ANSEHEN = (
+    "Orte gelten für die ganze Stadt. Fehlt einer, oder stimmt etwas nicht, sagen Sie es bitte der "
+    "Quartiersentwicklung."
+)
+
 
 class OrtFormular(VersionsFormular):
     """A venue."""
@@ -65,6 +70,14 @@ class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
     list_filter = ("stufenlos", "rollstuhl_wc", "stadt")
     search_fields = ("name", "raum", "strasse", "plz", "stadt")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Tell those who may only look whom to tell what is wrong."""
+        gruppen = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request):
+            return gruppen
+        (titel, anschrift), *weitere = gruppen
+        return ((titel, {**anschrift, "description": NUR_ANSEHEN}), *weitere)
+
     @admin.display(description="Straße", ordering="strasse")
     def strasse_nr(self, obj: Veranstaltungsort) -> str:
         return obj.strasse_nr
@@ -73,11 +86,19 @@ class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
     def plz_stadt(self, obj: Veranstaltungsort) -> str:
         return obj.plz_stadt
 
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        ort = super().get_object(request, *args, **kwargs)
+        if ort is not None:
+            ort.eigene = Konferenz.objects.betreut_von(request.user).filter(ort=ort.pk)
+        return ort
+
     @admin.display(description="Kommende Konferenzen hier")
-    def kommende(self, obj: Veranstaltungsort) -> str:
-        """List what a correction will change."""
+    def kommende(self, obj: Any) -> str:
+        """List what a correction will change, as far as the person may see it."""
+        if obj.pk is None:
+            return "keine"
         jetzt = timezone.now()
-        konferenzen = Konferenz.objects.filter(ort=obj.pk).kommende(jetzt).mit_umfeld()
+        konferenzen = obj.eigene.kommende(jetzt).mit_umfeld()
         zeilen = [
             (
                 reverse("admin:konferenzen_konferenz_change", args=[konferenz.pk]),

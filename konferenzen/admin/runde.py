@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -69,7 +69,10 @@ class RundeAdmin(MitPlanung, RundePresse, BerichtigungsAdmin):
     ordering = ("-beginn", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        runden: QuerySet[Any] = super().get_queryset(request).annotate(anzahl=Count("konferenzen"))
+        """Count the conferences that the list behind the link will show to this person."""
+        gezeigte = Q(konferenzen__in=Konferenz.objects.betreut_von(request.user))
+        anzahl = Count("konferenzen", filter=gezeigte)
+        runden: QuerySet[Any] = super().get_queryset(request).annotate(anzahl=anzahl)
         return runden
 
     def view_on_site(self, obj: Runde) -> str | None:

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
+from hattingen_portal.grundlage.betreuung import Person
 from konferenzen.models.konferenz import Konferenz
 from konferenzen.models.konferenz_werte import Status
 
@@ -80,6 +81,10 @@ class AenderungQuerySet(models.QuerySet["Aenderung"]):
     def mit_umfeld(self) -> Self:
         """Fetch the conference with Stadtteil, Runde and venue along."""
         return self.select_related("konferenz__stadtteil", "konferenz__runde", "konferenz__ort")
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those of conferences that `person` may work on."""
+        return self.filter(konferenz__in=Konferenz.objects.betreut_von(person))
 
 
 class Aenderung(models.Model):

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from akteure.models import Akteur
+from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.sortierung import deutsch
 from konferenzen.models.konferenz import Konferenz
 
@@ -17,6 +18,10 @@ class EinladungQuerySet(models.QuerySet["Einladung"]):
     def geordnet(self) -> Self:
         """Order as the clerk set it, then by name."""
         return self.order_by("reihenfolge", deutsch("akteur__name"), "pk")
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those of conferences that `person` may work on."""
+        return self.filter(konferenz__in=Konferenz.objects.betreut_von(person))
 
 
 class Einladung(models.Model):

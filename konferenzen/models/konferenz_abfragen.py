@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, TruncYear
 from django.utils import timezone
 
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from konferenzen.models.konferenz_werte import OHNE_RAUM, SICHTBAR, Art, Status
 from konferenzen.models.runde import Runde
 
@@ -78,6 +79,11 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
     def runden(self) -> models.QuerySet[Runde]:
         """Give the rounds that these conferences belong to."""
         return Runde.objects.filter(pk__in=self.values("runde"))
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those of the Stadtteile that `person` is there for; the city's are the office's."""
+        eigene = stadtteile_von(person)
+        return self.all() if eigene is None else self.filter(stadtteil__in=eigene)
 
     def stadtweit(self) -> Self:
         """Keep what is for the whole city."""

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
+from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.dateien import pdf_pruefen, unerratbarer_pfad
 from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
 from konferenzen.models.konferenz import Konferenz
@@ -19,6 +20,10 @@ class UnterlageQuerySet(models.QuerySet["Unterlage"]):
     def oeffentlich(self) -> Self:
         """Keep what is released; whether its conference is public is asked of the conference."""
         return self.filter(oeffentlich=True)
+
+    def betreut_von(self, person: Person) -> Self:
+        """Keep those of conferences that `person` may work on."""
+        return self.filter(konferenz__in=Konferenz.objects.betreut_von(person))
 
 
 class Unterlage(models.Model):

@@ -6,7 +6,7 @@ from hattingen_portal.grunddaten import grunddaten_anlegen
 
 
 class Command(BaseCommand):
-    help = "Legt an, was noch fehlt: Stadtteile, Ortsteile, Kategorien, Gruppen für Mitarbeitende."
+    help = "Legt an, was noch fehlt (Stadtteile, Kategorien, Seiten), und setzt die Rollen."
 
     def handle(self, *_args: Any, **options: Any) -> None:
         grunddaten_anlegen()

@@ -39,7 +39,8 @@ class VorgangAnsicht(Zweischritt):
         self.schluessel = schluessel
 
     def lesen(self) -> KonferenzQuerySet:
-        return Konferenz.objects.filter(pk__in=self.schluessel).mit_umfeld().order_by("pk")
+        eigene = Konferenz.objects.betreut_von(self.request.user)
+        return eigene.filter(pk__in=self.schluessel).mit_umfeld().order_by("pk")
 
     def pruefen(self, konferenzen: Sequence[Konferenz]) -> None:
         if not konferenzen or len(konferenzen) < len(set(self.schluessel)):

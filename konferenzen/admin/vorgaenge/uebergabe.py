@@ -66,7 +66,8 @@ class Uebergabe(Zweischritt):
         self.ort = ort
 
     def lesen(self) -> KonferenzQuerySet:
-        hier = Konferenz.objects.filter(ort=self.ort).exclude(status__in=OHNE_RAUM)
+        eigene = Konferenz.objects.betreut_von(self.request.user)
+        hier = eigene.filter(ort=self.ort).exclude(status__in=OHNE_RAUM)
         return hier.kommende(self.jetzt).mit_umfeld().order_by("pk")
 
     def pruefen(self, konferenzen: Sequence[Konferenz]) -> None:
@@ -146,8 +147,8 @@ class MitUebergabe(admin.ModelAdmin):
         return [seite, *super().get_urls()]
 
     def uebergabe_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Answer the page; 403 to those who may not change conferences."""
-        if not request.user.has_perm("konferenzen.change_konferenz"):
+        """Answer the page; 403 to those who may not change both venue and conferences."""
+        if not self._darf_uebergeben(request):
             raise PermissionDenied
         ort = self.get_object(request, unquote(object_id))
         if ort is None:
@@ -158,10 +159,14 @@ class MitUebergabe(admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         ort: Veranstaltungsort | None = context.get("original")
-        if ort is not None and request.user.has_perm("konferenzen.change_konferenz"):
+        if ort is not None and self._darf_uebergeben(request):
             adresse = reverse("admin:konferenzen_veranstaltungsort_uebergeben", args=[ort.pk])
             context["uebergeben"] = adresse
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _darf_uebergeben(self, request: HttpRequest) -> bool:
+        darf = request.user.has_perm("konferenzen.change_konferenz")
+        return darf and self.has_change_permission(request)
 
 
 def _nach_termin(konferenz: Konferenz) -> tuple[bool, float, int]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from hattingen_portal.grundlage.betreuung import NurBetreutes
 from konferenzen.admin.vorgaenge.ansicht import HOECHSTENS, ZU_VIELE, VorgangAnsicht
 from konferenzen.admin.vorgaenge.vorgang import VORGAENGE, Vorgang, moegliche, vorgang
 from konferenzen.eintraege import eintrag
@@ -19,7 +20,7 @@ from konferenzen.models import Konferenz
 HOECHSTENS_ZIFFERN = 18
 
 
-class MitVorgaengen(admin.ModelAdmin):
+class MitVorgaengen(NurBetreutes):
     """For the admin of the conferences: a page for each Vorgang, and the ways there."""
 
     def get_urls(self) -> list[Any]:
@@ -56,6 +57,7 @@ class MitVorgaengen(admin.ModelAdmin):
         schluessel = [
             int(wert) for wert in genannte if wert.isdecimal() and len(wert) <= HOECHSTENS_ZIFFERN
         ]
+        self.fremde_abweisen(request, schluessel)
         return VorgangAnsicht(self, request, _gefunden(name), schluessel).antwort()
 
     def render_change_form(

@@ -1,0 +1,221 @@
+"""Every address of the admin for every role, with a row of one's own Stadtteil and a foreign one.
+
+The addresses come from the admin itself: a new one without a rule here lets the first test fail.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+
+from hattingen_portal.meldungen.models import Meldung
+from hattingen_portal.post.models import Sendung
+from hattingen_portal.seiten.grundtexte import seiten_anlegen
+from hattingen_portal.seiten.models import Seite
+from konferenzen.models import Status
+from quartiere.models import Stadtteil
+from tests import fabriken as f
+from tests.rollen import angemeldet, konto
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
+
+# s: see, a: add, c: change, d: delete. For the Stadtteilbetreuung, a row of their own; "-" marks
+# that they see foreign rows as well.
+OFFICE, NEWS, ACTORS, AREA, ACCOUNTS = (
+    "Quartiersentwicklung",
+    "Redaktion",
+    "Akteurspflege",
+    "Stadtteilbetreuung",
+    "Benutzerverwaltung",
+)
+RECHTE: dict[str, dict[str, str]] = {
+    "konferenzen_konferenz": {OFFICE: "sacd", NEWS: "s", AREA: "sacd"},
+    "konferenzen_runde": {OFFICE: "sacd", NEWS: "s", AREA: "s-"},
+    "konferenzen_veranstaltungsort": {OFFICE: "sacd", NEWS: "s", AREA: "s-"},
+    "aktuelles_beitrag": {OFFICE: "sacd", NEWS: "sacd", AREA: "sacd"},
+    "akteure_akteur": {OFFICE: "sacd", NEWS: "s", ACTORS: "sacd", AREA: "sac"},
+    "akteure_kategorie": {OFFICE: "sacd", NEWS: "s", ACTORS: "sacd", AREA: "s-"},
+    "quartiere_stadtteil": {OFFICE: "sacd", NEWS: "s", ACTORS: "s", AREA: "sc"},
+    "quartiere_ortsteil": {OFFICE: "sacd", NEWS: "s", ACTORS: "s", AREA: "s"},
+    "quartiere_ansprechperson": {OFFICE: "sacd", NEWS: "s", AREA: "s-"},
+    "hattingen_portal_meldung": {OFFICE: "sac", AREA: "sac"},  # open ones stay
+    "hattingen_portal_seite": {OFFICE: "sc", NEWS: "s"},
+    "hattingen_portal_sendung": {OFFICE: "s"},
+    "auth_user": {ACCOUNTS: "sac"},
+}
+VORGAENGE = (
+    "veroeffentlichen",
+    "absagen",
+    "verschieben",
+    "verlegen",
+    "wieder-ansetzen",
+    "zurueckziehen",
+)
+# What each address needs: on the list, and on a row.
+LISTEN = {"changelist": "s", "add": "a"}
+ZEILEN = {"change": "s", "history": "s", "delete": "d"}
+WEITERE = {
+    **{f"konferenzen_konferenz_{name}": "c" for name in VORGAENGE},
+    "konferenzen_veranstaltungsort_uebergeben": "c",
+    "hattingen_portal_meldung_vorschlaege": "c",
+    "hattingen_portal_meldung_antworten": "c",
+    "auth_user_password_change": "c",
+}
+# Tested by themselves, below and in test_verwaltung: their answer is not that of a row.
+EIGENE_TESTS = {
+    "konferenzen_konferenz_vorgang",
+    "hattingen_portal_sendung_erneut",
+    "datei",
+    "autocomplete",
+    "view_on_site",
+}
+# For everybody who is logged in, and for those who are about to.
+FUER_ALLE = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n"}
+OHNE_NAMEN = {
+    "app_list",  # names what the person may see
+    None,  # Django's old addresses of rows, which lead on, and what is no address
+}
+
+
+def namen() -> set[str | None]:
+    def alle(muster: list[Any]) -> Any:
+        for eines in muster:
+            if isinstance(eines, URLResolver):
+                yield from alle(eines.url_patterns)
+            elif isinstance(eines, URLPattern):
+                yield eines.name
+
+    return set(alle(admin.site.get_urls()))
+
+
+def test_every_address_of_the_admin_has_a_rule() -> None:
+    je_modell = {f"{modell}_{seite}" for modell in RECHTE for seite in (*LISTEN, *ZEILEN)}
+    assert namen() == je_modell | set(WEITERE) | EIGENE_TESTS | FUER_ALLE | OHNE_NAMEN
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """One row of each model: of the own Stadtteil, and of another one."""
+
+    eigene: dict[str, Model]
+    fremde: dict[str, Model]
+
+
+def bestand() -> Bestand:
+    seiten_anlegen()
+    welper, holthausen = f.stadtteil("Welper"), f.stadtteil("Holthausen")
+    return Bestand(_zeilen(welper), _zeilen(holthausen))
+
+
+def _zeilen(stadtteil: Stadtteil) -> dict[str, Model]:
+    verein, beitrag = f.akteur(), f.beitrag()
+    verein.stadtteile.add(stadtteil)
+    beitrag.stadtteile.add(stadtteil)
+    return {
+        "konferenzen_konferenz": f.konferenz(stadtteil=stadtteil, status=Status.ENTWURF),
+        "konferenzen_runde": f.runde(f"Frühjahr {stadtteil}"),
+        "konferenzen_veranstaltungsort": f.ort(f"Haus {stadtteil}"),
+        "aktuelles_beitrag": beitrag,
+        "akteure_akteur": verein,
+        "akteure_kategorie": f.kategorie(f"Kategorie {stadtteil}"),
+        "quartiere_stadtteil": stadtteil,
+        "quartiere_ortsteil": f.ortsteil(f"Teil von {stadtteil}", stadtteil),
+        "quartiere_ansprechperson": f.ansprechperson(),
+        "hattingen_portal_meldung": meldung(stadtteil),
+        "hattingen_portal_seite": Seite.objects.all()[0],
+        "hattingen_portal_sendung": Sendung.objects.create(
+            an=["sb@example.org"], betreff="Zu Ihrer Meldung", text="Guten Tag"
+        ),
+        "auth_user": User.objects.create_user(f"konto-{stadtteil.slug}", is_staff=True),
+    }
+
+
+def meldung(stadtteil: Stadtteil) -> Meldung:
+    return Meldung.objects.create(
+        art="kontakt", text="Hallo", stadtteil=stadtteil, faellig_am=f.JETZT.date()
+    )
+
+
+def antworten(client: Client, zeilen: dict[str, Model]) -> dict[str, bool]:
+    """Tell for each address whether it is open: 200 or a way back, or closed: 403."""
+    offen = {}
+    for modell, zeile in zeilen.items():
+        adressen = {f"{modell}_{seite}": () for seite in LISTEN}
+        adressen |= {f"{modell}_{seite}": (zeile.pk,) for seite in ZEILEN}
+        adressen |= {n: (zeile.pk,) for n in WEITERE if n.startswith(f"{modell}_")}
+        for name, wo in adressen.items():
+            status = client.get(reverse(f"admin:{name}", args=wo)).status_code
+            assert status in {200, 302, 403}, (name, status)
+            offen[name] = status != 403
+    return offen
+
+
+def erlaubt(rolle: str, *, eigene: bool) -> dict[str, bool]:
+    soll = {}
+    for modell, rollen in RECHTE.items():
+        rechte = rollen.get(rolle, "")
+        zeile = rechte if eigene or "-" in rechte else ""
+        soll |= {f"{modell}_{seite}": recht in rechte for seite, recht in LISTEN.items()}
+        soll |= {f"{modell}_{seite}": recht in zeile for seite, recht in ZEILEN.items()}
+        weitere = {n: r for n, r in WEITERE.items() if n.startswith(f"{modell}_")}
+        soll |= {name: recht in zeile for name, recht in weitere.items()}
+    return soll
+
+
+@pytest.mark.parametrize("rolle", [OFFICE, NEWS, ACTORS, ACCOUNTS])
+def test_a_role_for_the_whole_city_opens_what_is_its_own(rolle: str) -> None:
+    zeilen = bestand()
+    client = angemeldet(konto(rolle))
+
+    assert antworten(client, zeilen.fremde) == erlaubt(rolle, eigene=True)
+
+
+def test_a_colleague_opens_what_is_of_the_own_stadtteil_and_nothing_else() -> None:
+    zeilen = bestand()
+    client = angemeldet(konto(AREA, stadtteile=(Stadtteil.objects.get(name="Welper"),)))
+
+    assert antworten(client, zeilen.eigene) == erlaubt(AREA, eigene=True)
+    assert antworten(client, zeilen.fremde) == erlaubt(AREA, eigene=False)
+
+
+def test_a_colleague_without_a_stadtteil_opens_no_row_and_adds_none() -> None:
+    zeilen = bestand()
+    soll = erlaubt(AREA, eigene=False)
+    soll |= {f"{modell}_add": False for modell in RECHTE}
+
+    assert antworten(angemeldet(konto(AREA)), zeilen.eigene) == soll
+
+
+def test_who_has_every_role_and_a_stadtteil_is_limited_to_it_all_the_same() -> None:
+    zeilen = bestand()
+    welper = Stadtteil.objects.get(name="Welper")
+    alle = konto(OFFICE, NEWS, ACTORS, AREA, ACCOUNTS, stadtteile=(welper,))
+    offen = antworten(angemeldet(alle), zeilen.fremde)
+
+    # What belongs to no Stadtteil is looked at, and no more; mails are the office's.
+    nur_ansehen = (
+        "konferenzen_runde",
+        "konferenzen_veranstaltungsort",
+        "akteure_kategorie",
+        "quartiere_ansprechperson",
+        "hattingen_portal_seite",
+        "auth_user",
+    )
+    anlegen = (
+        "konferenzen_konferenz",
+        "aktuelles_beitrag",
+        "akteure_akteur",
+        "quartiere_stadtteil",
+        "quartiere_ortsteil",
+        "hattingen_portal_meldung",
+    )
+    assert {name for name, auf in offen.items() if auf} == {
+        *(f"{modell}_changelist" for modell in RECHTE),
+        *(f"{modell}_{seite}" for modell in nur_ansehen for seite in ("change", "history")),
+        *(f"{modell}_add" for modell in anlegen),
+    }
