@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.admin.einlesen import MitEinlesen
 from konferenzen.models import Konferenz, Runde
 from konferenzen.models.runde import saison
 
@@ -45,7 +46,7 @@ class RundeFormular(VersionsFormular):
 
 
 @admin.register(Runde)
-class RundeAdmin(BerichtigungsAdmin):
+class RundeAdmin(MitEinlesen, BerichtigungsAdmin):
     """A round and the way to its conferences."""
 
     form = RundeFormular
