@@ -11,7 +11,8 @@ from konferenzen.terminliste.woerter import aufzaehlung, einfach, strich_einfach
 
 _STRASSE = re.compile(r"(?<=[sS])tr(?:asse|aße|\.)(?=\W|$)")
 _AEHNLICH = 0.85
-NEUER_ORT = "neu"
+# The answer that a venue is none of those it resembles; no venue has this address.
+NEUER_ORT = "+"
 
 
 class AehnlicherOrtError(Exception):
@@ -67,8 +68,8 @@ def ort_finden(ort: Ort, bekannte: Iterable[Veranstaltungsort], wahl: str = "") 
     names in short, without room or postcode or with fewer words, is the known one at the same
     address if there is only one. Raises ``AehnlicherOrtError`` where several rooms are possible,
     and for a venue with nearly the same name, or at the same address under another name or room: a
-    person has to say whether it is the same. ``wahl`` is what a person has said: the key of one of
-    those in doubt, or ``NEUER_ORT``; what answers no such question is passed over.
+    person has to say whether it is the same. ``wahl`` is what a person has said: the address of one
+    of those in doubt, or ``NEUER_ORT``; what answers no such question is passed over.
     """
     gesucht = ort_aus(ort)
     bekannte = list(dict.fromkeys(bekannte))
@@ -89,7 +90,7 @@ def _gewaehlt(zweifel: AehnlicherOrtError, wahl: str) -> Ortsfund:
     if wahl == NEUER_ORT:
         return Ortsfund(zweifel.genannt, zweifel=zweifel)
     for ort in zweifel.moegliche:
-        if wahl == str(ort.pk):
+        if wahl == einfach(ort.anschrift):
             return Ortsfund(ort, zweifel=zweifel)
     raise zweifel
 

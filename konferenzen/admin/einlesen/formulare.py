@@ -13,10 +13,10 @@ from konferenzen.models.runde import saison
 from konferenzen.ortsabgleich import NEUER_ORT, AehnlicherOrtError
 from konferenzen.terminliste import HOECHSTENS_ZEICHEN, UnlesbarError
 from konferenzen.terminliste.kodierung import text_aus
-from konferenzen.terminliste.woerter import kurz
+from konferenzen.terminliste.woerter import einfach, kurz
 
 ENTWURF, OEFFENTLICH = "entwurf", "oeffentlich"
-ORT_OFFEN = "offen"
+ORT_OFFEN = "-"
 KEINE_RUNDE = "Bitte wählen Sie eine Runde, oder nennen Sie darunter eine neue."
 KEINE_LISTE = "Bitte fügen Sie die Liste ein, oder wählen Sie eine Datei aus."
 
@@ -186,7 +186,7 @@ def _stadtteilwahl(stadtteile: Sequence[str], genannt: str) -> list[tuple[str, s
 def _ortswahl(zweifel: AehnlicherOrtError) -> list[tuple[str, str]]:
     return [
         ("", "Bitte wählen"),
-        *((str(ort.pk), ort.anschrift) for ort in zweifel.moegliche),
+        *((einfach(ort.anschrift), ort.anschrift) for ort in zweifel.moegliche),
         (NEUER_ORT, f"Ein neuer Ort: {zweifel.genannt.anschrift}"),
         (ORT_OFFEN, "Ort wird noch bekanntgegeben"),
     ]

@@ -31,9 +31,10 @@ def auswahl_aus(daten: QueryDict) -> Auswahl:
     zellen = {i: _zellen(daten, i) for i in gesendete}
     stelle, _, rest = daten.get(SETZEN, "").partition(":")
     teil, _, wert = rest.partition(":")
-    if stelle.isdecimal() and teil in TEXTE and int(stelle[:9]) in zellen:
+    gemeint = next((i for i in gesendete if str(i) == stelle), None)
+    if gemeint is not None and teil in TEXTE:
         geaendert: dict[str, Any] = {teil: _text(wert)}
-        zellen[int(stelle)] = replace(zellen[int(stelle)], **geaendert)
+        zellen[gemeint] = replace(zellen[gemeint], **geaendert)
     return Auswahl(
         zellen=zellen,
         ohne={i for i in gesendete if f"z{i}-angeboten" in daten and not genommen(daten, i)},

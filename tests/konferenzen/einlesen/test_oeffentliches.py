@@ -105,7 +105,5 @@ def test_a_taken_room_is_said_at_the_row(sb: Client, welper: Konferenz) -> None:
     antwort = einlesen(sb, belegt)
     [zeile] = antwort.context["zeilen"]
     [meldung] = zeile.formular.non_field_errors()
-    assert "Im Raum ist dann: Stadtteilkonferenz Welper" in meldung.replace(
-        "Welper, Frühjahr 2026", "Stadtteilkonferenz Welper"
-    ).replace("Stadtteilkonferenz Stadtteilkonferenz", "Stadtteilkonferenz")
+    assert "Im Raum ist dann: Stadtteilkonferenz Welper" in meldung
     assert not zeile.angeboten

@@ -8,6 +8,7 @@ from django.test import Client
 from konferenzen.models import Konferenz, Veranstaltungsort
 from tests import fabriken as f
 from tests.konferenzen.einlesen.schritte import (
+    ZENTRUM,
     einfuegen,
     eingaben,
     liste,
@@ -39,12 +40,12 @@ def test_a_similar_venue_is_a_question_with_all_ways_out(
     assert zeilenfehler(antwort) == {
         "ort": [f"„{AEHNLICH}“ ähnelt einem bekannten Ort. Welcher Ort ist gemeint?"]
     }
-    assert wahl(antwort) == ["", str(zentrum.pk), "neu", "offen"]
+    assert wahl(antwort) == ["", ZENTRUM, "+", "-"]
 
 
 @pytest.mark.parametrize("gewaehlt", ["bekannt", "neu", "offen"])
 def test_the_answer_holds(sb: Client, zentrum: Veranstaltungsort, gewaehlt: str) -> None:
-    wert = str(zentrum.pk) if gewaehlt == "bekannt" else gewaehlt
+    wert = {"bekannt": ZENTRUM, "neu": "+", "offen": "-"}[gewaehlt]
     antwort = senden(sb, einfuegen(sb, liste(WELPER.format(AEHNLICH))), z0__ortswahl=wert)
     assert zeilenfehler(antwort) == {}
     if gewaehlt != "offen":
@@ -64,8 +65,8 @@ def test_several_rooms_are_offered_by_their_names(sb: Client, zentrum: Veranstal
     saal, keller = (f.ort("Haus", raum=raum) for raum in ("Saal", "Keller"))
     text = liste(WELPER.format("Haus, Sankt-Joseph-Straße 2"))
     antwort = einfuegen(sb, text)
-    assert wahl(antwort) == ["", str(saal.pk), str(keller.pk), "neu", "offen"]
-    speichern(sb, senden(sb, antwort, z0__ortswahl=str(keller.pk)))
+    assert wahl(antwort) == ["", saal.anschrift, keller.anschrift, "+", "-"]
+    speichern(sb, senden(sb, antwort, z0__ortswahl=keller.anschrift))
     assert Konferenz.objects.get().ort == keller
 
 
@@ -75,11 +76,22 @@ def test_a_made_up_answer_asks_again(sb: Client, wert: str) -> None:
     assert list(zeilenfehler(antwort)) == ["ort"]
 
 
+def test_two_rows_may_mean_the_same_new_venue(sb: Client) -> None:
+    text = liste(
+        WELPER.format("Bürgertreff, Am Hang 7"),
+        "Holthausen | Di., 2.2.2027, 17–19 Uhr | Bürgertref, Anderer Weg 1",
+    )
+    antwort = einfuegen(sb, text)
+    assert list(zeilenfehler(antwort, 1)) == ["ort"]
+    speichern(sb, senden(sb, antwort, z1__ortswahl="Bürgertreff, Am Hang 7"))
+    assert [k.ort and k.ort.name for k in Konferenz.objects.all()] == ["Bürgertreff"] * 2
+
+
 def test_an_answer_to_a_question_that_is_gone_is_passed_over(
     sb: Client, zentrum: Veranstaltungsort
 ) -> None:
     antwort = einfuegen(sb, liste(WELPER.format(AEHNLICH)))
-    antwort = senden(sb, antwort, z0__ortswahl=str(zentrum.pk), z0__ort="Ganz woanders, Weg 1")
+    antwort = senden(sb, antwort, z0__ortswahl=ZENTRUM, z0__ort="Ganz woanders, Weg 1")
     assert zeilenfehler(antwort) == {}
     speichern(sb, antwort)
     ort = Konferenz.objects.get().ort

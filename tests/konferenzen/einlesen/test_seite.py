@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -125,9 +125,12 @@ def test_a_corrected_list_is_published(sb: Client) -> None:
         ("Welper", MONTAG, "Meditationszentrum", "oeffentlich"),
         ("Holthausen", f.berlin(2027, 2, 9, 17), "Haus", "oeffentlich"),
     ]
-    assert [eintrag.durch_name for k in Konferenz.objects.all() for eintrag in k.aenderungen.all()]
-    assert [(e.action_flag, e.change_message) for e in LogEntry.objects.order_by("pk")][0] == (
-        1,
+    assert [a.durch_name for k in Konferenz.objects.all() for a in k.aenderungen.all()] == [
+        "sb"
+    ] * 2
+    erster = LogEntry.objects.earliest("pk")
+    assert (erster.action_flag, erster.change_message) == (
+        ADDITION,
         f"Liste eingelesen: Montag, 1. Februar 2027, 17–19 Uhr; {ZENTRUM}",
     )
 
