@@ -35,7 +35,7 @@ def einfuegen(page: Page, portal: str) -> None:
     page.goto(f"{portal}/admin/konferenzen/runde/")
     page.get_by_role("link", name="Terminliste einlesen").press("Enter")
     page.get_by_label("Name der neuen Runde").fill("Herbst 2027")
-    page.get_by_label("Liste", exact=True).fill(LISTE)
+    page.locator("#id_liste").fill(LISTE)
     page.get_by_role("button", name="Weiter: Zeilen prüfen").press("Enter")
 
 

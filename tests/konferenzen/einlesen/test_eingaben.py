@@ -138,7 +138,7 @@ def test_what_was_typed_stays_even_where_all_rows_are_emptied(sb: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    "wert", ["", "x", "0", "0:tag", "99:tag:1", "0:nummer:1", "²:tag:x", ":" * 9]
+    "wert", ["", "x", "0", "0:tag", "99:tag:1", "0:nummer:1", "²:tag:x", "00:tag:x", ":" * 9]
 )
 def test_a_made_up_answer_changes_nothing(sb: Client, wert: str) -> None:
     antwort = einfuegen(sb, liste(WELPER))
