@@ -19,9 +19,7 @@ from quartiere.models import Stadtteil
 
 # The place of the finding that a public change has no reason: it is given once, for the list.
 OHNE_GRUND = "grund"
-NICHT_ERLAUBT = (
-    "{} gehört nicht zu den Stadtteilen, die Sie betreuen. Diese Zeile können Sie nicht übernehmen."
-)
+NICHT_ERLAUBT = "Konferenzen in {} betreuen andere. Diese Zeile können Sie nicht übernehmen."
 
 
 class Listeneinleser:
@@ -72,25 +70,25 @@ class Listeneinleser:
         return tuple(ergebnisse.values())
 
     def _versuchen(self, stelle: int, zeile: Zeile) -> Ergebnis:
+        orte = Orte(self._orte, self._auswahl.orte.get(stelle, ""), self._befugnis.neue_orte)
         try:
-            ergebnis = self._ergebnis(stelle, zeile)
+            ergebnis = self._ergebnis(zeile, orte)
         except NichtUebernommenError as fehler:
             return replace(
                 self._ohne_ergebnis(stelle, zeile),
                 befund=Befund.FEHLER,
                 eigene=(fehler.meldung,),
-                zweifel=fehler.zweifel,
+                zweifel=fehler.zweifel or orte.zweifel,
             )
         if ergebnis.ort is not None and ergebnis.ort not in self._orte:
             self._orte.append(ergebnis.ort)
         return ergebnis
 
-    def _ergebnis(self, stelle: int, zeile: Zeile) -> Ergebnis:
+    def _ergebnis(self, zeile: Zeile, orte: Orte) -> Ergebnis:
         konferenz = self._konferenz(zeile)
         if not self._befugnis.konferenz(konferenz):
             raise NichtUebernommenError(NICHT_ERLAUBT.format(zeile.stadtteil), feld="stadtteil")
         vorher = None if konferenz._state.adding else copy(konferenz)
-        orte = Orte(self._orte, self._auswahl.orte.get(stelle, ""), self._befugnis.neue_orte)
         abgleich = abgleichen(
             konferenz,
             zeile,
@@ -174,13 +172,13 @@ class Listeneinleser:
 
 def _uebernahme(vorher: Konferenz | None, abgleich: Abgleich, jetzt: datetime) -> Uebernahme:
     """What a row does, noted before it is saved: saving counts version and SEQUENCE on."""
-    konferenz = abgleich.konferenz
+    konferenz, speichern = abgleich.konferenz, abgleich.zu_speichern
     return Uebernahme(
         konferenz=konferenz,
-        geaendert=abgleich.zu_speichern,
+        geaendert=speichern,
         unterschiede=abgleich.unterschiede,
         version=vorher.version if vorher else 0,
         sequenz=vorher.sequenz if vorher else 0,
-        neuer_ort=konferenz.ort is not None and konferenz.ort._state.adding,
+        neuer_ort=speichern and konferenz.ort is not None and konferenz.ort._state.adding,
         oeffentlich=vorher is not None and vorher.war_oeffentlich(jetzt),
     )

@@ -27,7 +27,7 @@ from quartiere.models import Stadtteil
 
 SCHON_SO = "So steht es schon im Portal, es ist nichts mehr zu tun."
 # What the page with the rows knows besides the input, and the first one carries along.
-MITGEBRACHT = ("fuer", "stand", "veroeffentlichen")
+MITGEBRACHT = ("fuer", "veroeffentlichen")
 KNOEPFE = {ENTWURF: "Als Entwürfe speichern", OEFFENTLICH: "Speichern und veröffentlichen"}
 
 
@@ -109,7 +109,7 @@ class Einleseseite:
     def _zeilen(self, formular: EinleseFormular, gelesen: Gelesen) -> HttpResponse:
         stadtteile = [stadtteil.name for stadtteil in Stadtteil.objects.geordnet()]
         zeilen = [
-            listenzeile(i, ergebnis, gelesen.auswahl, stadtteile, self.daten)
+            listenzeile(i, ergebnis, gelesen.auswahl, stadtteile, gelesen.gesendet)
             for i, ergebnis in enumerate(gelesen.bericht.ergebnisse)
         ]
         eingabe = formular.cleaned_data

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.db import OperationalError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from konferenzen.admin.bearbeiter import bearbeiter
@@ -25,7 +25,7 @@ from konferenzen.einlesebericht import Befund, Bericht, Ergebnis, Uebernahme
 from konferenzen.einlesen import einer_nach_dem_anderen, einlesen
 from konferenzen.eintraege import eintraege
 from konferenzen.fortschreibung import sperren
-from konferenzen.listenauswahl import UNBERUEHRT, Auswahl
+from konferenzen.listenauswahl import Auswahl
 from konferenzen.listeneinleser import OHNE_GRUND
 from konferenzen.models import Konferenz
 from konferenzen.terminliste import UnlesbarError
@@ -47,16 +47,19 @@ GRUND_FEHLT = (
 
 @dataclass
 class Gelesen:
-    """What came of reading the list in; `fertig`: it is saved, `schon_so`: it was so before."""
+    """What came of reading the list in; `fertig`: it is saved, `schon_so`: it was so before.
+
+    `gesendet` is what was sent of the rows of this list, `auswahl` what that means.
+    """
 
     bericht: Bericht
     auswahl: Auswahl
+    gesendet: QueryDict
     stand: str
     hinweise: list[str] = field(default_factory=list)
     vorschauen: list[Vorschau] = field(default_factory=list)
     geprueft: str = ""
     fertig: bool = False
-
     schon_so: bool = False
 
     @property
@@ -102,9 +105,9 @@ class Einleselauf:
     def _versuchen(self, *, nur_pruefen: bool) -> Gelesen:
         """Try what was sent and keep it only where it is what the person saw in the preview."""
         eingabe = self.eingabe
-        auswahl = UNBERUEHRT
-        if self.daten.get("fuer") == kennung(eingabe["liste"]):
-            auswahl = auswahl_aus(self.daten)
+        dieselbe = self.daten.get("fuer") == kennung(eingabe["liste"])
+        gesendet = self.daten if dieselbe else QueryDict()
+        auswahl = auswahl_aus(gesendet)
         runde = eingabe["runde"].name if eingabe["runde"] else eingabe["neue_runde"]
         with transaction.atomic():
             einer_nach_dem_anderen()
@@ -123,6 +126,7 @@ class Einleselauf:
                     befugnis=befugnis(self.konferenzen, self.request, runde),
                 ),
                 auswahl,
+                gesendet,
                 stand(bisher),
             )
             if len(gelesen.bericht.ergebnisse) > HOECHSTENS_ZEILEN:
@@ -131,8 +135,9 @@ class Einleselauf:
                 self._vorschau(gelesen)
             if not gelesen.fertig:
                 transaction.set_rollback(True)
-        if (gesendet := self.daten.get("stand")) is not None and gesendet != gelesen.stand:
-            gelesen.hinweise.append(was_jetzt_gilt(eintraege(bisher, self.jetzt), gesendet))
+        gesehen = self.daten.get("stand", gelesen.stand)
+        if gesehen != gelesen.stand:
+            gelesen.hinweise.append(was_jetzt_gilt(eintraege(bisher, self.jetzt), gesehen))
         elif self.speichern and gelesen.vorschauen:
             gelesen.hinweise.append(GEAENDERT)
         return gelesen
@@ -146,7 +151,7 @@ class Einleselauf:
     def _vorschau(self, gelesen: Gelesen) -> None:
         """Note what holds now that all is saved, and whether the person knows it already."""
         if not gelesen.uebernommene:
-            gelesen.schon_so = self.speichern and self._ist_schon_so(gelesen.bericht)
+            gelesen.schon_so = self.speichern and _ist_schon_so(gelesen)
             self.formular.add_error(None, NICHTS_AUSGEWAEHLT)
         if any(u.oeffentlich and _ohne_grund(ergebnis) for ergebnis, u in gelesen.uebernommene):
             self.formular.add_error("grund", GRUND_FEHLT)
@@ -159,13 +164,6 @@ class Einleselauf:
         gelesen.geprueft = self._pruefsumme(gelesen)
         bestaetigt = constant_time_compare(self.daten.get("geprueft", ""), gelesen.geprueft)
         gelesen.fertig = self.speichern and bestaetigt
-
-    def _ist_schon_so(self, bericht: Bericht) -> bool:
-        """Tell whether what was ticked is stored already: the same was sent twice."""
-        return any(
-            ergebnis.befund == Befund.UNVERAENDERT and genommen(self.daten, stelle)
-            for stelle, ergebnis in enumerate(bericht.ergebnisse)
-        )
 
     def _pruefsumme(self, gelesen: Gelesen) -> str:
         """Sign what this person typed, and what each row comes to as of the stored versions."""
@@ -182,6 +180,14 @@ class Einleselauf:
             zeilen,
         ]
         return salted_hmac(SALZ, json.dumps(gezeichnet), algorithm="sha256").hexdigest()
+
+
+def _ist_schon_so(gelesen: Gelesen) -> bool:
+    """Tell whether what was ticked is stored already: the same was sent twice."""
+    return any(
+        ergebnis.befund == Befund.UNVERAENDERT and genommen(gelesen.gesendet, stelle)
+        for stelle, ergebnis in enumerate(gelesen.bericht.ergebnisse)
+    )
 
 
 def kennung(liste: str) -> str:

@@ -38,7 +38,7 @@ def auswahl_aus(daten: QueryDict) -> Auswahl:
     return Auswahl(
         zellen=zellen,
         ohne={i for i in gesendete if f"z{i}-angeboten" in daten and not genommen(daten, i)},
-        orte={i: _text(daten.get(f"z{i}-ortswahl", "")) for i in gesendete},
+        orte={i: wahl for i in gesendete if (wahl := _ortswahl(daten, i)) != ORT_OFFEN},
     )
 
 
@@ -54,9 +54,13 @@ def ist_zeilenfeld(name: str) -> bool:
 
 def _zellen(daten: Mapping[str, str], stelle: int) -> Zellen:
     texte: dict[str, Any] = {name: _text(daten.get(f"z{stelle}-{name}", "")) for name in TEXTE}
-    if daten.get(f"z{stelle}-ortswahl") == ORT_OFFEN:
+    if _ortswahl(daten, stelle) == ORT_OFFEN:
         texte["ort"] = OFFEN
     return Zellen(**texte, entfaellt=f"z{stelle}-entfaellt" in daten)
+
+
+def _ortswahl(daten: Mapping[str, str], stelle: int) -> str:
+    return _text(daten.get(f"z{stelle}-ortswahl", ""))
 
 
 def _text(text: str) -> str:
@@ -74,13 +78,17 @@ class Listenfeld:
 
 @dataclass
 class Listenzeile:
-    """A row of the list as the page shows it; `angeboten`: it can be taken over or left out."""
+    """A row of the list as the page shows it; `angeboten`: it can be taken over or left out.
+
+    `wahl` is the answer about its venue where that is not the question just now.
+    """
 
     ergebnis: Ergebnis
     formular: ZeilenFormular
     felder: dict[str, Listenfeld]
     hinweise: list[str]
     angeboten: bool
+    wahl: str
 
     @property
     def befund(self) -> str:
@@ -92,11 +100,6 @@ class Listenzeile:
         """Tell whether a person has to correct or choose something."""
         return self.ergebnis.befund == Befund.FEHLER
 
-    @property
-    def mehrfach(self) -> bool:
-        """Tell whether another row is for the same Stadtteil."""
-        return _mehrfach(self.ergebnis)
-
 
 def listenzeile(
     stelle: int,
@@ -105,7 +108,7 @@ def listenzeile(
     stadtteile: Sequence[str],
     gesendet: QueryDict,
 ) -> Listenzeile:
-    """Give the row at the place `stelle` of the list; `gesendet` is the request that it is from."""
+    """Give the row at the place `stelle` of the list; `gesendet` is what was sent of the rows."""
     uebernommen = ergebnis.uebernahme is not None and ergebnis.uebernahme.geaendert
     ausgelassen = ergebnis.befund == Befund.AUSGELASSEN
     gewollt = _mehrfach(ergebnis) and genommen(gesendet, stelle)
@@ -120,6 +123,7 @@ def listenzeile(
         {name: Listenfeld(formular[name]) for name in formular.fields},
         [],
         angeboten=uebernommen or ausgelassen or _mehrfach(ergebnis),
+        wahl="" if ergebnis.zweifel else auswahl.orte.get(stelle, ""),
     )
     for meldung in (*ergebnis.zeile.meldungen, *ergebnis.eigene):
         if meldung.feld != OHNE_GRUND:

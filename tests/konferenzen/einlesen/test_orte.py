@@ -97,3 +97,23 @@ def test_an_answer_to_a_question_that_is_gone_is_passed_over(
     ort = Konferenz.objects.get().ort
     assert ort is not None
     assert ort.name == "Ganz woanders"
+
+
+def test_an_answer_stays_while_something_else_is_wrong_with_the_row(
+    sb: Client, zentrum: Veranstaltungsort
+) -> None:
+    antwort = einfuegen(sb, liste(WELPER.format(AEHNLICH)))
+    antwort = senden(sb, antwort, z0__ortswahl=ZENTRUM, z0__tag="Di., 1.2.2027")
+    assert list(zeilenfehler(antwort)) == ["tag"]
+    antwort = senden(sb, antwort, z0__tag="Mo., 1.2.2027", z0__nehmen="on")
+    assert zeilenfehler(antwort) == {}
+    speichern(sb, antwort)
+    assert Konferenz.objects.get().ort == zentrum
+
+
+def test_an_answer_stays_while_the_room_is_taken(sb: Client, zentrum: Veranstaltungsort) -> None:
+    f.konferenz(beginn=f.berlin(2027, 2, 1, 17), ort=zentrum)
+    antwort = einfuegen(sb, liste(WELPER.format(AEHNLICH)))
+    antwort = senden(sb, antwort, z0__ortswahl=ZENTRUM)
+    assert list(zeilenfehler(antwort)) == ["__all__"]
+    assert eingaben(antwort)["z0-ortswahl"] == ZENTRUM

@@ -30,10 +30,7 @@ from tests.konferenzen.einlesen.schritte import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 WELPER = "Welper | Mo., 1.2.2027, 17–19 Uhr | Haus, Weg 1"
 HOLTHAUSEN = "Holthausen | Di., 2.2.2027, 17–19 Uhr | Haus, Weg 1"
-FREMD = (
-    "Holthausen gehört nicht zu den Stadtteilen, die Sie betreuen. Diese Zeile können Sie nicht "
-    "übernehmen."
-)
+FREMD = "Konferenzen in Holthausen betreuen andere. Diese Zeile können Sie nicht übernehmen."
 
 
 @pytest.fixture(autouse=True)

@@ -254,3 +254,11 @@ def test_a_draft_is_published_by_reading_the_same_list_again(sb: Client) -> None
     assert (zeilen(antwort), angekreuzt(antwort)) == ([("Welper", "unverändert")], [None])
     speichern(sb, antwort, veroeffentlichen="oeffentlich")
     assert Konferenz.objects.get().status == Status.OEFFENTLICH
+
+
+def test_another_round_is_read_without_a_word_about_other_people(sb: Client) -> None:
+    runde = f.runde("Sommer 2027", beginn="2027-01-01", ende="2027-07-31")
+    f.konferenz(runde=runde, beginn=MONTAG)
+    antwort = senden(sb, einfuegen(sb, liste(WELPER)), "zurueck")
+    antwort = senden(sb, antwort, "lesen", neue_runde="", runde=runde.pk)
+    assert antwort.context["gelesen"].hinweise == []
