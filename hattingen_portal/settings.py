@@ -346,6 +346,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# The page that reads in a date list has some inputs for each of up to 300 rows.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 
 
 # --- Staff login ------------------------------------------------------------------------------

@@ -4,8 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from konferenzen.models import Veranstaltungsort
+from konferenzen.models import Konferenz, Veranstaltungsort
+from konferenzen.ortsabgleich import AehnlicherOrtError
 from konferenzen.terminliste import Ignoriert, Meldung, Zeile
 from konferenzen.zeitangaben import datum, uhrzeit
 
@@ -18,6 +20,7 @@ class Befund(StrEnum):
     UNVERAENDERT = "unveraendert"
     ABGESAGT = "abgesagt"
     FEHLER = "fehler"
+    AUSGELASSEN = "ausgelassen"
 
 
 WOERTER = {
@@ -26,16 +29,73 @@ WOERTER = {
     Befund.UNVERAENDERT: "unverändert",
     Befund.ABGESAGT: "abgesagt",
     Befund.FEHLER: "fehlerhaft",
+    Befund.AUSGELASSEN: "ausgelassen",
 }
+
+
+class NichtUebernommenError(Exception):
+    """A readable row that must not be taken over; the message is German and names the way out.
+
+    ``feld`` and ``frage`` place it as those of ``Meldung`` do; ``zweifel`` is set where the venue
+    is the question.
+    """
+
+    def __init__(
+        self, text: str, *, feld: str = "", zweifel: AehnlicherOrtError | None = None
+    ) -> None:
+        super().__init__(text)
+        self.feld = feld
+        self.zweifel = zweifel
+
+    @property
+    def meldung(self) -> Meldung:
+        """The finding at the row."""
+        frage = self.zweifel.frage if self.zweifel else ""
+        return Meldung(str(self), feld=self.feld, frage=frage)
+
+
+class Unterschied(NamedTuple):
+    """What a row changes about a conference, in words: ``was`` it is, and what stands there."""
+
+    was: str
+    alt: str
+    neu: str
+
+    def __str__(self) -> str:
+        return f"{self.was}: {self.alt} → {self.neu}"
+
+
+@dataclass(frozen=True, slots=True)
+class Uebernahme:
+    """The conference of a row as the row leaves it, and how it was before.
+
+    ``unterschiede`` is empty for a new one, ``version`` and ``sequenz`` are then 0. ``geaendert``:
+    there is something to save. ``neuer_ort``: its venue is made with it. ``oeffentlich``: the
+    public knew the conference already.
+    """
+
+    konferenz: Konferenz
+    geaendert: bool
+    unterschiede: tuple[Unterschied, ...] = ()
+    version: int = 0
+    sequenz: int = 0
+    neuer_ort: bool = False
+    oeffentlich: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ergebnis:
-    """One row and what it comes to. Times are aware and local; a row in error has none of them."""
+    """One row and what it comes to. Times are aware and local; a row in error has none of them.
+
+    ``eigene`` are the findings that are no difference. ``zweifel``: which venue was, or is, the
+    question. ``uebernahme`` is None for a row in error or left out.
+    """
 
     zeile: Zeile
     befund: Befund
-    meldungen: tuple[Meldung, ...]
+    eigene: tuple[Meldung, ...] = ()
+    uebernahme: Uebernahme | None = None
+    zweifel: AehnlicherOrtError | None = None
     stadtteil: str | None = None
     kuerzel: str | None = None
     beginn: datetime | None = None
@@ -44,9 +104,16 @@ class Ergebnis:
     ort: Veranstaltungsort | None = None
 
     @property
+    def meldungen(self) -> tuple[Meldung, ...]:
+        """All findings: of the row itself, what it changes, what else is to be known."""
+        unterschiede = self.uebernahme.unterschiede if self.uebernahme else ()
+        geaendert = (Meldung(str(unterschied), fehler=False) for unterschied in unterschiede)
+        return (*self.zeile.meldungen, *geaendert, *self.eigene)
+
+    @property
     def wann_und_wo(self) -> str:
         """Date, time and venue in one line; empty for a row in error."""
-        if self.befund == Befund.FEHLER:
+        if self.befund in {Befund.FEHLER, Befund.AUSGELASSEN}:
             return ""
         termin = termin_in_worten(self.beginn, self.ende, ende_geschaetzt=self.ende_geschaetzt)
         return f"{termin}; {ort_in_worten(self.ort)}"

@@ -11,24 +11,27 @@ The rules, where a row says less or something else than the database:
 * A cancelled conference comes back only with a new date, a withdrawn one not at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from konferenzen.einlesebericht import Befund, ort_in_worten, termin_in_worten
+from konferenzen.einlesebericht import (
+    Befund,
+    NichtUebernommenError,
+    Unterschied,
+    ort_in_worten,
+    termin_in_worten,
+)
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
-from konferenzen.ortsabgleich import AehnlicherOrtError, Ortsfund, ort_finden
+from konferenzen.listenorte import Orte
+from konferenzen.models import Form, Konferenz, Status
+from konferenzen.ortsabgleich import AehnlicherOrtError
 from konferenzen.terminliste import Meldung, Ort, Zeile
-
-
-class NichtUebernommenError(Exception):
-    """A readable row that must not be taken over; the message is German and names the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Abgleich:
 
     konferenz: Konferenz
     befund: Befund
-    meldungen: tuple[Meldung, ...]
+    unterschiede: tuple[Unterschied, ...]
+    hinweise: tuple[Meldung, ...]
     zu_speichern: bool
+    zweifel: AehnlicherOrtError | None = None
 
     def speichern(
         self, *, durch: AbstractBaseUser | None, jetzt: datetime, grund: str = ""
@@ -53,6 +58,7 @@ class Abgleich:
             self.konferenz.full_clean()
             bekannt = self.konferenz.war_oeffentlich(jetzt)
             fortschreiben(self.konferenz, durch=durch, grund=grund if bekannt else "", jetzt=jetzt)
+            connection.check_constraints()  # else a venue that is gone is noticed at the very end
         except ValidationError as fehler:
             gruende = [*fehler.messages, *_belegt_durch(self.konferenz)]
             raise NichtUebernommenError(" ".join(gruende)) from fehler
@@ -67,26 +73,28 @@ def abgleichen(
     konferenz: Konferenz,
     zeile: Zeile,
     *,
-    orte: Sequence[Veranstaltungsort],
+    orte: Orte,
     veroeffentlichen: bool,
     jetzt: datetime,
 ) -> Abgleich:
     """Change ``konferenz``, stored or new, to what a readable row says.
 
-    ``orte`` are the known venues. Raises ``NichtUebernommenError`` where a person has to decide.
+    Raises ``NichtUebernommenError`` where a person has to decide.
     """
     neu = konferenz._state.adding
     vorher = _stand(konferenz)
     anwenden = _absagen if zeile.abgesagt else _uebernehmen
     hinweise = list(anwenden(konferenz, zeile, orte, veroeffentlichen, jetzt))
     nachher = _stand(konferenz)
-    aenderungen = [] if neu else list(_unterschiede(vorher, nachher))
+    unterschiede = () if neu else tuple(_unterschiede(vorher, nachher))
     verborgen = zeile.abgesagt and konferenz.status == Status.ENTWURF
     return Abgleich(
         konferenz=konferenz,
-        befund=_befund(zeile, neu=neu, geaendert=bool(aenderungen), verborgen=verborgen),
-        meldungen=tuple(Meldung(text, fehler=False) for text in (*aenderungen, *hinweise)),
-        zu_speichern=(neu or bool(aenderungen)) and not verborgen,
+        befund=_befund(zeile, neu=neu, geaendert=bool(unterschiede), verborgen=verborgen),
+        unterschiede=unterschiede,
+        hinweise=tuple(Meldung(text, fehler=False) for text in hinweise),
+        zu_speichern=(neu or bool(unterschiede)) and not verborgen,
+        zweifel=orte.zweifel,
     )
 
 
@@ -113,16 +121,16 @@ def _stand(konferenz: Konferenz) -> dict[str, str]:
     }
 
 
-def _unterschiede(vorher: dict[str, str], nachher: dict[str, str]) -> Iterator[str]:
+def _unterschiede(vorher: dict[str, str], nachher: dict[str, str]) -> Iterator[Unterschied]:
     for was, alt in vorher.items():
         if alt != nachher[was]:
-            yield f"{was}: {alt} → {nachher[was]}"
+            yield Unterschied(was, alt, nachher[was])
 
 
 def _uebernehmen(
     konferenz: Konferenz,
     zeile: Zeile,
-    orte: Sequence[Veranstaltungsort],
+    orte: Orte,
     veroeffentlichen: bool,
     jetzt: datetime,
 ) -> Iterator[str]:
@@ -140,15 +148,13 @@ def _uebernehmen(
         konferenz.status = Status.OEFFENTLICH
 
 
-def _ort_setzen(
-    konferenz: Konferenz, zeile: Zeile, orte: Sequence[Veranstaltungsort]
-) -> Iterator[str]:
+def _ort_setzen(konferenz: Konferenz, zeile: Zeile, orte: Orte) -> Iterator[str]:
     if zeile.online:
         konferenz.form, konferenz.ort = Form.ONLINE, None
     elif zeile.ort_offen:
         konferenz.ort = None
     elif zeile.ort is not None:
-        fund = _ort(konferenz, zeile.ort, orte)
+        fund = orte.finden(konferenz, zeile.ort)
         konferenz.ort = fund.ort
         if fund.hinweis:
             yield fund.hinweis
@@ -194,7 +200,7 @@ def _termin_setzen(konferenz: Konferenz, zeile: Zeile) -> None:
 def _absagen(
     konferenz: Konferenz,
     zeile: Zeile,
-    orte: Sequence[Veranstaltungsort],
+    orte: Orte,
     veroeffentlichen: bool,
     _jetzt: datetime,
 ) -> Iterator[str]:
@@ -213,12 +219,12 @@ def _absagen(
         konferenz.status = Status.ABGESAGT
     elif konferenz._state.adding:
         yield (
-            "Nicht angelegt, denn diese Konferenz war nie angekündigt; mit --veroeffentlichen "
-            "erscheint sie als abgesagt."
+            "Nicht angelegt, denn diese Konferenz war nie angekündigt; wird die Liste "
+            "veröffentlicht, erscheint sie als abgesagt."
         )
     else:
         yield (
-            "Bleibt ein Entwurf, den niemand sieht; mit --veroeffentlichen erscheint die "
+            "Bleibt ein Entwurf, den niemand sieht; wird die Liste veröffentlicht, erscheint die "
             "Konferenz als abgesagt."
         )
 
@@ -235,17 +241,18 @@ def _gemeinte_pruefen(konferenz: Konferenz, zeile: Zeile) -> None:
         )
 
 
-def _ort_der_absage(
-    konferenz: Konferenz, ort: Ort, orte: Sequence[Veranstaltungsort]
-) -> Iterator[str]:
+def _ort_der_absage(konferenz: Konferenz, ort: Ort, orte: Orte) -> Iterator[str]:
     """For a conference that does not take place a venue that is nearly right is good enough."""
     if konferenz.form == Form.ONLINE:
         yield "Diese Konferenz ist online; den Ort der Liste übernimmt das Portal nicht."
         return
     try:
-        gefunden, hinweis = ort_finden(ort, _bekannte(konferenz, orte))
-    except AehnlicherOrtError as fehler:
-        gefunden = fehler.bekannter
+        fund = orte.finden(konferenz, ort)
+        gefunden, hinweis = fund.ort, fund.hinweis
+    except NichtUebernommenError as fehler:
+        if fehler.zweifel is None:
+            raise
+        gefunden = fehler.zweifel.bekannter
         hinweis = f"Als Ort gilt der bekannte Ort „{gefunden.anschrift}“."
     if hinweis:
         yield hinweis
@@ -253,18 +260,6 @@ def _ort_der_absage(
         konferenz.ort = gefunden
     elif konferenz.ort != gefunden:
         yield f"Als Ort bleibt „{konferenz.ort.anschrift}“ stehen."
-
-
-def _ort(konferenz: Konferenz, ort: Ort, orte: Sequence[Veranstaltungsort]) -> Ortsfund:
-    try:
-        return ort_finden(ort, _bekannte(konferenz, orte))
-    except AehnlicherOrtError as fehler:
-        raise NichtUebernommenError(str(fehler)) from fehler
-
-
-def _bekannte(konferenz: Konferenz, orte: Sequence[Veranstaltungsort]) -> list[Veranstaltungsort]:
-    """The known venues, the conference's own one first: two may differ in a dash only."""
-    return [konferenz.ort, *orte] if konferenz.ort else [*orte]
 
 
 def _ort_speichern(konferenz: Konferenz) -> None:

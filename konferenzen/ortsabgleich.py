@@ -11,44 +11,65 @@ from konferenzen.terminliste.woerter import aufzaehlung, einfach, strich_einfach
 
 _STRASSE = re.compile(r"(?<=[sS])tr(?:asse|aße|\.)(?=\W|$)")
 _AEHNLICH = 0.85
+# The answer that a venue is none of those it resembles; no venue has this address.
+NEUER_ORT = "+"
 
 
 class AehnlicherOrtError(Exception):
     """A venue resembles known ones without being one of them; the message is German."""
 
-    def __init__(self, genannt: str, bekannter: Veranstaltungsort) -> None:
-        super().__init__(
-            f"Der Ort „{genannt}“ ähnelt dem bekannten Ort „{bekannter.anschrift}“, ist aber nicht "
-            "gleich. Bitte die Liste angleichen oder den neuen Ort zuerst im Admin anlegen."
+    frage = "„{}“ ähnelt einem bekannten Ort. Welcher Ort ist gemeint?"
+
+    def __init__(self, genannt: Veranstaltungsort, moegliche: Sequence[Veranstaltungsort]) -> None:
+        self.genannt = genannt
+        self.moegliche = tuple(moegliche)
+        self.bekannter = self.moegliche[0]
+        self.frage = self.frage.format(genannt.anschrift)
+        super().__init__(self.text())
+
+    def text(self) -> str:
+        """What a person reads who cannot choose at once."""
+        return (
+            f"Der Ort „{self.genannt.anschrift}“ ähnelt dem bekannten Ort "
+            f"„{self.bekannter.anschrift}“, ist aber nicht gleich. Bitte die Liste angleichen oder "
+            "den neuen Ort zuerst im Admin anlegen."
         )
-        self.bekannter = bekannter
 
 
 class Ortsfund(NamedTuple):
-    """The venue that is meant; ``hinweis`` says in German what was added to what the list names."""
+    """The venue that is meant; ``hinweis`` says in German what was added to what the list names.
+
+    ``zweifel`` is what would have been asked if nobody had chosen.
+    """
 
     ort: Veranstaltungsort
     hinweis: str = ""
+    zweifel: AehnlicherOrtError | None = None
 
 
 class MehrereRaeumeError(AehnlicherOrtError):
     """A venue is known with several rooms, and the list does not say in which."""
 
-    def __init__(self, genannt: str, moegliche: Sequence[Veranstaltungsort]) -> None:
-        super().__init__(genannt, moegliche[0])
-        orte = aufzaehlung(f"„{ort.anschrift}“" for ort in moegliche)
-        text = f"Der Ort „{genannt}“ ist nicht eindeutig; bekannt sind {orte}."
-        self.args = (f"{text} Bitte den Raum in der Liste nennen.",)
+    frage = "„{}“ hat mehrere Räume. Welcher Ort ist gemeint?"
+
+    def text(self) -> str:
+        """The same, for this case."""
+        orte = aufzaehlung(f"„{ort.anschrift}“" for ort in self.moegliche)
+        return (
+            f"Der Ort „{self.genannt.anschrift}“ ist nicht eindeutig; bekannt sind {orte}. Bitte "
+            "den Raum in der Liste nennen."
+        )
 
 
-def ort_finden(ort: Ort, bekannte: Iterable[Veranstaltungsort]) -> Ortsfund:
+def ort_finden(ort: Ort, bekannte: Iterable[Veranstaltungsort], wahl: str = "") -> Ortsfund:
     """The known venue that is meant, or a new one that is not saved yet.
 
     Equal is what differs only in spaces, dashes and the spelling of "Straße". A venue that the list
     names in short, without room or postcode or with fewer words, is the known one at the same
     address if there is only one. Raises ``AehnlicherOrtError`` where several rooms are possible,
     and for a venue with nearly the same name, or at the same address under another name or room: a
-    person has to say whether it is the same.
+    person has to say whether it is the same. ``wahl`` is what a person has said: the address of one
+    of those in doubt, or ``NEUER_ORT``; what answers no such question is passed over.
     """
     gesucht = ort_aus(ort)
     bekannte = list(dict.fromkeys(bekannte))
@@ -59,11 +80,19 @@ def ort_finden(ort: Ort, bekannte: Iterable[Veranstaltungsort]) -> Ortsfund:
     if len(gemeinte) == 1:
         return Ortsfund(gemeinte[0], _ergaenzt(gesucht, gemeinte[0]))
     if gemeinte:
-        raise MehrereRaeumeError(gesucht.anschrift, gemeinte)
-    for bekannter in bekannte:
-        if _aehnlich(gesucht, bekannter):
-            raise AehnlicherOrtError(gesucht.anschrift, bekannter)
+        return _gewaehlt(MehrereRaeumeError(gesucht, gemeinte), wahl)
+    if aehnliche := [bekannter for bekannter in bekannte if _aehnlich(gesucht, bekannter)]:
+        return _gewaehlt(AehnlicherOrtError(gesucht, aehnliche), wahl)
     return Ortsfund(gesucht)
+
+
+def _gewaehlt(zweifel: AehnlicherOrtError, wahl: str) -> Ortsfund:
+    if wahl == NEUER_ORT:
+        return Ortsfund(zweifel.genannt, zweifel=zweifel)
+    for ort in zweifel.moegliche:
+        if wahl == einfach(ort.anschrift):
+            return Ortsfund(ort, zweifel=zweifel)
+    raise zweifel
 
 
 def _in_kurzform(

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.admin.einlesen import MitEinlesen
 from konferenzen.admin.planung import MitPlanung
 from konferenzen.admin.presse import RundePresse
 from konferenzen.models import Konferenz, Runde
@@ -47,7 +48,7 @@ class RundeFormular(VersionsFormular):
 
 
 @admin.register(Runde)
-class RundeAdmin(MitPlanung, RundePresse, BerichtigungsAdmin):
+class RundeAdmin(MitPlanung, MitEinlesen, RundePresse, BerichtigungsAdmin):
     """A round and the way to its conferences."""
 
     form = RundeFormular

@@ -5,7 +5,7 @@ Pure: no database, no request. A reader for one form (``tabelle``) cuts the inpu
 """
 
 from .kodierung import HOECHSTENS_ZEICHEN
-from .lesen import lesen
+from .lesen import MEHRFACH, lesen
 from .schreiben import schreiben
 from .zeilen import (
     BekannterStadtteil,
@@ -16,10 +16,12 @@ from .zeilen import (
     Terminliste,
     UnlesbarError,
     Zeile,
+    Zellen,
 )
 
 __all__ = [
     "HOECHSTENS_ZEICHEN",
+    "MEHRFACH",
     "BekannterStadtteil",
     "Ignoriert",
     "Meldung",
@@ -28,6 +30,7 @@ __all__ = [
     "Terminliste",
     "UnlesbarError",
     "Zeile",
+    "Zellen",
     "lesen",
     "schreiben",
 ]

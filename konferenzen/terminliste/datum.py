@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from konferenzen.zeitrechnung import MONATE, WOCHENTAGE
 
-from .woerter import aufzaehlung, umschrift
+from .woerter import aufzaehlung, einfach, strich_einfach, umschrift
 from .zeilen import Meldung, Saison
 
 Meldungen = tuple[Meldung, ...]
@@ -43,6 +43,8 @@ _WOCHENTAG = re.compile(
 _TAG_DAVOR = re.compile(rf"{_WOCHENTAG.pattern}\s*,?\s*(?:(?:de[nmr]|am)\s+)?\Z", re.IGNORECASE)
 _TAG_DANACH = re.compile(rf"\s*[,(]?\s*{_WOCHENTAG.pattern}(?:\s*\))?(?![\w-])", re.IGNORECASE)
 _HOECHSTENS_DAVOR = 30
+# No list has it: ``kodierung`` takes out what cannot be seen.
+_LUECKE = "\0"
 _TAGESANFAENGE = ("mo", "di", "mi", "do", "fr", "sa", "so")
 
 
@@ -74,7 +76,7 @@ def datum_finden(text: str, saison: Saison | None) -> Datumsfund:
     A missing year is the one in which the date falls into the round, and said; a year that the
     round does not have, an impossible date and a weekday that does not match are findings.
     """
-    treffer = next((t for form in _FORMEN if (t := form.search(text))), None)
+    treffer = _treffer(text)
     ohne_datum = _ohne(text, treffer)
     wochentag = _WOCHENTAG.search(ohne_datum)
     rest = _ohne(ohne_datum, wochentag)
@@ -103,6 +105,29 @@ def datumsstellen(text: str) -> list[tuple[int, int]]:
             danach = _TAG_DANACH.match(text, bis)
             stellen.append((von, danach.end() if danach else bis))
     return stellen
+
+
+def datum_ersetzen(text: str, datum: date) -> str:
+    """The text with ``datum``, in figures and with its weekday, in place of the first date in it.
+
+    What else the text says stays; a text without a date becomes the date alone.
+    """
+    neu = tag_in_ziffern(datum)
+    treffer = _treffer(strich_einfach(text))
+    if treffer is None:
+        return neu
+    mit_luecke = f"{text[: treffer.start()]}{_LUECKE}{text[treffer.end() :]}"
+    ohne_tag = _ohne(mit_luecke, _WOCHENTAG.search(strich_einfach(mit_luecke)))
+    return einfach(ohne_tag.replace("( )", "").replace(_LUECKE, neu)).strip(" ,.;")
+
+
+def tag_in_ziffern(datum: date) -> str:
+    """A date as the city's list has it: "Dienstag, 12.05.2026"."""
+    return f"{WOCHENTAGE[datum.weekday()]}, {datum:%d.%m.%Y}"
+
+
+def _treffer(text: str) -> re.Match[str] | None:
+    return next((t for form in _FORMEN if (t := form.search(text))), None)
 
 
 def _ohne(text: str, treffer: re.Match[str] | None) -> str:
@@ -197,6 +222,10 @@ def _wochentag_pruefen(datum: date, genannt: int) -> Meldungen:
     return (
         Meldung(
             f"{datum_in_worten(datum)} ist ein {WOCHENTAGE[datum.weekday()]}, nicht "
-            f"{WOCHENTAGE[genannt]}; {WOCHENTAGE[genannt]} wäre der {waere}."
+            f"{WOCHENTAGE[genannt]}; {WOCHENTAGE[genannt]} wäre der {waere}.",
+            frage=f"Der {datum.day}.{datum.month}.{datum.year} ist ein "
+            f"{WOCHENTAGE[datum.weekday()]}, in der Liste steht {WOCHENTAGE[genannt]}. "
+            "Was stimmt?",
+            daten=(datum, naechster),
         ),
     )

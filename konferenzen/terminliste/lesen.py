@@ -1,9 +1,10 @@
 """A date list in, rows with findings out: nothing guessed silently, nothing dropped."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from .formen import roh_lesen, saison_der_liste
@@ -20,10 +21,14 @@ from .zeilen import (
     Terminliste,
     UnlesbarError,
     Zeile,
+    Zellen,
+    am_feld,
 )
+from .zellen import HOECHSTENS_JE_ZELLE, mit_zellen, zellen_aus, zu_lang
 
+# The place of the finding that a Stadtteil has several rows: who leaves out the others is done.
+MEHRFACH = "mehrfach"
 _BERLIN = ZoneInfo("Europe/Berlin")
-_HOECHSTENS_JE_ZELLE = 1_000
 
 
 def lesen(
@@ -34,12 +39,18 @@ def lesen(
     saison: Saison | None = None,
     stadt: str = "",
     zone: tzinfo = _BERLIN,
+    berichtigt: Mapping[int, Zellen] = MappingProxyType({}),
+    ohne: Collection[int] = (),
 ) -> Terminliste:
     """Read a date list as a careful person does.
 
     ``saison`` are the days of the round; without it, the years in the list's heading count.
     ``stadt`` is the city's name, which may stand in addresses and before a Stadtteil. Times are
     local times in ``zone``. Each problem is a ``Meldung`` at its row.
+
+    ``berichtigt`` are rows that a person has corrected, by their place among the rows counted from
+    0; a row that stands there as it was read before is read as before. ``ohne`` are the places of
+    rows that are left out, so that another one may be for the same Stadtteil.
 
     Raises ``UnlesbarError``, with one German sentence, for input that is empty, binary, too large
     or in which no row can be recognised.
@@ -48,14 +59,17 @@ def lesen(
     verzeichnis = Stadtteilverzeichnis(stadtteile, ortsteile_ohne_stadtteil, stadt)
     rohliste = roh_lesen(text, verzeichnis, stadt)
     auswertung = _Auswertung(verzeichnis, saison, saison_der_liste(rohliste), stadt, zone)
-    zeilen = [auswertung.zeile(rohzeile) for rohzeile in rohliste.rohzeilen]
-    if not auswertung.etwas_erkannt:
+    zeilen = [
+        auswertung.zeile(rohzeile, berichtigt.get(stelle))
+        for stelle, rohzeile in enumerate(rohliste.rohzeilen)
+    ]
+    if not auswertung.etwas_erkannt and not berichtigt:
         raise UnlesbarError(
             "In diesem Text ist keine Terminliste zu erkennen. Erwartet werden je Stadtteil Datum, "
             "Uhrzeit und Ort: als Tabelle (mit |, Tabulator oder Semikolon, oder als HTML), als "
             "Zeilen wie „Welper: Mo., 1. Februar 2027, 17–19 Uhr (Bürgertreff)“ oder als Text."
         )
-    return Terminliste(tuple(_doppelte_melden(zeilen)), tuple(rohliste.ignoriert))
+    return Terminliste(tuple(_doppelte_melden(zeilen, ohne)), tuple(rohliste.ignoriert))
 
 
 class _Auswertung:
@@ -76,17 +90,22 @@ class _Auswertung:
         self._zone = zone
         self.etwas_erkannt = False
 
-    def zeile(self, roh: Rohzeile) -> Zeile:
-        """Everything that a row says, and everything that is wrong with it."""
-        zellen = filter(None, (roh.stadtteil, roh.termin, roh.ort))
-        wortlaut = roh.wortlaut or " | ".join(zellen)
+    def zeile(self, roh: Rohzeile, berichtigt: Zellen | None) -> Zeile:
+        """Everything that a row says, as ``berichtigt`` if given, and all that is wrong with it."""
+        wortlaut = roh.wortlaut or " | ".join(filter(None, (roh.stadtteil, roh.termin, roh.ort)))
+        gelesen = zellen_aus(roh, self._verzeichnis)
+        zellen = berichtigt or gelesen
+        zeile = self._gelesen(mit_zellen(roh, gelesen, zellen), wortlaut)
+        return replace(zeile, zellen=zellen)
+
+    def _gelesen(self, roh: Rohzeile, wortlaut: str) -> Zeile:
         if roh.lose:
             self.etwas_erkannt |= bool(roh.meldungen)
             meldungen = roh.meldungen or (Meldung(_lose(wortlaut)),)
             return Zeile(roh.nummer, wortlaut, meldungen=meldungen)
-        if max(map(len, (roh.stadtteil, roh.termin, roh.ort))) > _HOECHSTENS_JE_ZELLE:
-            zu_lang = f"Ein Feld hat mehr als {_HOECHSTENS_JE_ZELLE} Zeichen."
-            return Zeile(roh.nummer, wortlaut, meldungen=(Meldung(zu_lang),))
+        if zu_lang(roh):
+            meldung = Meldung(f"Ein Feld hat mehr als {HOECHSTENS_JE_ZELLE} Zeichen.")
+            return Zeile(roh.nummer, wortlaut, meldungen=(meldung,))
         return self._zeile(roh, wortlaut)
 
     def _zeile(self, roh: Rohzeile, wortlaut: str) -> Zeile:
@@ -111,11 +130,11 @@ class _Auswertung:
             ort_offen=ort.offen,
             online=ort.online,
             meldungen=(
-                *meldungen,
+                *am_feld("stadtteil", meldungen),
                 *roh.meldungen,
-                *termin.meldungen,
-                *ort.meldungen,
-                *_ungelesen(roh),
+                *am_feld("tag", termin.meldungen),
+                *am_feld("ort", ort.meldungen),
+                *am_feld("rest", _ungelesen(roh)),
             ),
         )
 
@@ -133,7 +152,8 @@ class _Auswertung:
         if not set(self._saison.jahre) & set(self._ueberschrift.jahre):
             yield Meldung(
                 f"Ohne Jahr, und die Überschrift der Liste nennt {self._ueberschrift.in_jahren}, "
-                f"die Runde {self._saison.in_jahren}. Bitte das Jahr ergänzen."
+                f"die Runde {self._saison.in_jahren}. Bitte das Jahr ergänzen.",
+                feld="tag",
             )
 
 
@@ -154,15 +174,15 @@ def _ungelesen(roh: Rohzeile) -> Iterator[Meldung]:
             yield Meldung(f"„{kurz(text)}“ {wo}. Bitte zuordnen oder löschen.")
 
 
-def _doppelte_melden(zeilen: Sequence[Zeile]) -> Iterator[Zeile]:
+def _doppelte_melden(zeilen: Sequence[Zeile], ohne: Collection[int]) -> Iterator[Zeile]:
     """Two rows for one Stadtteil: nobody but the clerk knows which is right, so both are wrong."""
     nummern: dict[str, list[int]] = defaultdict(list)
-    for zeile in zeilen:
-        if zeile.stadtteil is not None:
+    for stelle, zeile in enumerate(zeilen):
+        if zeile.stadtteil is not None and stelle not in ohne:
             nummern[zeile.stadtteil].append(zeile.nummer)
     mehrfach = {name: _mehrfach(name, alle) for name, alle in nummern.items() if len(alle) > 1}
-    for zeile in zeilen:
-        meldung = mehrfach.get(zeile.stadtteil or "")
+    for stelle, zeile in enumerate(zeilen):
+        meldung = None if stelle in ohne else mehrfach.get(zeile.stadtteil or "")
         yield replace(zeile, meldungen=(*zeile.meldungen, meldung)) if meldung else zeile
 
 
@@ -172,5 +192,6 @@ def _mehrfach(stadtteil: str, nummern: Sequence[int]) -> Meldung:
         genannt.append("weiteren")
     return Meldung(
         f"{stadtteil} steht mehrfach in der Liste: in den Zeilen {aufzaehlung(genannt)}. "
-        "Bitte nur eine Zeile je Stadtteil."
+        "Bitte nur eine Zeile je Stadtteil.",
+        feld=MEHRFACH,
     )

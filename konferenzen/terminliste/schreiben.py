@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from konferenzen.zeitrechnung import ANGENOMMENE_DAUER, WOCHENTAGE
+from konferenzen.zeitrechnung import ANGENOMMENE_DAUER
 
+from .datum import tag_in_ziffern
 from .ort import ort_schreiben
 from .uhrzeit import uhrzeit_in_worten
 from .woerter import einfach
@@ -43,7 +44,7 @@ def _termin(zeile: Zeile) -> str:
 def _wann(zeile: Zeile) -> str:
     if zeile.datum is None:
         return zeile.terminhinweis
-    tag = f"{WOCHENTAGE[zeile.datum.weekday()]}, {zeile.datum:%d.%m.%Y}"
+    tag = tag_in_ziffern(zeile.datum)
     if zeile.beginn is None or zeile.ende is None:
         return tag
     return f"{tag} {_uhrzeit(zeile.beginn, zeile.ende, geschaetzt=zeile.ende_geschaetzt)}"

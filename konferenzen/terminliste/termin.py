@@ -10,7 +10,7 @@ from .datum import MONATSWORT, datum_finden
 from .uhrzeit import Zeitfund, ortszeit, uhrzeit_finden, uhrzeit_in_worten
 from .woerter import absage_trennen, einfach, noch_offen, strich_einfach, woerter
 from .wortschatz import FUELLWOERTER_IM_TERMIN
-from .zeilen import Meldung, Saison
+from .zeilen import Meldung, Saison, am_feld
 
 _FUELLWOERTER = frozenset(woerter(FUELLWOERTER_IM_TERMIN))
 # What may stand beside a date and adds nothing to it.
@@ -113,9 +113,9 @@ def _gelesen(text: str, saison: Saison | None, zone: tzinfo, *, abgesagt: bool) 
         zuviel = Meldung(f"„{_kurz(text)}“: mehr als ein Datum in einer Zeile.")
         return Termin(datum_genannt=True, meldungen=(zuviel,))
     zeit = uhrzeit_finden(zweites.rest if zweites.gefunden else datum.rest)
-    meldungen = datum.meldungen + zeit.meldungen + _uebrig(zeit.rest)
+    meldungen = datum.meldungen + am_feld("zeit", zeit.meldungen) + _uebrig(zeit.rest)
     if not zeit.gefunden and not abgesagt:
-        meldungen += (Meldung(_OHNE_UHRZEIT.format(_kurz(text))),)
+        meldungen += (Meldung(_OHNE_UHRZEIT.format(_kurz(text)), feld="zeit"),)
     if datum.datum is None:
         return Termin(datum_genannt=True, meldungen=meldungen)
     termin = _mit_zeiten(datum.datum, zeit, zone, meldungen)
@@ -134,22 +134,23 @@ def _mit_zeiten(
     if zeit.beginn is None or any(meldung.fehler for meldung in zeit.meldungen):
         return Termin(datum=datum, meldungen=meldungen)
     beginn, fehler = ortszeit(datum, zeit.beginn, zone)
-    meldungen += fehler
+    meldungen += am_feld("zeit", fehler)
     ende: datetime | None = None
     if zeit.ende is not None:
         ende, fehler = ortszeit(datum, zeit.ende, zone)
-        meldungen += fehler
+        meldungen += am_feld("zeit", fehler)
     elif beginn:
         ende = (beginn.astimezone(UTC) + ANGENOMMENE_DAUER).astimezone(zone)
-        meldungen += (Meldung(_angenommen(ende), fehler=False),)
+        meldungen += (Meldung(_angenommen(ende), fehler=False, feld="zeit"),)
     if zeit.ungefaehr:
-        meldungen += (Meldung("Das Ende ist nur ungefähr angegeben.", fehler=False),)
+        ungefaehr = "Das Ende ist nur ungefähr angegeben."
+        meldungen += (Meldung(ungefaehr, fehler=False, feld="zeit"),)
     if beginn is None or ende is None:
         return Termin(datum=datum, meldungen=meldungen)
     if beginn.hour < _FRUEHESTENS:
         spaeter = zeit.beginn.replace(hour=beginn.hour + 12)
         zeiten = uhrzeit_in_worten(zeit.beginn), uhrzeit_in_worten(spaeter)
-        meldungen += (Meldung(_FRUEH.format(*zeiten)),)
+        meldungen += (Meldung(_FRUEH.format(*zeiten), feld="zeit"),)
     geschaetzt = zeit.ende is None or zeit.ungefaehr
     return Termin(datum, beginn, ende, ende_geschaetzt=geschaetzt, meldungen=meldungen)
 

@@ -48,9 +48,19 @@ def uhrzeit_in_worten(zeit: time) -> str:
     return f"{zeit.hour}.{zeit.minute:02d}" if zeit.minute else f"{zeit.hour}"
 
 
+def uhrzeitstelle(text: str) -> tuple[int, int] | None:
+    """Where a text with plain hyphens and without its date has its time; None if nowhere."""
+    treffer = _treffer(text)
+    return treffer.span() if treffer else None
+
+
+def _treffer(text: str) -> re.Match[str] | None:
+    return _SPANNE.search(text) or _BEGINN.search(text)
+
+
 def uhrzeit_finden(text: str) -> Zeitfund:
     """The first span or time of day in a text with plain hyphens and without its date."""
-    treffer = _SPANNE.search(text) or _BEGINN.search(text)
+    treffer = _treffer(text)
     if treffer is None:
         return Zeitfund(False, None, None, text)
     rest = f"{text[: treffer.start()]} {text[treffer.end() :]}"

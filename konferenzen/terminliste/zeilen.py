@@ -1,7 +1,7 @@
 """What goes into the reader and what comes out: plain values without a database."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 
@@ -47,10 +47,39 @@ class BekannterStadtteil:
 
 @dataclass(frozen=True, slots=True)
 class Meldung:
-    """A finding in German. ``fehler`` tells what must be put right from what is good to know."""
+    """A finding in German. ``fehler`` tells what must be put right from what is good to know.
+
+    For a page on which rows are corrected in place: ``feld`` names the part of ``Zellen`` that it
+    is about, empty where it is about all of them; ``frage`` says the same to somebody who can
+    answer at once, ``daten`` are then the days to choose from.
+    """
 
     text: str
     fehler: bool = True
+    feld: str = field(default="", compare=False)
+    frage: str = field(default="", compare=False)
+    daten: tuple[date, ...] = field(default=(), compare=False)
+
+
+def am_feld(feld: str, meldungen: Iterable[Meldung]) -> tuple[Meldung, ...]:
+    """The findings, placed at ``feld`` unless they have a place already."""
+    return tuple(replace(meldung, feld=meldung.feld or feld) for meldung in meldungen)
+
+
+@dataclass(frozen=True, slots=True)
+class Zellen:
+    """What a row says, in the parts in which a person corrects it; all of them as written.
+
+    ``stadtteil`` is the name of a known one where it was recognised. ``rest`` is what was not
+    understood and belongs to no part. ``entfaellt``: the row calls its conference off.
+    """
+
+    stadtteil: str = ""
+    tag: str = ""
+    zeit: str = ""
+    ort: str = ""
+    rest: str = ""
+    entfaellt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +122,7 @@ class Zeile:
     ``ende_geschaetzt`` marks an end that the list does not give. ``datum`` is also known where a
     cancelled row names no time. ``terminhinweis`` keeps an imprecise date ("im September").
     ``ort_offen``: the row says in words that there is no venue yet; without a venue and without
-    such words it says nothing about it.
+    such words it says nothing about it. ``zellen`` is what the row was read from.
     """
 
     nummer: int
@@ -109,6 +138,7 @@ class Zeile:
     ort_offen: bool = False
     online: bool = False
     meldungen: tuple[Meldung, ...] = ()
+    zellen: Zellen = field(default=Zellen(), compare=False)
 
     @property
     def fehlerhaft(self) -> bool:

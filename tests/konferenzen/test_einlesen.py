@@ -373,8 +373,8 @@ def test_absage_einer_unbekannten_konferenz_wird_nur_veroeffentlicht_angelegt() 
     assert befunde(bericht) == ["abgesagt", "neu"]
     assert meldungen(bericht)[0] == [
         (
-            "Nicht angelegt, denn diese Konferenz war nie angekündigt; mit --veroeffentlichen "
-            "erscheint sie als abgesagt."
+            "Nicht angelegt, denn diese Konferenz war nie angekündigt; wird die Liste "
+            "veröffentlicht, erscheint sie als abgesagt."
         )
     ]
     assert not Konferenz.objects.filter(stadtteil__name="Welper").exists()

@@ -155,7 +155,7 @@ class Zweischritt(ABC):
             if not ergebnis.fertig:
                 transaction.set_rollback(True)
         if veraltet:
-            ergebnis.hinweise.append(_was_jetzt_gilt(bisher, gesendet))
+            ergebnis.hinweise.append(was_jetzt_gilt(bisher, gesendet))
         elif ergebnis.vorschauen and "ausfuehren" in self.request.POST:
             ergebnis.hinweise.append(GEAENDERT)
         return ergebnis, bisher
@@ -257,7 +257,7 @@ def _zeilen(eintraege: list[Eintrag]) -> list[Konferenz]:
     return [eintrag.konferenz for eintrag in eintraege]
 
 
-def _was_jetzt_gilt(bisher: list[Eintrag], gesendet: str) -> str:
+def was_jetzt_gilt(bisher: list[Eintrag], gesendet: str) -> str:
     """Say what somebody else has made of the conferences in the meantime."""
     bekannte = gesendet.split()
     neues = [
