@@ -9,6 +9,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
+from quartiere.spalten import ANSPRECHPERSON, ORTSTEIL, STADTTEIL
 
 
 class StadtteilFormular(VersionsFormular):
@@ -51,6 +52,7 @@ class StadtteilAdmin(GrundAdmin):
         ("Adresse im Internet", {"fields": ("slug",), "classes": ("collapse",)}),
     )
     inlines = (OrtsteilInline,)
+    spalten = STADTTEIL
     list_display = ("name", "kuerzel", "zusatz", "reihenfolge")
     search_fields = ("name", "kuerzel", "zusatz")
 
@@ -61,6 +63,7 @@ class OrtsteilAdmin(GrundAdmin):
 
     fields = ("name", "stadtteil")
     autocomplete_fields = ("stadtteil",)
+    spalten = ORTSTEIL
     list_display = ("name", "stadtteil")
     list_filter = ("stadtteil",)
     list_select_related = ("stadtteil",)
@@ -77,6 +80,7 @@ class AnsprechpersonAdmin(GrundAdmin):
         ("Zuständig und sichtbar", {"fields": ("stadtteile", "oeffentlich", "reihenfolge")}),
     )
     autocomplete_fields = ("stadtteile",)
+    spalten = ANSPRECHPERSON
     list_display = ("funktion", "name", "stelle", "telefon", "oeffentlich")
     list_filter = ("oeffentlich", "stadtteile")
     search_fields = ("funktion", "name", "stelle")

@@ -27,6 +27,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
+from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
@@ -119,7 +120,7 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(MitAuswahl, admin.ModelAdmin):
+class GrundAdmin(MitAusgabe, MitAuswahl, admin.ModelAdmin):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular

@@ -19,7 +19,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.post.models import Sendung, Zustand
+from hattingen_portal.post.spalten import SENDUNG
 from hattingen_portal.post.versand import erneut_senden
 
 ZU_LANGE = timedelta(hours=1)  # that a mail may wait before the list asks for the reason
@@ -29,7 +31,8 @@ admin.site.unregister(ProcrastinateJob)
 
 
 @admin.register(Sendung)
-class SendungAdmin(admin.ModelAdmin):
+class SendungAdmin(MitAusgabe):
+    spalten = SENDUNG
     list_display = ("betreff", "stand", "empfaenger", "angelegt_am")
     list_filter = ("zustand", "angelegt_am")
     search_fields = ("betreff", "an")

@@ -28,6 +28,7 @@ from konferenzen.admin.formular import (
     KonferenzZeilen,
 )
 from konferenzen.admin.hinweise import grund_fehlt, terminhinweise
+from konferenzen.admin.spalten import KONFERENZ
 from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
@@ -123,6 +124,7 @@ class KonferenzAdmin(MitVorgaengen, GrundAdmin):
     autocomplete_fields = ("runde", "stadtteil", "ortsteile", "ort")
     inlines = (UnterlageInline, EinladungInline)
 
+    spalten = KONFERENZ
     list_display = ("name", "termin", "beginn", "ende", "ort", "status")
     list_editable = ("beginn", "ende", "ort", "status")
     list_filter = (TerminFilter, "status", "runde", "stadtteil", "art")

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.admin.spalten import RUNDE
 from konferenzen.models import Konferenz, Runde
 from konferenzen.models.runde import saison
 
@@ -62,6 +63,7 @@ class RundeAdmin(BerichtigungsAdmin):
         ("Adresse im Internet", {"fields": ("slug",), "classes": ("collapse",)}),
     )
     readonly_fields = ("konferenzen",)
+    spalten = RUNDE
     list_display = ("name", "konferenzen", "beginn", "ende", "beispiel")
     search_fields = ("name",)
     ordering = ("-beginn", "pk")
