@@ -25,6 +25,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
 from konferenzen.admin.bearbeiter import bearbeiter
+from konferenzen.admin.vorgaenge.raeume import raeume_ueberlassen
 from konferenzen.admin.vorgaenge.vorschau import Vorschau, vorschau
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.fortschreibung import fortschreiben
@@ -106,6 +107,11 @@ class Zweischritt(ABC):
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         """Give what the template needs besides the parts that all share."""
 
+    def grund(self, konferenz: Konferenz, formular: Any) -> str:
+        """Give the public reason for `konferenz` out of the valid input."""
+        grund: str = formular.cleaned_data["grund"]
+        return grund
+
     def antwort(self) -> HttpResponse:
         """Answer the request; a GET never changes anything."""
         try:
@@ -161,15 +167,17 @@ class Zweischritt(ABC):
         betroffene = self.anwenden(ergebnis.konferenzen, formular)
         if formular.errors:
             return
-        if all(self.unveraendert(vorher[konferenz.pk], konferenz) for konferenz in betroffene):
+        geaenderte = [k for k in betroffene if not self.unveraendert(vorher[k.pk], k)]
+        if not geaenderte:
             if veraltet:  # the same was sent twice
                 raise NichtMoeglichError(f"{betroffene[0]}: {SCHON_SO}")
             formular.add_error(None, NICHTS_GEAENDERT)
             return
-        for konferenz in betroffene:
+        raeume_ueberlassen(geaenderte)
+        for konferenz in geaenderte:
             try:
                 with mit_meldung(konferenz):
-                    self._speichern(konferenz, formular.cleaned_data["grund"])
+                    self._speichern(konferenz, self.grund(konferenz, formular))
             except NichtGespeichertError as fehler:
                 formular.add_error(None, str(fehler))
                 ergebnis.vorschauen.clear()
