@@ -30,6 +30,7 @@ from js_asset import Media
 from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.loeschen import ohne_verknuepfungen
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
@@ -143,6 +144,10 @@ class GrundAdmin(MitAusgabe, MitAuswahl, admin.ModelAdmin):
                 gesperrt_speichern(obj)
             else:
                 obj.save()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        zu_loeschen, anzahlen, *weiteres = super().get_deleted_objects(objs, request)
+        return (*ohne_verknuepfungen(zu_loeschen, anzahlen), *weiteres)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return _mit_zweitem_anlauf(super().changeform_view, request, *args, **kwargs)

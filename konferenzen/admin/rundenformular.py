@@ -49,9 +49,9 @@ class RundeFormular(VersionsFormular):
 class RundenkopieFormular(RundeFormular):
     """Name and season of the new round, and what comes along."""
 
-    beginn = DatumFeld(label="erster Tag der Saison", required=False, widget=AdminDateWidget)
+    beginn = DatumFeld(label="Erster Tag der Saison", required=False, widget=AdminDateWidget)
     ende = DatumFeld(
-        label="letzter Tag der Saison",
+        label="Letzter Tag der Saison",
         required=False,
         widget=AdminDateWidget,
         help_text="Bleibt leer, was sich aus dem Namen ergibt.",
@@ -69,6 +69,7 @@ class RundenkopieFormular(RundeFormular):
         model = Runde
         fields = ("name", "beginn", "ende", "beispiel")
         error_messages = {"name": {"unique": GIBT_ES}}
+        widgets = {"name": forms.TextInput(attrs={"class": "vTextField"})}
 
     def __init__(self, daten: Any, runde: Runde, konferenzen: Sequence[Konferenz]) -> None:
         super().__init__(daten, initial=_vorschlag(runde, konferenzen))

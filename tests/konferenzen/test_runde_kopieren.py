@@ -13,7 +13,6 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from konferenzen.models import Konferenz, Runde, Status
-from konferenzen.models.runde import naechste_saison
 from tests import fabriken as f
 from tests.seite import Seite
 from tests.seitenformular import formular
@@ -40,23 +39,6 @@ def offen(sb: Client, runde: Runde) -> dict[str, Any]:
 def fehler(antwort: Any) -> dict[str, list[str]]:
     assert antwort.status_code == 200
     return {feld: list(texte) for feld, texte in antwort.context["errors"].items()}
-
-
-@pytest.mark.parametrize(
-    ("name", "folgende"),
-    [
-        ("Frühjahr 2026", "Herbst 2026"),
-        ("Frühling 2026", "Herbst 2026"),
-        ("Konferenzen im Herbst 2026", "Frühjahr 2027"),
-        ("Sommer 2026", "Winter 2026"),
-        ("Winter 2026", "Sommer 2027"),
-        ("Beispielrunde", ""),
-        ("Herbst 2999", "Frühjahr 3000"),
-        ("Frühjahr 3000", ""),
-    ],
-)
-def test_the_season_after_a_season(name: str, folgende: str) -> None:
-    assert naechste_saison(name) == folgende
 
 
 def test_the_page_proposes_the_next_season_and_every_stadtteilkonferenz(sb: Client) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTimeWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ def _uhrzeit(was: str, hilfe: str) -> forms.TimeField:
         label=was,
         required=False,
         input_formats=UHRZEITFORMATE,
-        widget=AdminTimeWidget(attrs={"placeholder": "SS:MM"}, format="%H:%M"),
+        widget=forms.TimeInput(attrs={"placeholder": "SS:MM", "class": "uhrzeit"}, format="%H:%M"),
         help_text=hilfe,
         error_messages={"invalid": "Bitte geben Sie eine Uhrzeit an, zum Beispiel 17:00."},
     )
@@ -70,19 +69,17 @@ class AnpassenFormular(forms.Form):
     def clean(self) -> dict[str, Any] | None:
         daten = super().clean()
         if not self.errors:
-            for konferenz in self.konferenzen:
-                self._zeiten_setzen(konferenz)
+            beginn, ende = self.cleaned_data.get("beginn"), self.cleaned_data.get("ende")
+            if beginn is not None or ende is not None:
+                for konferenz in self.konferenzen:
+                    self._zeiten_setzen(konferenz, beginn, ende)
             self._form_und_orte_setzen()
         if not self.errors:
             self._raeume_pruefen()
         return daten
 
-    def _zeiten_setzen(self, konferenz: Konferenz) -> None:
-        beginn: time | None = self.cleaned_data.get("beginn")
-        ende: time | None = self.cleaned_data.get("ende")
-        if beginn is None and ende is None:
-            return
-        feld = "beginn" if beginn else "ende"
+    def _zeiten_setzen(self, konferenz: Konferenz, beginn: time | None, ende: time | None) -> None:
+        feld = "ende" if beginn is None else "beginn"
         if konferenz.beginn is None or konferenz.ende is None:
             text = "hat noch kein Datum, also auch keine Uhrzeit. Wählen Sie sie in der Liste ab."
             self.add_error(feld, f"{konferenz} {text}")

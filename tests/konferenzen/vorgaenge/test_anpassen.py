@@ -161,13 +161,12 @@ def test_rooms_within_the_selection_are_judged_as_they_will_be(sb: Client) -> No
 
 
 def test_what_cannot_be_names_the_row_and_nothing_is_saved(sb: Client) -> None:
-    datiert, ohne = f.konferenz(beginn=MONTAG), f.konferenz()
+    datiert, ohne, auch_ohne = f.konferenz(beginn=MONTAG), f.konferenz(), f.konferenz()
     nacht = f.konferenz(beginn=f.berlin(2026, 3, 29, 17))
-    url = adresse("anpassen", datiert, ohne)
-    assert fehler(vorschau(sb, url, beginn="18:00", grund=GRUND)) == {
-        "beginn": [
-            f"{ohne} hat noch kein Datum, also auch keine Uhrzeit. Wählen Sie sie in der Liste ab."
-        ]
+    url = adresse("anpassen", datiert, ohne, auch_ohne)
+    undatiert = "hat noch kein Datum, also auch keine Uhrzeit. Wählen Sie sie in der Liste ab."
+    assert fehler(vorschau(sb, url, beginn="18:00", ende="20:00", grund=GRUND)) == {
+        "beginn": [f"{ohne} {undatiert}", f"{auch_ohne} {undatiert}"]
     }
     [gesagt] = fehler(
         vorschau(sb, adresse("anpassen", datiert, nacht), beginn="2:30", ende="4", grund=GRUND)
