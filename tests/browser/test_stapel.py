@@ -87,7 +87,7 @@ def test_axe_finds_nothing_on_the_new_pages(
         ankreuzen(seite, *kommende)
         seite.select_option("select[name=action]", aktion)
         seite.click("button[name=index]")
-        seite.wait_for_selector(".rueckfrage .submit-row")
+        seite.wait_for_selector(".rueckfrage .bisher-liste")
         pruefen(aktion)
 
 
