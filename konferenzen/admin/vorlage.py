@@ -71,18 +71,18 @@ class MitVorlage(admin.ModelAdmin):
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
-        """Offer the invitations of the model as new rows.
-
-        Only when the form opens: a row that is sent as it was offered would count as untouched.
-        """
+        """Offer the invitations of the model as new rows."""
         felder: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        if inline.model is Einladung and request.method == "GET":
+        if inline.model is Einladung:
             felder["initial"] = einladungen(request)
         return felder
 
 
 def einladungen(request: HttpRequest) -> list[dict[str, Any]]:
-    """Give the rows that the form for a new conference opens with, read once a request."""
+    """Give the rows that the form for a new conference opens with, read once a request.
+
+    None when it is sent: a row that comes back as it was offered would count as untouched.
+    """
     vorlage: Konferenz | None = request.META.get(VORLAGE)
     if vorlage is None or request.method != "GET":
         return []
