@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from akteure.models import Akteur, Kategorie, Kontakt
+from akteure.spalten import AKTEUR, KATEGORIE
 from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.betreuung import betreute
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
@@ -72,6 +73,7 @@ class AkteurAdmin(GrundAdmin):
     )
     autocomplete_fields = ("kategorien", "stadtteile", "ortsteile")
     inlines = (KontaktInline,)
+    spalten = AKTEUR
     list_display = ("name", "art", "stand", "wo", "im_verzeichnis")
     list_filter = (OeffentlichFilter, "stand", "art", "kategorien", "stadtteile")
     search_fields = ("name", "kategorien__name", "stadtteile__name", "ortsteile__name")
@@ -98,5 +100,6 @@ class KategorieAdmin(GrundAdmin):
     """A kind of Akteur."""
 
     fields = ("name", "reihenfolge")
+    spalten = KATEGORIE
     list_display = ("name", "reihenfolge")
     search_fields = ("name",)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from aktuelles.models import Anhang, Beitrag
+from aktuelles.spalten import BEITRAG
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
 from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
@@ -74,6 +75,7 @@ class BeitragAdmin(MitPdf, TextAdmin):
     )
     autocomplete_fields = ("stadtteile", "ortsteile", "konferenz")
     inlines = (AnhangInline,)
+    spalten = BEITRAG
     list_display = ("titel", "zustand", "veroeffentlichen_ab", "veroeffentlichen_bis", "angeheftet")
     list_filter = (ZustandFilter, "angeheftet", "stadtteile")
     search_fields = ("titel", "teaser", "text")
@@ -84,10 +86,4 @@ class BeitragAdmin(MitPdf, TextAdmin):
 
     @admin.display(description="Zustand", ordering="veroeffentlichen_ab")
     def zustand(self, obj: Beitrag) -> str:
-        """Say whether the post is a draft, planned, public or expired."""
-        jetzt = timezone.now()
-        if obj.veroeffentlichen_ab is None:
-            return "Entwurf"
-        if obj.veroeffentlichen_bis is not None and obj.veroeffentlichen_bis <= jetzt:
-            return "abgelaufen"
-        return "geplant" if obj.veroeffentlichen_ab > jetzt else "öffentlich"
+        return obj.zustand()

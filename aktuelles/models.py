@@ -121,6 +121,15 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
     def hinterlaesst_weiterleitung(self) -> bool:
         return self.veroeffentlichen_ab is not None
 
+    def zustand(self, ab: datetime | None = None) -> str:
+        """Say in a word where it stands at `ab` (aware; now when None)."""
+        ab = ab or timezone.now()
+        if self.veroeffentlichen_ab is None:
+            return "Entwurf"
+        if self.veroeffentlichen_bis is not None and self.veroeffentlichen_bis <= ab:
+            return "abgelaufen"
+        return "geplant" if self.veroeffentlichen_ab > ab else "öffentlich"
+
     @property
     def stand(self) -> datetime:
         """When the public last saw it change: edits before its publication are nobody's business.

@@ -1,8 +1,12 @@
 """Who is invited to a conference."""
 
-from django.db import transaction
+from typing import Any
 
-from akteure.models import Akteur
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet
+
+from akteure.models import Akteur, AkteurQuerySet
 from konferenzen.fortschreibung import beilagen_fortschreiben
 from konferenzen.models import Einladung, Konferenz
 
@@ -16,11 +20,7 @@ def alle_akteure_einladen(konferenz: Konferenz) -> int:
     """
     if konferenz.stadtteil is None:
         raise ValueError("Eine stadtweite Konferenz hat keinen Stadtteil.")
-    neue = (
-        Akteur.objects.im_stadtteil(konferenz.stadtteil)
-        .exclude(stand=Akteur.Stand.RUHEND)
-        .exclude(pk__in=konferenz.einladungen.values("akteur"))
-    )
+    neue = _einzuladende(konferenz.stadtteil, konferenz.pk)
     vorher = konferenz.einladungen.count()
     with beilagen_fortschreiben(konferenz):
         # Whoever does the same at this moment may be first with a row: that is no error.
@@ -29,3 +29,23 @@ def alle_akteure_einladen(konferenz: Konferenz) -> int:
             ignore_conflicts=True,
         )
     return konferenz.einladungen.count() - vorher
+
+
+def mit_einzuladenden(konferenzen: QuerySet[Any]) -> QuerySet[Any]:
+    """Give each the keys of whom `alle_akteure_einladen` would invite, as `einzuladende`.
+
+    In the one query that reads them, however many there are.
+    """
+    neue = _einzuladende(OuterRef("stadtteil"), OuterRef(OuterRef("pk")))
+    mit_neuen: QuerySet[Any] = konferenzen.annotate(einzuladende=ArraySubquery(neue.values("pk")))
+    return mit_neuen
+
+
+def _einzuladende(stadtteil: Any, konferenz: Any) -> AkteurQuerySet:
+    """Give who is to be invited: `stadtteil` and the key `konferenz` may stand for a row's."""
+    eingeladene = Einladung.objects.filter(konferenz=konferenz)
+    return (
+        Akteur.objects.im_stadtteil(stadtteil)
+        .exclude(stand=Akteur.Stand.RUHEND)
+        .exclude(pk__in=eingeladene.values("akteur"))
+    )

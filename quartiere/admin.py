@@ -12,6 +12,7 @@ from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin
 from hattingen_portal.grundlage.betreuung import stadtteile_von
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
+from quartiere.spalten import ANSPRECHPERSON, ORTSTEIL, STADTTEIL
 
 
 class StadtteilFormular(VersionsFormular):
@@ -58,6 +59,7 @@ class StadtteilAdmin(GrundAdmin):
         ("Adresse im Internet", {"fields": ("slug",), "classes": ("collapse",)}),
     )
     inlines = (OrtsteilInline,)
+    spalten = STADTTEIL
     list_display = ("name", "kuerzel", "zusatz", "reihenfolge")
     search_fields = ("name", "kuerzel", "zusatz")
 
@@ -78,6 +80,7 @@ class OrtsteilAdmin(GrundAdmin):
 
     fields = ("name", "stadtteil")
     autocomplete_fields = ("stadtteil",)
+    spalten = ORTSTEIL
     list_display = ("name", "stadtteil")
     list_filter = ("stadtteil",)
     list_select_related = ("stadtteil",)
@@ -94,6 +97,7 @@ class AnsprechpersonAdmin(GrundAdmin):
         ("Zuständig und sichtbar", {"fields": ("stadtteile", "oeffentlich", "reihenfolge")}),
     )
     autocomplete_fields = ("stadtteile",)
+    spalten = ANSPRECHPERSON
     list_display = ("funktion", "name", "stelle", "telefon", "oeffentlich")
     list_filter = ("oeffentlich", "stadtteile")
     search_fields = ("funktion", "name", "stelle")

@@ -27,9 +27,11 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
+from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.betreuung import FORTGEGEBEN, NurBetreutes, ist_geblieben
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.loeschen import ohne_verknuepfungen
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
@@ -120,7 +122,7 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(MitAuswahl, NurBetreutes):
+class GrundAdmin(MitAusgabe, MitAuswahl, NurBetreutes):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular
@@ -149,6 +151,10 @@ class GrundAdmin(MitAuswahl, NurBetreutes):
         super().save_related(request, form, formsets, change)
         if not ist_geblieben(form.instance, request.user):
             raise NichtGespeichertError(FORTGEGEBEN)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        zu_loeschen, anzahlen, *weiteres = super().get_deleted_objects(objs, request)
+        return (*ohne_verknuepfungen(zu_loeschen, anzahlen), *weiteres)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return _mit_zweitem_anlauf(super().changeform_view, request, *args, **kwargs)

@@ -25,6 +25,7 @@ from hattingen_portal.meldungen.erfassung import ErfassungFormular
 from hattingen_portal.meldungen.fristen import frist_in_worten
 from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, MeldungQuerySet
 from hattingen_portal.meldungen.seitenangabe import interne_seite
+from hattingen_portal.meldungen.spalten import MELDUNG
 from hattingen_portal.meldungen.vorschlagseite import Vorschlagseite
 from hattingen_portal.meldungen.werte import Art, Zustand
 from hattingen_portal.post.models import Sendung
@@ -97,6 +98,7 @@ class MeldungAdmin(GrundAdmin):
         "antwort",
         "mails",
     )
+    spalten = MELDUNG
     list_display = ("__str__", "frist", "absender", "worum", "mailstand")
     list_filter = (FristFilter, "zustand", "art", "stadtteil")
     list_select_related = ("stadtteil", "akteur")

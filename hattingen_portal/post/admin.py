@@ -19,8 +19,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.betreuung import NurBetreutes
+from hattingen_portal.grundlage.rueckfrage import bestaetigt, rueckfrage
 from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
+from hattingen_portal.post.spalten import SENDUNG
 from hattingen_portal.post.versand import erneut_senden
 
 ZU_LANGE = timedelta(hours=1)  # that a mail may wait before the list asks for the reason
@@ -30,7 +33,8 @@ admin.site.unregister(ProcrastinateJob)
 
 
 @admin.register(Sendung)
-class SendungAdmin(NurBetreutes):
+class SendungAdmin(MitAusgabe, NurBetreutes):
+    spalten = SENDUNG
     list_display = ("betreff", "stand", "empfaenger", "angelegt_am")
     list_filter = ("zustand", "angelegt_am")
     search_fields = ("betreff", "an")
@@ -92,9 +96,27 @@ class SendungAdmin(NurBetreutes):
         return [erneut, *super().get_urls()]
 
     @admin.action(description="Erneut senden", permissions=["versand"])
-    def erneut_senden_aktion(self, request: HttpRequest, auswahl: QuerySet[Sendung]) -> None:
-        """Queue the chosen mails anew, and say which could not be."""
-        self._erneut_senden(request, list(auswahl))
+    def erneut_senden_aktion(
+        self, request: HttpRequest, auswahl: QuerySet[Sendung]
+    ) -> HttpResponse | None:
+        """Ask first; then queue the chosen mails anew, and say which could not be."""
+        sendungen = list(auswahl)
+        if bestaetigt(request):
+            self._erneut_senden(request, sendungen)
+            return None
+        wort = "1 Mail" if len(sendungen) == 1 else f"{len(sendungen)} Mails"
+        return rueckfrage(
+            self,
+            request,
+            titel=f"Erneut senden: {wort}",
+            erklaerung="Jede dieser Mails geht gleich noch einmal hinaus, an alle, die sie noch "
+            "nicht haben. Was schon gesendet ist, bleibt, wie es ist.",
+            knopf=f"Jetzt senden ({wort})",
+            zeilen=[
+                (s.pk, str(s), f"an {self.empfaenger(s)}, {s.get_zustand_display()}")
+                for s in sendungen
+            ],
+        )
 
     @method_decorator(require_POST)
     def erneut_senden_ansicht(self, request: HttpRequest, schluessel: int) -> HttpResponse:

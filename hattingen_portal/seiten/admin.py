@@ -24,6 +24,7 @@ from hattingen_portal.seiten.models import (
     Seite,
     Video,
 )
+from hattingen_portal.seiten.spalten import SEITE
 from hattingen_portal.seiten.ueberholt import ueberholte
 
 UEBERWACHUNG = (
@@ -106,6 +107,7 @@ class SeiteAdmin(TextAdmin):
         ("Was noch fehlt", {"fields": ("fehlt",)}),
     )
     readonly_fields = ("pruefung", "fehlt")
+    spalten = SEITE
     list_display = ("titel", "offenes", "pruefung", "stand", "geprueft_am")
     list_display_links = ("titel",)
 

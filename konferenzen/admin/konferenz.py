@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from akteure.models import Akteur
 from hattingen_portal.grundlage.admin import (
     GanzGeprueftesInline,
     hinweisen,
@@ -29,7 +30,9 @@ from konferenzen.admin.formular import (
 )
 from konferenzen.admin.hinweise import grund_fehlt, terminhinweise
 from konferenzen.admin.presse import KonferenzPresse
+from konferenzen.admin.spalten import KONFERENZ
 from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
+from konferenzen.admin.vorlage import MitVorlage, als_vorlage, einladungen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
 from konferenzen.zeitangaben import zeitangabe
@@ -74,9 +77,10 @@ class EinladungZeilen(BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        if (einladung := form.instance).pk is not None:
-            akteur = form.fields["akteur"].widget.widget
-            akteur.bekannt = {str(einladung.akteur_id): str(einladung.akteur)}
+        einladung = form.instance
+        akteur = form.initial.get("akteur") if einladung.pk is None else einladung.akteur
+        if isinstance(akteur, Akteur):
+            form.fields["akteur"].widget.widget.bekannt = {str(akteur.pk): str(akteur)}
 
 
 class EinladungInline(GanzGeprueftesInline):
@@ -85,6 +89,10 @@ class EinladungInline(GanzGeprueftesInline):
     fields = ("akteur", "reihenfolge", "notiz")
     autocomplete_fields = ("akteur",)
     verbose_name_plural = "Eingeladen sind"
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Give room for those whom a model for a new conference brings along."""
+        return len(einladungen(request))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Einladung]:
         return (
@@ -95,7 +103,7 @@ class EinladungInline(GanzGeprueftesInline):
 
 
 @admin.register(Konferenz)
-class KonferenzAdmin(MitVorgaengen, KonferenzPresse, MitPdf):
+class KonferenzAdmin(MitVorlage, MitVorgaengen, KonferenzPresse, MitPdf):
     """One conference as a form, a round's conferences as an editable list."""
 
     form = KonferenzFormular
@@ -124,6 +132,7 @@ class KonferenzAdmin(MitVorgaengen, KonferenzPresse, MitPdf):
     autocomplete_fields = ("runde", "stadtteil", "ortsteile", "ort")
     inlines = (UnterlageInline, EinladungInline)
 
+    spalten = KONFERENZ
     list_display = ("name", "termin", "beginn", "ende", "ort", "status")
     list_editable = ("beginn", "ende", "ort", "status")
     list_filter = (TerminFilter, "status", "runde", "stadtteil", "art")
@@ -131,7 +140,7 @@ class KonferenzAdmin(MitVorgaengen, KonferenzPresse, MitPdf):
     search_help_text = "Titel, Stadtteil, Runde oder Ort"
     date_hierarchy = "beginn"
     ordering = ("-beginn", "pk")
-    actions = (*listenaktionen(), akteure_uebernehmen)
+    actions = (*listenaktionen(), als_vorlage, akteure_uebernehmen)
 
     @admin.display(description="Konferenz", ordering="stadtteil__reihenfolge")
     def name(self, obj: Konferenz) -> str:

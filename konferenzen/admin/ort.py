@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from hattingen_portal.grundlage.admin import hinweisen
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.admin.spalten import VERANSTALTUNGSORT
 from konferenzen.admin.vorgaenge import MitUebergabe
 from konferenzen.berichtigung import GEZEIGT
 from konferenzen.models import Konferenz, Veranstaltungsort
@@ -66,6 +67,7 @@ class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
         ),
     )
     readonly_fields = ("kommende",)
+    spalten = VERANSTALTUNGSORT
     list_display = ("name", "raum", "strasse_nr", "plz_stadt", "stufenlos")
     list_filter = ("stufenlos", "rollstuhl_wc", "stadt")
     search_fields = ("name", "raum", "strasse", "plz", "stadt")

@@ -2,53 +2,24 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
 from konferenzen.admin.einlesen import MitEinlesen
 from konferenzen.admin.planung import MitPlanung
 from konferenzen.admin.presse import RundePresse
+from konferenzen.admin.rundenformular import RundeFormular
+from konferenzen.admin.rundenkopie import MitRundenkopie
+from konferenzen.admin.spalten import RUNDE
 from konferenzen.models import Konferenz, Runde
-from konferenzen.models.runde import saison
-
-
-class RundeFormular(VersionsFormular):
-    """A round; its season is read from its name where nobody fills it in."""
-
-    REGEL_AM_FELD = {"runde_ende_nach_beginn": "ende"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for feld in ("beginn", "ende"):
-            if feld in self.fields:
-                self.fields[feld].required = False
-
-    def clean(self) -> dict[str, Any] | None:
-        daten = super().clean()
-        tage = saison(self.cleaned_data.get("name", ""))
-        for stelle, feld in enumerate(("beginn", "ende")):
-            if feld in self.fields and not self.cleaned_data.get(feld) and feld not in self.errors:
-                if tage is None:
-                    self.add_error(
-                        feld,
-                        forms.ValidationError(
-                            "Aus dem Namen lässt sich keine Jahreszeit ablesen. Bitte tragen Sie "
-                            "den Tag ein."
-                        ),
-                    )
-                else:
-                    self.cleaned_data[feld] = tage[stelle]
-        return daten
 
 
 @admin.register(Runde)
-class RundeAdmin(MitPlanung, MitEinlesen, RundePresse, BerichtigungsAdmin):
+class RundeAdmin(MitPlanung, MitEinlesen, MitRundenkopie, RundePresse, BerichtigungsAdmin):
     """A round and the way to its conferences."""
 
     form = RundeFormular
@@ -65,6 +36,7 @@ class RundeAdmin(MitPlanung, MitEinlesen, RundePresse, BerichtigungsAdmin):
         ("Adresse im Internet", {"fields": ("slug",), "classes": ("collapse",)}),
     )
     readonly_fields = ("konferenzen",)
+    spalten = RUNDE
     list_display = ("name", "konferenzen", "beginn", "ende", "beispiel")
     search_fields = ("name",)
     ordering = ("-beginn", "pk")

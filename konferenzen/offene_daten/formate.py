@@ -6,7 +6,6 @@ The same records give the same bytes, so that a hash of them changes only with t
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -14,13 +13,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.tabelle import entschaerft
 from konferenzen.offene_daten.felder import FELDER, LIZENZ, LIZENZ_ADRESSE, LIZENZ_NAME
 from konferenzen.offene_daten.typen import Wert
 from konferenzen.zeitangaben import BERLIN
 
 Datensatz = Mapping[str, Wert]
-# What spreadsheets take for a formula, also behind blanks and quotes, and as full-width letters.
-_FORMEL = re.compile(r"[\s'\"]*[=+\-@\t\r＝＋－＠]")
 
 
 def quellenvermerk() -> str:
@@ -79,4 +77,4 @@ def zelle(wert: Wert) -> str:
     if isinstance(wert, int | float):
         return str(wert).replace(".", ",")
     text = ", ".join(wert) if isinstance(wert, list) else wert
-    return f"'{text}" if _FORMEL.match(text) else text
+    return entschaerft(text)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hattingen_portal.grunddaten import grunddaten_anlegen
+from konferenzen.admin.aktionen import STADTWEIT
 from konferenzen.models import Konferenz, Runde, Status
 from tests import fabriken as f
 from tests.verwaltung import (
@@ -90,12 +91,9 @@ def test_all_akteure_of_the_stadtteil_are_invited_once(sb: Client) -> None:
     k = f.konferenz(stadtteil=welper)
     k.einladungen.create(akteur=schon, notiz="bleibt")
     stadtweit = f.konferenz(art="themenkonferenz", titel="Armutskonferenz")
-    antwort = aktion(sb, "akteure_uebernehmen", k, stadtweit)
+    antwort = aktion(sb, "akteure_uebernehmen", k, stadtweit, bestaetigt="")
     assert sorted(meldungen(antwort)) == [
-        (
-            "Armutskonferenz: gilt für die ganze Stadt und hat keine Liste der Akteure. Bitte "
-            "laden Sie im Formular der Konferenz einzeln ein."
-        ),
+        f"Armutskonferenz: {STADTWEIT}",
         f"{k}: 2 Akteure neu eingeladen.",
     ]
     assert {(e.akteur.name, e.notiz) for e in k.einladungen.all()} == {
@@ -103,7 +101,8 @@ def test_all_akteure_of_the_stadtteil_are_invited_once(sb: Client) -> None:
         ("Kita", ""),
         ("Da", "bleibt"),
     }
-    assert meldungen(aktion(sb, "akteure_uebernehmen", k))[-1] == f"{k}: niemand neu eingeladen."
+    antwort = aktion(sb, "akteure_uebernehmen", k, bestaetigt="")
+    assert meldungen(antwort)[-1] == f"{k}: niemand neu eingeladen."
     assert stadtweit.einladungen.count() == 0
 
 
@@ -142,11 +141,11 @@ def test_inviting_needs_the_right_to_invite(client: Client) -> None:
     f.akteur("Verein").stadtteile.add(welper)
     k = f.konferenz(stadtteil=welper)
 
-    aktion(client, "akteure_uebernehmen", k)
+    aktion(client, "akteure_uebernehmen", k, bestaetigt="")
     assert k.einladungen.count() == 0
 
     person.user_permissions.set(rechte)
     auswahl = client.get(LISTE).context["action_form"].fields["action"].choices
     assert ("akteure_uebernehmen", "Alle Akteure des Stadtteils übernehmen") in auswahl
-    aktion(client, "akteure_uebernehmen", k)
+    aktion(client, "akteure_uebernehmen", k, bestaetigt="")
     assert k.einladungen.count() == 1

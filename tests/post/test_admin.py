@@ -136,7 +136,7 @@ def test_the_new_attempt_takes_the_place_of_one_that_waits(sb: Client) -> None:
 def test_several_go_at_once_and_those_that_are_sent_stay(sb: Client) -> None:
     gut, fertig = gescheitert(), gesendet()
     auswahl = {"action": "erneut_senden_aktion", "_selected_action": [gut.pk, fertig.pk]}
-    antwort = sb.post(LISTE, auswahl)
+    antwort = sb.post(LISTE, auswahl | {"bestaetigt": ""})
 
     assert sorted(meldungen(antwort)) == [
         ("success", f"{gut} wird jetzt noch einmal gesendet."),

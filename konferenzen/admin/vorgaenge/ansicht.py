@@ -71,6 +71,9 @@ class VorgangAnsicht(Zweischritt):
     def unveraendert(self, vorher: Konferenz, konferenz: Konferenz) -> bool:
         return not verschieden(vorher, konferenz, WIRKUNG)
 
+    def grund(self, konferenz: Konferenz, formular: Any) -> str:
+        return self.vorgang.grund(konferenz, formular.cleaned_data, self.jetzt)
+
     def erledigt(self, vorschauen: list[Vorschau]) -> None:
         for bild in vorschauen:
             was = self.vorgang.erledigt(bild.konferenz, self.jetzt)
@@ -96,16 +99,25 @@ class VorgangAnsicht(Zweischritt):
 
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         eine = ergebnis.konferenzen[0] if len(ergebnis.konferenzen) == 1 else None
-        wen = str(eine) if eine else f"{len(ergebnis.konferenzen)} Konferenzen"
+        wen = str(eine) if eine else _wie_viele(len(ergebnis.konferenzen))
         daten = ergebnis.formular.cleaned_data if ergebnis.vorschauen else {}
         return {
             "title": f"{self.vorgang.titel}: {wen}",
             "erklaerung": self.vorgang.erklaerung,
             "fieldsets": self.vorgang.fieldsets,
-            "knopf": self.vorgang.knopf(daten) if daten else "",
+            "knopf": self._knopf(daten, len(ergebnis.vorschauen)) if daten else "",
             "gegenstand": eine,
             "krume": self.vorgang.titel,
         }
+
+    def _knopf(self, daten: dict[str, Any], anzahl: int) -> str:
+        """Give the words of the button, with how many it is about where that is not plain."""
+        worte = self.vorgang.knopf(daten)
+        return worte if len(self.schluessel) == 1 else f"{worte} ({_wie_viele(anzahl)})"
+
+
+def _wie_viele(anzahl: int) -> str:
+    return "1 Konferenz" if anzahl == 1 else f"{anzahl} Konferenzen"
 
 
 def _seitenlink(bild: Vorschau) -> str:

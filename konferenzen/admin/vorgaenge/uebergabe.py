@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
 from konferenzen.admin.vorgaenge.formulare import ORT_FEHLT, grundfeld
+from konferenzen.admin.vorgaenge.raeume import ueberschneidungen
 from konferenzen.admin.vorgaenge.vorschau import Vorschau
 from konferenzen.admin.vorgaenge.zweischritt import Ergebnis, NichtMoeglichError, Zweischritt
 from konferenzen.models import Konferenz, KonferenzQuerySet, Veranstaltungsort
@@ -89,8 +90,12 @@ class Uebergabe(Zweischritt):
         umziehende = [konferenz for konferenz in konferenzen if str(konferenz.pk) in gewaehlte]
         for konferenz in umziehende:
             konferenz.ort = ziel
-        for konferenz in umziehende:
-            self._raum_pruefen(konferenz, formular)
+        for konferenz, andere in ueberschneidungen(umziehende):
+            formular.add_error(
+                "ziel",
+                f"{konferenz}: Der Raum ist dann schon belegt durch {andere}, "
+                f"{self._termin(andere)}.",
+            )
         return umziehende
 
     def unveraendert(self, vorher: Konferenz, konferenz: Konferenz) -> bool:
@@ -119,17 +124,6 @@ class Uebergabe(Zweischritt):
             "gegenstand": self.ort,
             "krume": "Übergeben",
         }
-
-    def _raum_pruefen(self, konferenz: Konferenz, formular: forms.Form) -> None:
-        """Name every conference that is in the new room already, not only the first."""
-        if konferenz.raum_geteilt:
-            return
-        for andere in Konferenz.objects.im_selben_raum(konferenz).mit_umfeld():
-            formular.add_error(
-                "ziel",
-                f"{konferenz}: Der Raum ist dann schon belegt durch {andere}, "
-                f"{self._termin(andere)}.",
-            )
 
     def _termin(self, konferenz: Konferenz) -> str:
         return zeitangabe(konferenz, self.jetzt).ganz if konferenz.beginn else "ohne Termin"

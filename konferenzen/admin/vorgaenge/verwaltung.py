@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.betreuung import NurBetreutes
 from konferenzen.admin.vorgaenge.ansicht import HOECHSTENS, ZU_VIELE, VorgangAnsicht
-from konferenzen.admin.vorgaenge.vorgang import VORGAENGE, Vorgang, moegliche, vorgang
+from konferenzen.admin.vorgaenge.verzeichnis import VORGAENGE, moegliche, vorgang
+from konferenzen.admin.vorgaenge.vorgang import Vorgang
 from konferenzen.eintraege import eintrag
 from konferenzen.models import Konferenz
 

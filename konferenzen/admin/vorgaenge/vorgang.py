@@ -24,7 +24,15 @@ from konferenzen.models import Konferenz, Status
 from konferenzen.zeitangaben import zeitangabe, zeitpunkt
 
 # What makes a Vorgang one: where all of it is as it was, nothing is left to do.
-WIRKUNG = ("status", "beginn", "ende", "ort_id", "form", "veroeffentlichen_ab")
+WIRKUNG = (
+    "status",
+    "beginn",
+    "ende",
+    "ende_geschaetzt",
+    "ort_id",
+    "form",
+    "veroeffentlichen_ab",
+)
 WIEDER = "Soll sie stattfinden, setzen Sie sie wieder an."
 TERMINFELDER: tuple[tuple[str | None, dict[str, Any]], ...] = (
     ("Wann", {"fields": ("beginn", "ende")}),
@@ -37,7 +45,8 @@ class Vorgang(ABC):
     """One thing to do; subclasses say when it is possible and what it sets.
 
     `name` stands in addresses, `titel` on buttons, `warum_nicht` names for each status why it does
-    not go, as a sentence that goes on from the name of the conference.
+    not go, as a sentence that goes on from the name of the conference. `mehrere` tells whether it
+    goes with several at once, `im_formular` whether the form of one offers it.
     """
 
     name: ClassVar[str]
@@ -45,6 +54,7 @@ class Vorgang(ABC):
     liste: ClassVar[str]
     erklaerung: ClassVar[str]
     mehrere: ClassVar[bool] = True
+    im_formular: ClassVar[bool] = True
     formularklasse: ClassVar[type[forms.BaseForm]]
     fieldsets: ClassVar[Sequence[tuple[str | None, Mapping[str, Any]]]] = (
         (None, {"fields": ("grund",)}),
@@ -64,6 +74,11 @@ class Vorgang(ABC):
     @abstractmethod
     def anwenden(self, konferenz: Konferenz, daten: Mapping[str, Any]) -> None:
         """Set on `konferenz` what the valid input `daten` makes of it; nothing is saved."""
+
+    def grund(self, konferenz: Konferenz, daten: Mapping[str, Any], jetzt: datetime) -> str:
+        """Give the public reason for `konferenz` out of the valid input at the time `jetzt`."""
+        grund: str = daten["grund"]
+        return grund
 
     def knopf(self, daten: Mapping[str, Any]) -> str:
         """Give the words of the button that does it."""
@@ -250,26 +265,6 @@ class Zurueckziehen(Vorgang):
 
     def erledigt(self, konferenz: Konferenz, jetzt: datetime) -> str:
         return "ist jetzt zurückgezogen."
-
-
-VORGAENGE: tuple[Vorgang, ...] = (
-    Veroeffentlichen(),
-    Absagen(),
-    Verschieben(),
-    Verlegen(),
-    WiederAnsetzen(),
-    Zurueckziehen(),
-)
-
-
-def vorgang(name: str) -> Vorgang | None:
-    """Give the Vorgang of this name, None where there is none."""
-    return next((eintrag for eintrag in VORGAENGE if eintrag.name == name), None)
-
-
-def moegliche(konferenz: Konferenz, jetzt: datetime) -> list[Vorgang]:
-    """Give what can be done with `konferenz` at the aware time `jetzt`."""
-    return [eintrag for eintrag in VORGAENGE if not eintrag.hindernis(konferenz, jetzt)]
 
 
 def _noch_nicht_oeffentlich(konferenz: Konferenz) -> str:

@@ -25,6 +25,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
 from konferenzen.admin.bearbeiter import bearbeiter
+from konferenzen.admin.vorgaenge.raeume import raeume_ueberlassen
 from konferenzen.admin.vorgaenge.vorschau import Vorschau, vorschau
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.fortschreibung import fortschreiben
@@ -112,6 +113,11 @@ class Zweischritt(ABC):
         """Put `meldung`, why `konferenz` could not be saved, where the person reads it."""
         formular.add_error(None, meldung)
 
+    def grund(self, konferenz: Konferenz, formular: Any) -> str:
+        """Give the public reason for `konferenz` out of the valid input, empty where none is."""
+        grund: str = formular.cleaned_data.get("grund", "")
+        return grund
+
     def antwort(self) -> HttpResponse:
         """Answer the request; a GET never changes anything."""
         try:
@@ -167,18 +173,21 @@ class Zweischritt(ABC):
         betroffene = self.anwenden(ergebnis.konferenzen, formular)
         if formular.errors:
             return
-        if all(
-            konferenz.pk in vorher and self.unveraendert(vorher[konferenz.pk], konferenz)
+        geaenderte = [
+            konferenz
             for konferenz in betroffene
-        ):
+            if konferenz.pk not in vorher or not self.unveraendert(vorher[konferenz.pk], konferenz)
+        ]
+        if not geaenderte:
             if veraltet:  # the same was sent twice
                 raise NichtMoeglichError(f"{betroffene[0]}: {SCHON_SO}")
             formular.add_error(None, NICHTS_GEAENDERT)
             return
-        for konferenz in betroffene:
+        raeume_ueberlassen(geaenderte)
+        for konferenz in geaenderte:
             try:
                 with mit_meldung(konferenz):
-                    self._speichern(konferenz, formular.cleaned_data.get("grund", ""))
+                    self._speichern(konferenz, self.grund(konferenz, formular))
             except NichtGespeichertError as fehler:
                 self.abgelehnt(formular, konferenz, str(fehler))
                 ergebnis.vorschauen.clear()
