@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from akteure.models import Kategorie
+from hattingen_portal.cockpit.vorlauf import vorlaufzeiten_anlegen
 from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from quartiere.models import Ansprechperson, Figur, Ortsteil, Stadtteil, Ton
 
@@ -88,6 +89,7 @@ def _modelle(*namen: str) -> Q:
 SEITEN = _modelle("seite", "abschnitt", "ausnahme", "erklaerung", "video")
 # What citizens write, and the mails about it: their personal data are for the office alone.
 MELDUNGEN = _modelle("meldung", "vorschlag", "sendung")
+VORLAUFZEITEN = _modelle("vorlauf")
 # Least privileges: the news desk writes news and reads the rest, but no private contact.
 RECHTE = {
     "Redaktion": Q(content_type__app_label="aktuelles")
@@ -96,7 +98,10 @@ RECHTE = {
         & Q(codename__startswith="view_")
         & ~Q(content_type__model="kontakt")
     ),
-    "Quartiersentwicklung": Q(content_type__app_label__in=EIGENE_APPS) | SEITEN | MELDUNGEN,
+    "Quartiersentwicklung": Q(content_type__app_label__in=EIGENE_APPS)
+    | SEITEN
+    | MELDUNGEN
+    | VORLAUFZEITEN,
 }
 
 
@@ -113,6 +118,7 @@ def grunddaten_anlegen() -> None:
     if not Ansprechperson.objects.exists():
         _ansprechperson_anlegen()
     seiten_anlegen()
+    vorlaufzeiten_anlegen()
     rechte_ergaenzen()
 
 

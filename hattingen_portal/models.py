@@ -1,5 +1,6 @@
 """The models that belong to no room: Django looks for them here, each is defined at its subject."""
 
+from hattingen_portal.cockpit.models import Vorlauf
 from hattingen_portal.grundlage.zugriff import Zugriff
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.models import Sendung
@@ -13,6 +14,7 @@ __all__ = [
     "Seite",
     "Sendung",
     "Video",
+    "Vorlauf",
     "Vorschlag",
     "Zugriff",
 ]

@@ -10,10 +10,12 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.i18n import JavaScriptCatalog
 
+from hattingen_portal.cockpit.seite import cockpit
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.zahlen import mit_zahl as meldungen_mit_zahl
 from hattingen_portal.post.models import Sendung
@@ -37,6 +39,7 @@ MODELLE = (
     "Meldung",
     "Seite",
     "Sendung",
+    "Vorlauf",
     "Akteur",
     "Kategorie",
     "Stadtteil",
@@ -78,6 +81,12 @@ class Verwaltung(AdminSite):
         """Give the German words of the admin's scripts, those of the text editor included."""
         pakete = ["django.contrib.admin", "django_prose_editor"]
         return JavaScriptCatalog.as_view(packages=pakete)(request)
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show what is to do above the list of what there is."""
+        return super().index(request, cockpit(request) | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
