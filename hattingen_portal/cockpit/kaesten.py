@@ -131,7 +131,7 @@ def _antworten(anzahl: int, faellig: date, heute: date, auswahl: str) -> Aufgabe
     worte = frist(faellig, heute)
     return Aufgabe(
         text=f"{was} beantworten",
-        wofuer="von Bürgerinnen und Bürgern",
+        wofuer="Menschen warten darauf",
         faellig=faellig,
         worte=worte if anzahl == 1 else f"die erste {worte}",
         adresse=_liste(Meldung, auswahl),
