@@ -51,11 +51,16 @@ def kaesten(request: HttpRequest, jetzt: datetime) -> list[Kasten]:
 
 
 def _sichtbare(request: HttpRequest, modell: type[Model]) -> QuerySet[Any] | None:
-    """Give the rows that the person may see in the admin; None where she may see no list."""
+    """Give the rows that the person may see in the admin; None where they may see no list."""
     verwaltung = admin.site.get_model_admin(modell)
     if not verwaltung.has_view_permission(request):
         return None
     return verwaltung.get_queryset(request)
+
+
+def _darf_aendern(request: HttpRequest, modell: type[Model]) -> bool:
+    """Tell who is given something to do: those who may not only look."""
+    return admin.site.get_model_admin(modell).has_change_permission(request)
 
 
 def _liste(modell: type[Model], auswahl: str = "") -> str:
@@ -123,7 +128,12 @@ def _meldungen(request: HttpRequest, jetzt: datetime) -> Kasten | None:
         zusatz = f"davon {zahlen['spaet']} überfällig" if zahlen["spaet"] else ""
         text = f"{_anzahl(offen, 'Meldung', 'Meldungen')} offen"
         zeilen.append(Zeile(text, zusatz, _liste(Meldung, "?zustand__exact=offen")))
-    return Kasten("Meldungen", "Alle Meldungen sind beantwortet.", zeilen, aufgaben)
+    return Kasten(
+        "Meldungen",
+        "Alle Meldungen sind beantwortet.",
+        zeilen,
+        aufgaben if _darf_aendern(request, Meldung) else [],
+    )
 
 
 def _antworten(anzahl: int, faellig: date, heute: date, auswahl: str) -> Aufgabe:
@@ -162,12 +172,11 @@ def _seiten(request: HttpRequest, jetzt: datetime) -> Kasten | None:
         return None
     heute = timezone.localdate(jetzt)
     seiten = list(cast("SeiteQuerySet", sichtbare).mit_inhalt())
-    darf = admin.site.get_model_admin(Seite).has_change_permission(request)
     return Kasten(
         "Impressum, Datenschutz, Barrierefreiheit",
         "Alle Angaben sind da, und nichts ist zu prüfen.",
         list(_seitenzeilen(seiten, heute)),
-        list(_pruefungen(seiten, heute)) if darf else [],
+        list(_pruefungen(seiten, heute)) if _darf_aendern(request, Seite) else [],
     )
 
 

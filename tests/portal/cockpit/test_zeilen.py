@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Permission, User
 
 from hattingen_portal.cockpit import zeilen as modul
@@ -13,6 +12,7 @@ from hattingen_portal.cockpit.zeilen import Zeile, kommende_konferenzen, zeilen
 from konferenzen.models import Konferenz, Status, Unterlage
 from tests import fabriken as f
 from tests.portal.cockpit.anfrage import anfrage
+from tests.verwaltung import frisch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 MONTAG = f.berlin(2026, 1, 26, 17)
@@ -73,9 +73,9 @@ def test_without_date_and_round_nothing_is_due_but_open() -> None:
     assert {wort for _, _, wort in worte(zeile(k))} == {"offen"}
 
 
-def test_a_day_is_a_day_in_berlin(jetzt: time_machine.Traveller) -> None:
+def test_a_day_is_a_day_in_berlin() -> None:
     """Shortly before midnight in London it is tomorrow in Hattingen."""
-    k = f.konferenz(beginn=f.berlin(2026, 7, 27, 0, 30), ende=f.berlin(2026, 7, 27, 2))
+    k = frisch(f.konferenz(beginn=f.berlin(2026, 7, 27, 0, 30), ende=f.berlin(2026, 7, 27, 2)))
     Vorlauf.objects.create(schritt="ort", tage=7)
 
     def ort(zeit: datetime) -> str:
