@@ -19,9 +19,9 @@ class Vorlauf(MitVersion):
         "Tag selbst.",
     )
     zeigen = models.BooleanField(
-        "auf der Startseite zeigen",
+        "zeigen",
         default=True,
-        help_text="Ohne Haken fehlt der Schritt bei allen Konferenzen.",
+        help_text="Ohne Haken fehlt der Schritt auf der Startseite.",
     )
 
     class Meta:

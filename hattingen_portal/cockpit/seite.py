@@ -33,13 +33,15 @@ class Abschnitt:
 
 
 def cockpit(request: HttpRequest) -> dict[str, Any]:
-    """Give what the front page shows the person of `request`; `?alle` shows all of it.
+    """Give what the front page shows the person of `request`.
+
+    `?alle=aufgaben` shows all tasks, `?alle=konferenzen` all conferences.
 
     As many queries as the registered steps need and a fixed number besides.
     """
     jetzt = timezone.now()
     heute = timezone.localdate(jetzt)
-    alle = "alle" in request.GET
+    alle = request.GET.get("alle")
     reihen = zeilen(request, kommende_konferenzen(request, jetzt), jetzt)
     boxen = kaesten(request, jetzt)
     sieht_konferenzen = _sieht(request, Konferenz)
@@ -47,11 +49,13 @@ def cockpit(request: HttpRequest) -> dict[str, Any]:
     return {
         "heute": jetzt,
         # Who sees none of it must not read that nothing is due.
-        "gruppen": gruppen(aufgaben, heute, None if alle else AUFGABEN_JE_GRUPPE)
+        "gruppen": gruppen(aufgaben, heute, None if alle == "aufgaben" else AUFGABEN_JE_GRUPPE)
         if sieht_konferenzen or boxen
         else [],
         "sieht_konferenzen": sieht_konferenzen,
-        "abschnitte": _abschnitte(reihen, None if alle else KONFERENZEN_JE_ABSCHNITT),
+        "abschnitte": _abschnitte(
+            reihen, None if alle == "konferenzen" else KONFERENZEN_JE_ABSCHNITT
+        ),
         "kaesten": boxen,
         "sieht_ortsteile": _sieht(request, Ortsteil),
         "luecken": _luecken(request, jetzt),

@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                     "zeigen",
                     models.BooleanField(
                         default=True,
-                        help_text="Ohne Haken fehlt der Schritt bei allen Konferenzen.",
-                        verbose_name="auf der Startseite zeigen",
+                        help_text="Ohne Haken fehlt der Schritt auf der Startseite.",
+                        verbose_name="zeigen",
                     ),
                 ),
             ],

@@ -268,18 +268,22 @@ def test_of_a_large_season_the_next_are_shown_and_all_on_demand(sb: Client) -> N
             beginn=MONTAG + timedelta(days=n),
             ort=f.ort(f"O{n}"),
         )
-    kurz, ganz = start(sb), start(sb, "/admin/?alle")
+    kurz, ganz = start(sb), start(sb, "/admin/?alle=konferenzen")
 
     assert len(kurz.texte("li", "konferenz")) == 12
     assert "Alle anzeigen, auch die 48 weiteren" in kurz.texte("a")
     assert [z[:7] for z in ganz.texte("li", "konferenz")] == [f"Teil {n:02}" for n in range(60)]
     assert "Alle anzeigen" not in " ".join(ganz.texte("a"))
+    assert ganz.texte("section", "gruppe") == kurz.texte("section", "gruppe")
+    assert start(sb, "/admin/?alle=unsinn").texte("li", "konferenz") == kurz.texte(
+        "li", "konferenz"
+    )
 
 
 def test_of_many_tasks_the_most_urgent_are_shown_and_all_on_demand(sb: Client) -> None:
     for n in range(5):
         f.konferenz(beginn=MONTAG + timedelta(hours=n))  # place, post and documents are overdue
-    kurz, ganz = start(sb), start(sb, "/admin/?alle=1")
+    kurz, ganz = start(sb), start(sb, "/admin/?alle=aufgaben")
 
     assert kurz.texte("section", "gruppe")[0].startswith("Überfällig 15 ")
     assert "Alle 15 anzeigen" in kurz.texte("a")
@@ -305,7 +309,7 @@ def test_the_number_of_queries_is_fixed(
         meldung(faellig_am=f.JETZT.date())
 
     with django_assert_num_queries(22):
-        sb.get("/admin/?alle")
+        sb.get("/admin/?alle=konferenzen")
 
 
 def test_every_way_leads_somewhere(sb: Client) -> None:
