@@ -1,6 +1,7 @@
 from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
 from django.contrib.auth.signals import user_logged_in
+from django.utils.module_loading import autodiscover_modules
 
 from hattingen_portal.anmeldung.sitzung import beginnen
 
@@ -11,11 +12,13 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Hear of logins, which only Django's own signal tells of, and call accounts what they are.
+        """Hear of logins, find the steps, and call accounts what they are.
 
-        Django's word for them means people, and men.
+        Only Django's own signal tells of all logins. Each app may have a file `schritte.py` that
+        registers its steps (grundlage/schritte). Django's word for accounts means people, and men.
         """
         user_logged_in.connect(beginnen, dispatch_uid="hattingen_portal.anmeldung")
+        autodiscover_modules("schritte")
         konten = apps.get_app_config("auth")
         konten.verbose_name = "Konten"
         namen = konten.get_model("User")._meta

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from akteure.models import Kategorie
+from hattingen_portal.cockpit.vorlauf import vorlaufzeiten_anlegen
 from hattingen_portal.rollen.einrichten import rollen_einrichten
 from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from quartiere.models import Ansprechperson, Figur, Ortsteil, Stadtteil, Ton
@@ -91,6 +92,7 @@ def grunddaten_anlegen() -> None:
     if not Ansprechperson.objects.exists():
         _ansprechperson_anlegen()
     seiten_anlegen()
+    vorlaufzeiten_anlegen()
     rollen_einrichten()
 
 

@@ -1,6 +1,7 @@
 """The models that belong to no room: Django looks for them here, each is defined at its subject."""
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
+from hattingen_portal.cockpit.models import Vorlauf
 from hattingen_portal.grundlage.zugriff import Zugriff
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.models import Sendung
@@ -15,6 +16,7 @@ __all__ = [
     "Seite",
     "Sendung",
     "Video",
+    "Vorlauf",
     "Vorschlag",
     "Zugriff",
 ]

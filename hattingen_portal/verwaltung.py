@@ -22,6 +22,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -35,6 +36,7 @@ from hattingen_portal.anmeldung.anmeldeseite import Passwortschritt, codeschritt
 from hattingen_portal.anmeldung.faktor import bestaetigt, hat_faktor
 from hattingen_portal.anmeldung.faktorverwaltung import fremden_entfernen
 from hattingen_portal.anmeldung.sitzung import uebrig, verlaengern
+from hattingen_portal.cockpit.seite import cockpit
 from hattingen_portal.grundlage.betreuung import sichtbare, stadtteile_von
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.zahlen import mit_zahl as meldungen_mit_zahl
@@ -71,6 +73,7 @@ MODELLE = (
     "Seite",
     "Sendung",
     "Anmeldesperre",
+    "Vorlauf",
     "Akteur",
     "Kategorie",
     "Stadtteil",
@@ -176,6 +179,12 @@ class Verwaltung(AdminSite):
         """Give the German words of the admin's scripts, those of the text editor included."""
         pakete = ["django.contrib.admin", "django_prose_editor"]
         return JavaScriptCatalog.as_view(packages=pakete)(request)
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show what is to do above the list of what there is."""
+        return super().index(request, cockpit(request) | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

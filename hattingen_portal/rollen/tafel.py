@@ -53,7 +53,15 @@ ROLLEN = (
     Rolle(
         "Quartiersentwicklung",
         "macht alles Fachliche, nur keine Konten",
-        ("aktuelles.*", "konferenzen.*", "akteure.*", "quartiere.*", *SEITEN, *MELDUNGEN),
+        (
+            "aktuelles.*",
+            "konferenzen.*",
+            "akteure.*",
+            "quartiere.*",
+            "hattingen_portal.*_vorlauf",
+            *SEITEN,
+            *MELDUNGEN,
+        ),
         ausser=ZUSTAENDIGKEIT,
     ),
     Rolle(
@@ -71,6 +79,8 @@ ROLLEN = (
             "konferenzen.*_einladung",
             "konferenzen.view_aenderung",
             "konferenzen.view_runde",
+            "konferenzen.view_ferien",
+            "konferenzen.view_sperrtag",
             "konferenzen.view_veranstaltungsort",
             "aktuelles.*",
             "akteure.view_*",
@@ -90,7 +100,12 @@ ROLLEN = (
     Rolle(
         "Benutzerverwaltung",
         "legt Konten an, gibt Rollen und sperrt Konten; sieht nichts Fachliches",
-        ("auth.view_user", "auth.add_user", "auth.change_user"),
+        (
+            "auth.view_user",
+            "auth.add_user",
+            "auth.change_user",
+            "hattingen_portal.*_anmeldesperre",
+        ),
         konten=True,
     ),
 )

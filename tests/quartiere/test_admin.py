@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
+from hattingen_portal.cockpit.models import Vorlauf
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.models import Seite
 from quartiere.models import Ortsteil, Stadtteil
@@ -73,6 +74,6 @@ def test_the_admin_bears_the_name_of_the_portal_and_starts_with_the_conferences(
 def test_every_list_and_every_empty_form_opens(sb: Client, modell: type) -> None:
     name = f"{modell._meta.app_label}_{modell._meta.model_name}"
     assert sb.get(reverse(f"admin:{name}_changelist")).status_code == 200
-    # Mails and locks come of what the portal does, legal pages are all there.
-    anlegen = 403 if modell in {Sendung, Seite, Anmeldesperre} else 200
+    # Mails and locks come of what the portal does, legal pages and lead times are all there.
+    anlegen = 403 if modell in {Sendung, Seite, Anmeldesperre, Vorlauf} else 200
     assert sb.get(reverse(f"admin:{name}_add")).status_code == anlegen

@@ -179,7 +179,8 @@ def test_the_due_date_stands_beside_the_name(buero: Client) -> None:
 
 def test_the_menu_says_how_many_wait(buero: Client) -> None:
     def eintrag() -> list[str]:
-        return [a.text for a in Seite(buero.get("/admin/").text).alle("a") if "Meldung" in a.text]
+        worte = Seite(buero.get("/admin/").text).texte("a")
+        return [wort for wort in worte if wort.startswith("Meldungen")]
 
     assert set(eintrag()) == {"Meldungen"}
     meldung(faellig_am=HEUTE)
