@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
 from quartiere.models import Ortsteil, Stadtteil
@@ -18,6 +19,8 @@ class Kategorie(MitVersion):
 
     name = models.CharField("Name", max_length=80, unique=True)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Kategorie"
@@ -104,6 +107,7 @@ class Akteur(MitVersion, MitAdresse):
     einwilligung_widerrufen_am = models.DateField("widerrufen am", null=True, blank=True)
 
     objects = AkteurQuerySet.as_manager()
+    geschichte = Geschichte(m2m_fields=("kategorien", "stadtteile", "ortsteile"), geht_mit=True)
 
     class Meta(MitAdresse.Meta):
         verbose_name = "Akteur"

@@ -15,6 +15,7 @@ from hattingen_portal.grundlage.dateien import (
     pdf_pruefen,
     unerratbarer_pfad,
 )
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import HtmlField
 from konferenzen.models import Konferenz
@@ -81,6 +82,7 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
     geaendert_am = models.DateTimeField("geändert am", auto_now=True)
 
     objects = BeitragQuerySet.as_manager()
+    geschichte = Geschichte(m2m_fields=("stadtteile", "ortsteile"))
 
     class Meta(MitAdresse.Meta, MitBild.Meta):
         verbose_name = "Beitrag"
@@ -123,6 +125,8 @@ class Anhang(models.Model):
     )
     titel = models.CharField("Titel", max_length=160)
     datei = models.FileField("PDF", upload_to=anhangpfad, validators=[pdf_pruefen])
+
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Anhang"

@@ -21,11 +21,10 @@ def alle_akteure_einladen(konferenz: Konferenz) -> int:
         .exclude(stand=Akteur.Stand.RUHEND)
         .exclude(pk__in=konferenz.einladungen.values("akteur"))
     )
-    vorher = konferenz.einladungen.count()
     with beilagen_fortschreiben(konferenz):
         # Whoever does the same at this moment may be first with a row: that is no error.
-        Einladung.objects.bulk_create(
-            [Einladung(konferenz=konferenz, akteur=akteur) for akteur in neue],
-            ignore_conflicts=True,
-        )
-    return konferenz.einladungen.count() - vorher
+        angelegt = [
+            Einladung.objects.get_or_create(konferenz=konferenz, akteur=akteur)[1]
+            for akteur in neue
+        ]
+    return sum(angelegt)

@@ -29,6 +29,7 @@ from js_asset import Media
 
 from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.geschichte.admin import MitGeschichte
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
@@ -119,7 +120,7 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(MitAuswahl, admin.ModelAdmin):
+class GrundAdmin(MitGeschichte, MitAuswahl, admin.ModelAdmin):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from akteure.models import Akteur
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from konferenzen.models.konferenz import Konferenz
 
@@ -32,6 +33,7 @@ class Einladung(models.Model):
     notiz = models.CharField("interne Notiz", max_length=200, blank=True)
 
     objects = EinladungQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Einladung"

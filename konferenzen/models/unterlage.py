@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from hattingen_portal.grundlage.dateien import pdf_pruefen, unerratbarer_pfad
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from konferenzen.models.konferenz import Konferenz
 
 
@@ -38,6 +39,7 @@ class Unterlage(models.Model):
     oeffentlich = models.BooleanField("öffentlich", default=False)
 
     objects = UnterlageQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Unterlage"
