@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from akteure.models import Akteur, Kategorie, Kontakt
 from hattingen_portal.grundlage.admin import GrundAdmin
-from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.beilagen import Beilagen
+from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
 
 
 class AkteurFormular(VersionsFormular):
@@ -21,7 +22,8 @@ class KontaktInline(admin.StackedInline):
     """Django shows it only to those with a permission on Kontakt."""
 
     model = Kontakt
-    form = GanzGeprueftesFormular
+    form = BeilageFormular
+    formset = Beilagen
     fields = (("name", "telefon", "email"), "notiz")
     extra = 0
     verbose_name = "interner Kontakt, nie auf der Website"

@@ -28,7 +28,8 @@ from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from hattingen_portal.grundlage.auswahl import MitAuswahl
-from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.beilagen import Beilagen
+from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
 from hattingen_portal.grundlage.geschichte.admin import MitGeschichte
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
@@ -151,6 +152,14 @@ class GrundAdmin(MitGeschichte, MitAuswahl, admin.ModelAdmin):
         antwort = _mit_zweitem_anlauf(super().changelist_view, request, *args, **kwargs)
         return _zeilen_wie_gesendet(antwort)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Name the files that a form cannot keep when it comes back."""
+        dateien: Any = request.FILES.values()
+        context |= {"dateien": [datei.name for datei in dateien]}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Any:
@@ -169,8 +178,10 @@ class GrundAdmin(MitGeschichte, MitAuswahl, admin.ModelAdmin):
 
         class Abgelehnt(formular):  # type: ignore[misc, valid-type]  # a class made at run time
             def clean(self) -> dict[str, Any] | None:
-                self.add_error(None, str(fehler))
-                return None
+                daten: dict[str, Any] | None = super().clean()
+                if not self.errors:  # a stale form says itself what has happened
+                    self.add_error(None, str(fehler))
+                return daten
 
         return Abgelehnt
 
@@ -189,7 +200,8 @@ class GrundAdmin(MitGeschichte, MitAuswahl, admin.ModelAdmin):
 class GanzGeprueftesInline(MitAuswahl, admin.TabularInline):
     """Rows below a form; constraints are checked as a whole there, too."""
 
-    form = GanzGeprueftesFormular
+    form = BeilageFormular
+    formset = Beilagen
     formfield_overrides = FELDER
     extra = 0
 

@@ -16,7 +16,8 @@ from hattingen_portal.grundlage.admin import (
     hinweisen,
 )
 from hattingen_portal.grundlage.auswahl import MitAuswahl
-from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular
+from hattingen_portal.grundlage.beilagen import Beilagen
+from hattingen_portal.grundlage.formulare import BeilageFormular
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import (
     Abschnitt,
@@ -38,12 +39,13 @@ UEBERWACHUNG = (
 class TeilInline(MitAuswahl, admin.StackedInline):
     """Parts of a page, each a form below its own."""
 
-    form = GanzGeprueftesFormular
+    form = BeilageFormular
+    formset = Beilagen
     formfield_overrides = FELDER
     extra = 0
 
 
-class AbschnittFormular(GanzGeprueftesFormular):
+class AbschnittFormular(BeilageFormular):
     """A section of a page."""
 
     REGEL_AM_FELD = {"abschnitt_bild_mit_alt": "bild_alt"}

@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from hattingen_portal.grundlage.admin import (
     hinweisen,
     mit_meldung,
 )
+from hattingen_portal.grundlage.beilagen import Beilagen
 from konferenzen.admin.aktionen import akteure_uebernehmen
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (
@@ -68,7 +68,7 @@ class UnterlageInline(GanzGeprueftesInline):
     fields = ("art", "titel", "datei", "oeffentlich")
 
 
-class EinladungZeilen(BaseInlineFormSet):
+class EinladungZeilen(Beilagen):
     """Names the Akteure of all rows from one query."""
 
     def add_fields(self, form: Any, index: int | None) -> None:

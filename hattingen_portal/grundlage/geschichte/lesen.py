@@ -75,9 +75,8 @@ def alle(quellen: Sequence[Quelle]) -> QuerySet[Any]:
         .values_list("history_date", "history_id", "quelle")
         for stelle, quelle in enumerate(quellen)
     ]
-    return (
-        einzeln[0].union(*einzeln[1:], all=True).order_by("-history_date", "quelle", "-history_id")
-    )
+    zusammen: QuerySet[Any] = einzeln[0].union(*einzeln[1:], all=True)
+    return zusammen.order_by("-history_date", "quelle", "-history_id")
 
 
 def eintraege(quellen: Sequence[Quelle], auswahl: Iterable[tuple[Any, int, int]]) -> list[Eintrag]:
