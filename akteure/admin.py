@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from akteure.lage import akteurlage, kategorielage
 from akteure.models import Akteur, Kategorie, Kontakt
 from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.beilagen import Beilagen
@@ -48,6 +49,7 @@ class OeffentlichFilter(admin.SimpleListFilter):
 class AkteurAdmin(GrundAdmin):
     """An organisation or a person, and whether the public may see it."""
 
+    lage = staticmethod(akteurlage)
     form = AkteurFormular
     fieldsets = (
         (None, {"fields": ("art", "name", "kategorien", "stand")}),
@@ -94,6 +96,7 @@ class AkteurAdmin(GrundAdmin):
 class KategorieAdmin(GrundAdmin):
     """A kind of Akteur."""
 
+    lage = staticmethod(kategorielage)
     fields = ("name", "reihenfolge")
     list_display = ("name", "reihenfolge")
     search_fields = ("name",)

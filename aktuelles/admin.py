@@ -7,9 +7,11 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from aktuelles.lage import beitragslage
 from aktuelles.models import Anhang, Beitrag
 from hattingen_portal.grundlage.admin import GanzGeprueftesInline, MitTexteditor
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.vorschaulink import MitVorschaulink
 
 
 class BeitragFormular(VersionsFormular):
@@ -57,9 +59,10 @@ class AnhangInline(GanzGeprueftesInline):
 
 
 @admin.register(Beitrag)
-class BeitragAdmin(MitTexteditor):
+class BeitragAdmin(MitVorschaulink, MitTexteditor):
     """A news post with its text editor."""
 
+    lage = staticmethod(beitragslage)
     form = BeitragFormular
     fieldsets = (
         (None, {"fields": ("titel", "teaser", "text")}),

@@ -8,6 +8,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 
 from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from quartiere.lage import ansprechpersonlage, ortsteillage, stadtteillage
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 
 
@@ -43,6 +44,7 @@ class OrtsteilInline(GanzGeprueftesInline):
 class StadtteilAdmin(GrundAdmin):
     """A conference area and its Ortsteile; `konferenzen.admin.stadtteil` adds to it."""
 
+    lage = staticmethod(stadtteillage)
     form = StadtteilFormular
     fieldsets = (
         (None, {"fields": ("name", "kuerzel", "zusatz", "beschreibung", "andere_namen")}),
@@ -59,6 +61,7 @@ class StadtteilAdmin(GrundAdmin):
 class OrtsteilAdmin(GrundAdmin):
     """A part of the city, also where there is no conference area yet."""
 
+    lage = staticmethod(ortsteillage)
     fields = ("name", "stadtteil")
     autocomplete_fields = ("stadtteil",)
     list_display = ("name", "stadtteil")
@@ -71,6 +74,7 @@ class OrtsteilAdmin(GrundAdmin):
 class AnsprechpersonAdmin(GrundAdmin):
     """A person or function in the office."""
 
+    lage = staticmethod(ansprechpersonlage)
     fieldsets = (
         (None, {"fields": ("funktion", "name", "stelle")}),
         ("So erreichbar", {"fields": ("telefon", "email", "anschrift")}),

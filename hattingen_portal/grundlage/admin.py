@@ -31,6 +31,7 @@ from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
 from hattingen_portal.grundlage.geschichte.admin import MitGeschichte
+from hattingen_portal.grundlage.lage import MitLage
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
@@ -121,7 +122,7 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(MitGeschichte, MitAuswahl, admin.ModelAdmin):
+class GrundAdmin(MitGeschichte, MitLage, MitAuswahl, admin.ModelAdmin):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular

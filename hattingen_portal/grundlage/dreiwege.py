@@ -13,14 +13,13 @@ from django import forms
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.boundfield import BoundField
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.geschichte.aufzeichnung import hat_geschichte
 from hattingen_portal.grundlage.geschichte.lesen import letzter
 from hattingen_portal.grundlage.geschichte.worte import Namen, in_worten
 from hattingen_portal.grundlage.sperre import JEMAND_ANDERES
+from hattingen_portal.grundlage.zeitworte import tag_und_uhrzeit
 
 NICHT_GESPEICHERT = "Gespeichert ist noch nichts, Ihre Eingaben stehen noch hier."
 
@@ -172,8 +171,8 @@ def wer_und_wann(modell: type[models.Model], schluessel: Any) -> str:
     eintrag = letzter(modell, schluessel) if hat_geschichte(modell) else None
     if eintrag is None:
         return ""
-    wann = date_format(timezone.localtime(eintrag.history_date), r"j. F Y \u\m H:i")
-    return f"{eintrag.durch_name or 'das Portal selbst'} am {wann} Uhr"
+    wer = eintrag.durch_name or "das Portal selbst"
+    return f"{wer} am {tag_und_uhrzeit(eintrag.history_date)}"
 
 
 def _zeilenenden(wert: Any) -> Any:

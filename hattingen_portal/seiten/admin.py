@@ -18,6 +18,7 @@ from hattingen_portal.grundlage.admin import (
 from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.formulare import BeilageFormular
+from hattingen_portal.seiten.lage import seitenlage
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import (
     Abschnitt,
@@ -104,6 +105,7 @@ INLINES: dict[str, tuple[type[TeilInline], ...]] = {
 class SeiteAdmin(MitTexteditor):
     """One of the fixed pages: none is added, none is deleted."""
 
+    lage = staticmethod(seitenlage)
     fieldsets = (
         (None, {"fields": ("titel", "text", "stand")}),
         ("Jährliche Prüfung", {"fields": ("geprueft_am", "pruefung")}),

@@ -18,6 +18,7 @@ from hattingen_portal.grundlage.admin import (
     mit_meldung,
 )
 from hattingen_portal.grundlage.beilagen import Beilagen
+from hattingen_portal.grundlage.vorschaulink import MitVorschaulink
 from konferenzen.admin.aktionen import akteure_uebernehmen
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (
@@ -30,6 +31,7 @@ from konferenzen.admin.formular import (
 from konferenzen.admin.hinweise import grund_fehlt, terminhinweise
 from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
+from konferenzen.lage import konferenzlage
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
 from konferenzen.zeitangaben import zeitangabe
 
@@ -94,9 +96,10 @@ class EinladungInline(GanzGeprueftesInline):
 
 
 @admin.register(Konferenz)
-class KonferenzAdmin(MitVorgaengen, GrundAdmin):
+class KonferenzAdmin(MitVorgaengen, MitVorschaulink, GrundAdmin):
     """One conference as a form, a round's conferences as an editable list."""
 
+    lage = staticmethod(konferenzlage)
     form = KonferenzFormular
     fieldsets = (
         (

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
+from konferenzen.lage import rundenlage
 from konferenzen.models import Konferenz, Runde
 from konferenzen.models.runde import saison
 
@@ -48,6 +49,7 @@ class RundeFormular(VersionsFormular):
 class RundeAdmin(BerichtigungsAdmin):
     """A round and the way to its conferences."""
 
+    lage = staticmethod(rundenlage)
     form = RundeFormular
     fieldsets = (
         (None, {"fields": ("name", "konferenzen", "beispiel")}),

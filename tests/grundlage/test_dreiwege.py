@@ -65,8 +65,8 @@ def test_where_both_have_changed_a_field_she_reads_what_is_stored_and_keeps_her_
     assert fehler(antwort) == {
         "__all__": [
             (
-                "Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert. Zuletzt gesichert: "
-                f"{WER}. Gespeichert ist noch nichts, Ihre Eingaben stehen noch hier."
+                "Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert. Zuletzt "
+                f"gesichert: {WER}. Gespeichert ist noch nichts, Ihre Eingaben stehen noch hier."
             )
         ],
         "titel": ["Inzwischen gespeichert: Fest. Im Feld steht Ihre Eingabe."],
