@@ -15,6 +15,7 @@ from csp.decorators import csp_update
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminFileWidget,
     AdminURLFieldWidget,
@@ -35,6 +36,10 @@ from hattingen_portal.grundlage.lage import MitLage
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
+GELOESCHT = (
+    "Diesen Eintrag hat in der Zwischenzeit jemand gelöscht. Ihre Eingaben stehen noch hier: "
+    "Sichern Sie, wird daraus ein neuer Eintrag."
+)
 # SQLSTATE, PostgreSQL appendix A
 FREMDSCHLUESSEL = "23503"
 EINDEUTIGKEIT = "23505"
@@ -149,6 +154,20 @@ class GrundAdmin(MitGeschichte, MitLage, MitAuswahl, admin.ModelAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return _mit_zweitem_anlauf(super().changeform_view, request, *args, **kwargs)
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Offer what was typed into a row that somebody else has deleted meanwhile as a new one."""
+        weg = request.method == "POST" and not _gibt_es(self.model, object_id)
+        if not weg or not self.has_add_permission(request):
+            antwort: HttpResponse = super()._get_obj_does_not_exist_redirect(  # type: ignore[misc]  # not in the stubs
+                request, opts, object_id
+            )
+            return antwort
+        request.META[FEHLER] = NichtGespeichertError(GELOESCHT)
+        adresse = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+        return self.add_view(request, form_url=adresse)
+
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         antwort = _mit_zweitem_anlauf(super().changelist_view, request, *args, **kwargs)
         return _zeilen_wie_gesendet(antwort)
@@ -180,7 +199,7 @@ class GrundAdmin(MitGeschichte, MitLage, MitAuswahl, admin.ModelAdmin):
         class Abgelehnt(formular):  # type: ignore[misc, valid-type]  # a class made at run time
             def clean(self) -> dict[str, Any] | None:
                 daten: dict[str, Any] | None = super().clean()
-                if not self.errors:  # a stale form says itself what has happened
+                if not getattr(self, "veraltet", False):  # that says itself what has happened
                     self.add_error(None, str(fehler))
                 return daten
 
@@ -231,6 +250,12 @@ class MitTexteditor(GrundAdmin):
 # What belongs to one request only, kept where its parts can reach it.
 FEHLER = "portal.nicht_gespeichert"
 HINWEISE = "portal.hinweise"
+
+
+def _gibt_es(modell: type[models.Model], object_id: str) -> bool:
+    """Tell whether there is a row with the key of an address, whoever may see it."""
+    schluessel = unquote(object_id)
+    return schluessel.isdecimal() and modell._base_manager.filter(pk=schluessel).exists()
 
 
 def hinweisen(request: HttpRequest, text: str, stufe: int = messages.INFO) -> None:

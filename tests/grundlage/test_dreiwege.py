@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from aktuelles.models import Beitrag
-from konferenzen.models import Einladung, Konferenz, Unterlage
+from konferenzen.models import Einladung, Konferenz, Status, Unterlage
 from tests import fabriken as f
 from tests.seite import Seite
 from tests.seitenformular import formular
@@ -211,6 +211,26 @@ def test_a_row_that_both_delete_is_only_named(sb: Client, anna: Client) -> None:
     antwort = sb.post(form_url(k), ihre)
     assert sb.post(form_url(k), wieder(antwort)).status_code == 302
     assert k.einladungen.count() == 0
+
+
+def test_what_was_typed_into_an_entry_that_is_gone_becomes_a_new_one(
+    sb: Client, anna: Client
+) -> None:
+    k = f.konferenz(beginn=MONTAG, titel="Treffen", status=Status.ENTWURF)
+    ihre = offen(sb, k) | {"beschreibung": "Viel Arbeit"}
+    url = form_url(k)
+    k.delete()
+    antwort = sb.post(url, ihre)
+    [meldung] = fehler(antwort)["__all__"]
+    assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand gelöscht.")
+    assert Konferenz.objects.count() == 0
+    neu = reverse("admin:konferenzen_konferenz_add")
+    assert f'action="{neu}"' in antwort.text
+    assert sb.post(neu, wieder(antwort)).status_code == 302
+    assert [(k_.titel, k_.beschreibung) for k_ in Konferenz.objects.all()] == [
+        ("Treffen", "Viel Arbeit")
+    ]
+    assert sb.get(url).status_code == 302
 
 
 def test_a_chosen_file_has_to_be_chosen_again(sb: Client, anna: Client) -> None:

@@ -10,7 +10,7 @@ _WORTE = re.compile(r"\s+|\w+|[^\w\s]")
 # Comparing takes time by the product of both lengths; beyond this the texts stand there unmarked.
 HOECHSTENS_WORTE = 3000
 # With less in common, marks would only get in the way of reading.
-AEHNLICH = 0.4
+AEHNLICH = 0.65  # blanks count, too
 
 
 def markiert(vorher: str, nachher: str) -> tuple[SafeString, SafeString]:
