@@ -158,7 +158,7 @@ class GrundAdmin(MitGeschichte, MitLage, MitAuswahl, admin.ModelAdmin):
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
         """Offer what was typed into a row that somebody else has deleted meanwhile as a new one."""
-        weg = request.method == "POST" and not _gibt_es(self.model, object_id)
+        weg = "version" in request.POST and not _gibt_es(self.model, object_id)
         if not weg or not self.has_add_permission(request):
             antwort: HttpResponse = super()._get_obj_does_not_exist_redirect(  # type: ignore[misc]  # not in the stubs
                 request, opts, object_id

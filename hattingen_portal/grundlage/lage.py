@@ -48,5 +48,6 @@ class MitLage(admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context |= {"lage": self.lage_von(request, context.get("original"))}
+        if "lage" not in context:
+            context["lage"] = self.lage_von(request, context.get("original"))
         return super().render_change_form(request, context, *args, **kwargs)

@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.absolut import absolut
-from hattingen_portal.grundlage.lage import MitLage
+from hattingen_portal.grundlage.lage import Lage, MitLage
 
 GILT = timedelta(days=7)
 SALZ = "portal.vorschau"
@@ -67,7 +67,7 @@ class MitVorschaulink(MitLage, admin.ModelAdmin):
             raise PermissionDenied
         if obj is None:
             return self.change_view(request, object_id)  # says that there is none
-        if not self._vorlaeufig(request, obj):
+        if not self._vorlaeufig(request, obj, self.lage_von(request, obj)):
             self.message_user(request, NUR_ENTWURF, messages.WARNING)
             return HttpResponseRedirect(self._adresse("change", obj))
         link = neuer_link(obj, timezone.now())
@@ -84,12 +84,12 @@ class MitVorschaulink(MitLage, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         obj = context.get("original")
-        if obj is not None and self._vorlaeufig(request, obj):
+        context["lage"] = lage = self.lage_von(request, obj)
+        if obj is not None and self._vorlaeufig(request, obj, lage):
             context |= {"vorschaulink": self._adresse("vorschaulink", obj)}
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _vorlaeufig(self, request: HttpRequest, obj: Any) -> bool:
-        lage = self.lage_von(request, obj)
+    def _vorlaeufig(self, request: HttpRequest, obj: Any, lage: Lage | None) -> bool:
         return bool(lage and lage.vorlaeufig and self.has_change_permission(request, obj))
 
     def _adresse(self, was: str, obj: Any) -> str:
