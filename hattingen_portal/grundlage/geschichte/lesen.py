@@ -114,8 +114,8 @@ def _letzte_ihrer_fassung(quelle: Quelle) -> QuerySet[Any]:
     spaetere = _desselben(quelle.modell).filter(
         _gleiche_fassung(quelle.modell), history_id__gt=OuterRef("history_id")
     )
-    kept = geschichte_von(quelle.modell).filter(quelle.bedingung)
-    return kept.filter(Q(history_type="-") | ~Exists(spaetere))
+    eigene = geschichte_von(quelle.modell).filter(quelle.bedingung)
+    return eigene.filter(Q(history_type="-") | ~Exists(spaetere))
 
 
 class _Zeilen:
