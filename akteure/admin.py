@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from akteure.lage import akteurlage, kategorielage
 from akteure.models import Akteur, Kategorie, Kontakt
 from akteure.spalten import AKTEUR, KATEGORIE
 from hattingen_portal.grundlage.admin import GrundAdmin
+from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.betreuung import betreute
-from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
 
 
 class AkteurFormular(VersionsFormular):
@@ -23,7 +25,8 @@ class KontaktInline(admin.StackedInline):
     """Django shows it only to those with a permission on Kontakt."""
 
     model = Kontakt
-    form = GanzGeprueftesFormular
+    form = BeilageFormular
+    formset = Beilagen
     fields = (("name", "telefon", "email"), "notiz")
     extra = 0
     verbose_name = "interner Kontakt, nie auf der Website"
@@ -52,6 +55,7 @@ class OeffentlichFilter(admin.SimpleListFilter):
 class AkteurAdmin(GrundAdmin):
     """An organisation or a person, and whether the public may see it."""
 
+    lage = staticmethod(akteurlage)
     form = AkteurFormular
     fieldsets = (
         (None, {"fields": ("art", "name", "kategorien", "stand")}),
@@ -99,6 +103,7 @@ class AkteurAdmin(GrundAdmin):
 class KategorieAdmin(GrundAdmin):
     """A kind of Akteur."""
 
+    lage = staticmethod(kategorielage)
     fields = ("name", "reihenfolge")
     spalten = KATEGORIE
     list_display = ("name", "reihenfolge")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
 from quartiere.gebiete import in_einem_von
@@ -20,6 +21,8 @@ class Kategorie(MitVersion):
 
     name = models.CharField("Name", max_length=80, unique=True)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Kategorie"
@@ -119,6 +122,7 @@ class Akteur(MitVersion, MitAdresse):
     einwilligung_widerrufen_am = models.DateField("widerrufen am", null=True, blank=True)
 
     objects = AkteurQuerySet.as_manager()
+    geschichte = Geschichte(m2m_fields=("kategorien", "stadtteile", "ortsteile"), geht_mit=True)
 
     class Meta(MitAdresse.Meta):
         verbose_name = "Akteur"

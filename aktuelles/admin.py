@@ -7,11 +7,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from aktuelles.lage import beitragslage
 from aktuelles.models import Anhang, Beitrag
 from aktuelles.spalten import BEITRAG
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
 from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
+from hattingen_portal.grundlage.vorschaulink import MitVorschaulink
 
 
 class BeitragFormular(VersionsFormular):
@@ -59,9 +61,10 @@ class AnhangInline(PdfInline):
 
 
 @admin.register(Beitrag)
-class BeitragAdmin(MitPdf, TextAdmin):
+class BeitragAdmin(MitVorschaulink, MitPdf, TextAdmin):
     """A news post with its text editor."""
 
+    lage = staticmethod(beitragslage)
     form = BeitragFormular
     fieldsets = (
         (None, {"fields": ("titel", "teaser", "text")}),

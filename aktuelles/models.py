@@ -16,6 +16,7 @@ from hattingen_portal.grundlage.dateien import (
     pdf_pruefen,
     unerratbarer_pfad,
 )
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
 from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.sperre import MitVersion
@@ -96,6 +97,7 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
     geaendert_am = models.DateTimeField("geändert am", auto_now=True)
 
     objects = BeitragQuerySet.as_manager()
+    geschichte = Geschichte(m2m_fields=("stadtteile", "ortsteile"))
 
     class Meta(MitAdresse.Meta, MitBild.Meta):
         verbose_name = "Beitrag"
@@ -156,6 +158,8 @@ class Anhang(models.Model):
     pdf_maengel = maengelspalte()
 
     objects = AnhangQuerySet.as_manager()
+
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Anhang"

@@ -45,14 +45,20 @@ class BeitragView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         return [krume("Aktuelles", "aktuelles"), Krume(beitrag.titel, beitrag.get_absolute_url())]
 
     def get_queryset(self) -> QuerySet[Beitrag]:
-        beitraege = Beitrag.objects.oeffentlich(self.jetzt)
+        return self.mit_allem(Beitrag.objects.oeffentlich(self.jetzt))
+
+    def mit_allem(self, beitraege: QuerySet[Beitrag]) -> QuerySet[Beitrag]:
+        """Fetch along what the page shows."""
         return beitraege.prefetch_related("stadtteile", "ortsteile", "anhaenge")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         konferenzen = Konferenz.objects.oeffentlich(self.jetzt).filter(beitraege=self.object)
         termine = eintraege(konferenzen.mit_umfeld(), self.jetzt)
-        return super().get_context_data(**kwargs) | {
-            "termine": termine,
+        return super().get_context_data(**kwargs) | self.fuer_maschinen() | {"termine": termine}
+
+    def fuer_maschinen(self) -> dict[str, Any]:
+        """Give what search engines read of the page, and what others show of a link to it."""
+        return {
             "artikel": self.object,
             "strukturdaten": artikel(self.object),
             "vorschaubild": self.object.vorschaubild,

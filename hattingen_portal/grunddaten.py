@@ -85,10 +85,8 @@ def grunddaten_anlegen() -> None:
     if not Stadtteil.objects.exists():
         _stadtteile_anlegen()
     if not Kategorie.objects.exists():
-        Kategorie.objects.bulk_create(
-            Kategorie(name=name, reihenfolge=stelle)
-            for stelle, name in enumerate(KATEGORIEN, start=1)
-        )
+        for stelle, name in enumerate(KATEGORIEN, start=1):
+            Kategorie.objects.create(name=name, reihenfolge=stelle)
     if not Ansprechperson.objects.exists():
         _ansprechperson_anlegen()
     seiten_anlegen()

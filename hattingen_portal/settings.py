@@ -223,6 +223,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hattingen_portal.anmeldung.sitzung.SitzungMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",  # whose change it is
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

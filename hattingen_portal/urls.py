@@ -8,6 +8,7 @@ from hattingen_portal.anmeldung import passwort
 from hattingen_portal.bausteine.views import BausteineView
 from hattingen_portal.sitemap import sitemap
 from hattingen_portal.suche.views import SucheView
+from hattingen_portal.vorschau import vorschau
 
 handler400 = "hattingen_portal.ausfall.unlesbar"
 handler500 = "hattingen_portal.ausfall.fehler"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("hattingen_portal.seiten.urls")),
     path("aktuelles/", include("aktuelles.urls")),
     path("suche/", SucheView.as_view(), name="suche"),
+    path("vorschau/<str:marke>/", vorschau, name="vorschau"),
     path("bausteine/", BausteineView.as_view(), name="bausteine"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from hattingen_portal.grundlage.geschichte.aufzeichnung import durch_wen
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
 from konferenzen.angaben import Angaben, aenderungsarten
 from konferenzen.fortschreibung import eintragen, sperren, verschieden
@@ -55,10 +56,11 @@ def berichtigen(
 ) -> None:
     """Save `objekt` and pass on to the conferences what they show of it.
 
-    `durch` is who corrects it, for the ledger; `jetzt` an aware time, now when None. Raises
+    `durch` is who corrects it, for ledger and history; `jetzt` an aware time, now when None. Raises
     VeraltetError when somebody else saved the row in the meantime.
     """
     gezeigt = GEZEIGT[type(objekt)]
+    durch_wen(objekt, durch)
     if objekt._state.adding:
         objekt.save()
         return
@@ -102,6 +104,7 @@ def _weitersagen(
             continue
         konferenz.sequenz += 1
         konferenz.geaendert_am = jetzt
+        durch_wen(konferenz, durch)
         konferenz.save(update_fields=["sequenz", "geaendert_am"])
         gewusst, nachher = bisher[konferenz.pk], Angaben.von(konferenz)
         eintragen(

@@ -21,14 +21,14 @@ def alle_akteure_einladen(konferenz: Konferenz) -> int:
     if konferenz.stadtteil is None:
         raise ValueError("Eine stadtweite Konferenz hat keinen Stadtteil.")
     neue = _einzuladende(konferenz.stadtteil, konferenz.pk)
-    vorher = konferenz.einladungen.count()
     with beilagen_fortschreiben(konferenz):
-        # Whoever does the same at this moment may be first with a row: that is no error.
-        Einladung.objects.bulk_create(
-            [Einladung(konferenz=konferenz, akteur=akteur) for akteur in neue],
-            ignore_conflicts=True,
-        )
-    return konferenz.einladungen.count() - vorher
+        # Whoever does the same at this moment may be first with a row: that is no error. One by
+        # one, since each row has a history.
+        angelegt = [
+            Einladung.objects.get_or_create(konferenz=konferenz, akteur=akteur)[1]
+            for akteur in neue
+        ]
+    return sum(angelegt)
 
 
 def mit_einzuladenden(konferenzen: QuerySet[Any]) -> QuerySet[Any]:

@@ -16,6 +16,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from hattingen_portal.grundlage.geschichte.aufzeichnung import durch_wen
+from hattingen_portal.grundlage.personen import personenname
 from hattingen_portal.grundlage.sperre import gesperrt
 from konferenzen.angaben import Angaben, aenderungsarten
 from konferenzen.models import Aenderung, Aenderungsart, Konferenz, KonferenzQuerySet, Status
@@ -86,7 +88,7 @@ def fortschreiben(
 ) -> None:
     """Save `konferenz` and keep its public record.
 
-    Compares it with the stored row under a lock. `durch` is who changes it, for the ledger.
+    Compares it with the stored row under a lock. `durch` is who changes it, for ledger and history.
     `grund` (public, plain text) replaces the stored reason when given, `ortsteile` the stored set
     unless None. `jetzt` is an aware time, now when None. Nothing is saved when it raises
     VeraltetError, since somebody else saved the row after `konferenz` was read, or ValidationError,
@@ -103,6 +105,7 @@ def fortschreiben(
             konferenz.datum_hinweis = ""  # else "im Mai" would come back with the next postponement
         aenderung = _vergleichen(vorher, konferenz, ortsteile, jetzt, begruendet=bool(grund))
         konferenz.version += 1
+    durch_wen(konferenz, durch)
     konferenz.save()
     if ortsteile is not None:
         konferenz.ortsteile.set(ortsteile)
@@ -116,7 +119,7 @@ def eintragen(aenderung: Aenderung, durch: AbstractBaseUser | None) -> None:
     Call inside the transaction that changes the conference, while its row is locked.
     """
     aenderung.durch_id = durch.pk if durch else None
-    aenderung.durch_name = _name(durch)
+    aenderung.durch_name = personenname(durch)
     aenderung.save(force_insert=True)
 
 
@@ -291,11 +294,3 @@ def _bisheriges_merken(vorher: Konferenz, konferenz: Konferenz) -> None:
         konferenz.bisheriger_ort = vorher.ort.anschrift
     elif konferenz.ort is not None and konferenz.ort.anschrift == konferenz.bisheriger_ort:
         konferenz.bisheriger_ort = ""
-
-
-def _name(person: AbstractBaseUser | None) -> str:
-    """Give the name that the ledger keeps, also when the account is gone."""
-    if person is None:
-        return ""
-    ganzer_name: str = getattr(person, "get_full_name", str)()
-    return (ganzer_name or person.get_username())[:200]

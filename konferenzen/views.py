@@ -18,7 +18,7 @@ from konferenzen.eingeladene import nach_kategorie
 from konferenzen.eintraege import Eintrag, eintraege, eintrag
 from konferenzen.filter import TermineFilter
 from konferenzen.gruppen import Gruppe, letzte_runde, nach_runden
-from konferenzen.models import Art, Konferenz, Runde, Status, Unterlage
+from konferenzen.models import Art, Konferenz, KonferenzQuerySet, Runde, Status, Unterlage
 from konferenzen.neuigkeiten import neuigkeiten
 from konferenzen.strukturdaten import ereignis, ereignisliste
 from konferenzen.verlauf import verlauf
@@ -128,11 +128,12 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         ]
 
     def get_queryset(self) -> QuerySet[Konferenz]:
-        return (
-            Konferenz.objects.oeffentlich(self.jetzt)
-            .mit_umfeld()
-            .prefetch_related("ortsteile", Prefetch("unterlagen", Unterlage.objects.oeffentlich()))
-        )
+        return self.mit_allem(Konferenz.objects.oeffentlich(self.jetzt))
+
+    def mit_allem(self, konferenzen: KonferenzQuerySet) -> QuerySet[Konferenz]:
+        """Fetch along what the page shows."""
+        unterlagen = Prefetch("unterlagen", Unterlage.objects.oeffentlich())
+        return konferenzen.mit_umfeld().prefetch_related("ortsteile", unterlagen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         konferenz: Konferenz = self.object
@@ -141,20 +142,29 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         beitraege = konferenz.beitraege.oeffentlich(self.jetzt)
         aenderungen = konferenz.aenderungen.oeffentlich(self.jetzt).neueste_zuerst()[:SCHRITTE]
         gezeigt = eintrag(konferenz, self.jetzt)
-        return super().get_context_data(**kwargs) | {
-            "eintrag": gezeigt,
-            "stattdessen": self._stattdessen() if gezeigt.abgesagt else None,
-            "verlauf": verlauf(konferenz, aenderungen),
-            "strukturdaten": ereignis(konferenz),
-            "vorschaubild": vorschaubild(konferenz, self.jetzt),
-            "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
-            "offen": offen,
-            "zugang": zugang(konferenz.ort) if konferenz.ort else None,
-            "kategorien": Kategorie.objects.all() if offen else (),
-            "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN],
-            "ansprechpersonen": Ansprechperson.objects.oeffentlich()
-            .fuer(konferenz.stadtteil)
-            .geordnet(),
+        return (
+            super().get_context_data(**kwargs)
+            | self.fuer_maschinen()
+            | {
+                "eintrag": gezeigt,
+                "stattdessen": self._stattdessen() if gezeigt.abgesagt else None,
+                "verlauf": verlauf(konferenz, aenderungen),
+                "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
+                "offen": offen,
+                "zugang": zugang(konferenz.ort) if konferenz.ort else None,
+                "kategorien": Kategorie.objects.all() if offen else (),
+                "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN],
+                "ansprechpersonen": Ansprechperson.objects.oeffentlich()
+                .fuer(konferenz.stadtteil)
+                .geordnet(),
+            }
+        )
+
+    def fuer_maschinen(self) -> dict[str, Any]:
+        """Give what search engines read of the page, and what others show of a link to it."""
+        return {
+            "strukturdaten": ereignis(self.object),
+            "vorschaubild": vorschaubild(self.object, self.jetzt),
         }
 
     def _stattdessen(self) -> Eintrag | None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin
 from hattingen_portal.grundlage.betreuung import stadtteile_von
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from quartiere.lage import ansprechpersonlage, ortsteillage, stadtteillage
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 from quartiere.spalten import ANSPRECHPERSON, ORTSTEIL, STADTTEIL
 
@@ -51,6 +52,7 @@ class OrtsteilInline(GanzGeprueftesInline):
 class StadtteilAdmin(GrundAdmin):
     """A conference area and its Ortsteile; `konferenzen.admin.stadtteil` adds to it."""
 
+    lage = staticmethod(stadtteillage)
     form = StadtteilFormular
     fieldsets = (
         (None, {"fields": ("name", "kuerzel", "zusatz", "beschreibung", "andere_namen")}),
@@ -78,6 +80,7 @@ class StadtteilAdmin(GrundAdmin):
 class OrtsteilAdmin(GrundAdmin):
     """A part of the city, also where there is no conference area yet."""
 
+    lage = staticmethod(ortsteillage)
     fields = ("name", "stadtteil")
     autocomplete_fields = ("stadtteil",)
     spalten = ORTSTEIL
@@ -91,6 +94,7 @@ class OrtsteilAdmin(GrundAdmin):
 class AnsprechpersonAdmin(GrundAdmin):
     """A person or function in the office."""
 
+    lage = staticmethod(ansprechpersonlage)
     fieldsets = (
         (None, {"fields": ("funktion", "name", "stelle")}),
         ("So erreichbar", {"fields": ("telefon", "email", "anschrift")}),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from hattingen_portal.grundlage.adresse import MitAdresse
 from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from hattingen_portal.grundlage.bild import MitBild
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
 
@@ -78,6 +79,7 @@ class Stadtteil(MitVersion, MitAdresse, MitBild):
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
     objects = StadtteilQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta(MitAdresse.Meta, MitBild.Meta):
         verbose_name = "Stadtteil"
@@ -117,6 +119,7 @@ class Ortsteil(MitVersion):
     )
 
     objects = OrtsteilQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Ortsteil"
@@ -167,6 +170,7 @@ class Ansprechperson(MitVersion):
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
     objects = AnsprechpersonQuerySet.as_manager()
+    geschichte = Geschichte(m2m_fields=("stadtteile",), geht_mit=True)
 
     class Meta:
         verbose_name = "Ansprechperson"

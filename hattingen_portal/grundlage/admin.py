@@ -15,6 +15,7 @@ from csp.decorators import csp_update
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminFileWidget,
     AdminURLFieldWidget,
@@ -29,12 +30,19 @@ from js_asset import Media
 
 from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.auswahl import MitAuswahl
+from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.betreuung import FORTGEGEBEN, NurBetreutes, ist_geblieben
-from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular, VersionsFormular
+from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
+from hattingen_portal.grundlage.geschichte.admin import MitGeschichte
+from hattingen_portal.grundlage.lage import MitLage
 from hattingen_portal.grundlage.loeschen import ohne_verknuepfungen
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
+GELOESCHT = (
+    "Diesen Eintrag hat in der Zwischenzeit jemand gelöscht. Ihre Eingaben stehen noch hier: "
+    "Sichern Sie, wird daraus ein neuer Eintrag."
+)
 # SQLSTATE, PostgreSQL appendix A
 FREMDSCHLUESSEL = "23503"
 EINDEUTIGKEIT = "23505"
@@ -122,7 +130,7 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(MitAusgabe, MitAuswahl, NurBetreutes):
+class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular
@@ -159,9 +167,31 @@ class GrundAdmin(MitAusgabe, MitAuswahl, NurBetreutes):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return _mit_zweitem_anlauf(super().changeform_view, request, *args, **kwargs)
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Offer what was typed into a row that somebody else has deleted meanwhile as a new one."""
+        weg = "version" in request.POST and not _gibt_es(self.model, object_id)
+        if not weg or not self.has_add_permission(request):
+            antwort: HttpResponse = super()._get_obj_does_not_exist_redirect(  # type: ignore[misc]  # not in the stubs
+                request, opts, object_id
+            )
+            return antwort
+        request.META[FEHLER] = NichtGespeichertError(GELOESCHT)
+        adresse = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+        return self.add_view(request, form_url=adresse)
+
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         antwort = _mit_zweitem_anlauf(super().changelist_view, request, *args, **kwargs)
         return _zeilen_wie_gesendet(antwort)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Name the files that a form cannot keep when it comes back."""
+        dateien: Any = request.FILES.values()
+        context |= {"dateien": [datei.name for datei in dateien]}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
@@ -181,8 +211,10 @@ class GrundAdmin(MitAusgabe, MitAuswahl, NurBetreutes):
 
         class Abgelehnt(formular):  # type: ignore[misc, valid-type]  # a class made at run time
             def clean(self) -> dict[str, Any] | None:
-                self.add_error(None, str(fehler))
-                return None
+                daten: dict[str, Any] | None = super().clean()
+                if not getattr(self, "veraltet", False):  # that says itself what has happened
+                    self.add_error(None, str(fehler))
+                return daten
 
         return Abgelehnt
 
@@ -201,7 +233,8 @@ class GrundAdmin(MitAusgabe, MitAuswahl, NurBetreutes):
 class GanzGeprueftesInline(MitAuswahl, admin.TabularInline):
     """Rows below a form; constraints are checked as a whole there, too."""
 
-    form = GanzGeprueftesFormular
+    form = BeilageFormular
+    formset = Beilagen
     formfield_overrides = FELDER
     extra = 0
 
@@ -230,6 +263,12 @@ class MitTexteditor(GrundAdmin):
 # What belongs to one request only, kept where its parts can reach it.
 FEHLER = "portal.nicht_gespeichert"
 HINWEISE = "portal.hinweise"
+
+
+def _gibt_es(modell: type[models.Model], object_id: str) -> bool:
+    """Tell whether there is a row with the key of an address, whoever may see it."""
+    schluessel = unquote(object_id)
+    return schluessel.isdecimal() and modell._base_manager.filter(pk=schluessel).exists()
 
 
 def hinweisen(request: HttpRequest, text: str, stufe: int = messages.INFO) -> None:

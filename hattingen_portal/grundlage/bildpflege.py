@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hattingen_portal.grundlage.bild import BildFeld, MitBild
 from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen
+from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von, hat_geschichte
 
 
 def erneuern() -> tuple[int, list[str]]:
@@ -73,6 +74,8 @@ def _gereinigt(zeile: MitBild) -> bool:
         ._base_manager.filter(pk=zeile.pk, bild=bisher)
         .update(bild=zeile.bild.name, bild_breite=zeile.bild_breite, bild_hoehe=zeile.bild_hoehe)
     )
+    if neu and hat_geschichte(type(zeile)):  # the same picture under another name is no change
+        geschichte_von(type(zeile)).filter(bild=bisher).update(bild=zeile.bild.name)
     transaction.on_commit(lambda: loeschen(bisher if neu else zeile.bild.name))
     return bool(neu)
 

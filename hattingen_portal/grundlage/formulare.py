@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model
 
+from hattingen_portal.grundlage.dreiwege import DreiwegeFormular
 from hattingen_portal.grundlage.eigene_auswahl import bisheriges_behalten, fremdes_fehlt
-from hattingen_portal.grundlage.sperre import MitVersion, VeraltetError
+from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import sichtbar
 
 
@@ -78,7 +80,7 @@ class VersionsFeld(forms.IntegerField):
         return False
 
 
-class VersionsFormular(GanzGeprueftesFormular):
+class VersionsFormular(DreiwegeFormular, GanzGeprueftesFormular):
     """A model form that carries the version it was opened with and refuses a stale one."""
 
     version = VersionsFeld(required=False, label="Version")
@@ -87,27 +89,42 @@ class VersionsFormular(GanzGeprueftesFormular):
         super().__init__(*args, **kwargs)
         self.initial["version"] = getattr(self.instance, "version", None)
 
-    def clean(self) -> dict[str, Any] | None:
-        daten = super().clean()
-        objekt = self.instance
-        if (
-            objekt.pk is not None
-            and isinstance(objekt, MitVersion)
-            and self.cleaned_data.get("version") != objekt.version
-        ):
-            raise VeraltetError
-        return daten
+    @property
+    def veraltet(self) -> bool:
+        """Tell whether the stored version is another one than that which came with the form."""
+        if not self.is_bound or self.instance.pk is None:
+            return False
+        return isinstance(self.instance, MitVersion) and self._version != self.initial["version"]
+
+    @cached_property
+    def _version(self) -> int | None:
+        feld = self["version"]
+        try:
+            version: int | None = feld.field.to_python(feld.data)
+        except ValidationError:
+            return None
+        return version
 
 
 class ZeilenFormular(VersionsFormular):
     """A row of an editable list; counts as changed only where this person changed it.
 
-    Every input carries what it showed at first, so that a row that somebody else has saved in the
-    meantime is neither overwritten nor refused unless it was touched here as well.
+    So a row that somebody else has saved in the meantime is neither overwritten nor refused unless
+    it was touched here as well.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.empty_permitted = True  # Django's word for: an untouched form is not validated
-        for name, feld in self.fields.items():
-            feld.show_hidden_initial = name != "version"
+
+
+class BeilageFormular(DreiwegeFormular, GanzGeprueftesFormular):
+    """A row below a form, which has no version of its own: its inputs tell whether it is stale."""
+
+    @property
+    def veraltet(self) -> bool:
+        """Tell whether somebody else has changed the row since, while she has, too."""
+        return self.is_bound and self.instance.pk is not None and bool(self._anderswerte)
+
+    def clean(self) -> dict[str, Any] | None:
+        return super().clean() if self.has_changed() else self.cleaned_data

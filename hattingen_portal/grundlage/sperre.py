@@ -5,15 +5,16 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+JEMAND_ANDERES = "Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert"
+
 
 class VeraltetError(ValidationError):
     """The row was saved by somebody else since it was read."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert. Ihre Eingaben sind "
-            "noch nicht gespeichert. Bitte öffnen Sie den Eintrag neu und tragen Sie Ihre "
-            "Änderung noch einmal ein.",
+            f"{JEMAND_ANDERES}. Ihre Eingaben sind noch nicht gespeichert. Bitte sehen Sie nach, "
+            "was jetzt gilt, und sichern Sie dann noch einmal.",
             code="veraltet",
         )
 

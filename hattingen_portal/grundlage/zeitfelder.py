@@ -7,9 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, AdminTimeWidget
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 DATUMSFORMATE = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
 UHRZEITFORMATE = ["%H:%M", "%H:%M:%S", "%H.%M", "%H", "%H:%M Uhr", "%H.%M Uhr", "%H Uhr"]
@@ -79,22 +77,6 @@ class ZeitpunktWidget(AdminSplitDateTime):
         forms.MultiWidget.__init__(self, widgets, attrs)
 
 
-class _GebundenerZeitpunkt(BoundField):
-    """Keeps what the inputs showed at first also when the form comes back with an error.
-
-    Django loses it for a field of several inputs: the corrected row would count as unchanged.
-    """
-
-    def as_hidden(self, attrs: Any = None, **kwargs: Any) -> SafeString:
-        widget = self.field.hidden_widget()
-        name = self.html_initial_name
-        daten, dateien = self.form.data, self.form.files
-        if kwargs.get("only_initial") and not widget.value_omitted_from_data(daten, dateien, name):
-            wert = widget.value_from_datadict(daten, dateien, name)
-            return widget.render(name, wert, {"id": self.html_initial_id})
-        return super().as_hidden(attrs, **kwargs)
-
-
 class ZeitpunktFeld(forms.SplitDateTimeField):
     """Date and local time; says in German what is missing or impossible."""
 
@@ -109,9 +91,6 @@ class ZeitpunktFeld(forms.SplitDateTimeField):
         super().__init__(**kwargs)
         hinweis = {"invalid": self.error_messages["invalid_date"]}
         self.fields = (TagFeld(required=False, error_messages=hinweis), self.fields[1])
-
-    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
-        return _GebundenerZeitpunkt(form, self, field_name)
 
     def compress(self, data_list: Any) -> datetime | None:
         if not data_list or data_list == [None, None]:

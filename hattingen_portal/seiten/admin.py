@@ -13,8 +13,10 @@ from django.utils.html import format_html
 
 from hattingen_portal.grundlage.admin import FELDER, hinweisen
 from hattingen_portal.grundlage.auswahl import MitAuswahl
-from hattingen_portal.grundlage.formulare import GanzGeprueftesFormular
+from hattingen_portal.grundlage.beilagen import Beilagen
+from hattingen_portal.grundlage.formulare import BeilageFormular
 from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
+from hattingen_portal.seiten.lage import seitenlage
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import (
     Abschnitt,
@@ -37,12 +39,13 @@ UEBERWACHUNG = (
 class TeilInline(MitAuswahl, admin.StackedInline):
     """Parts of a page, each a form below its own."""
 
-    form = GanzGeprueftesFormular
+    form = BeilageFormular
+    formset = Beilagen
     formfield_overrides = FELDER
     extra = 0
 
 
-class AbschnittFormular(GanzGeprueftesFormular):
+class AbschnittFormular(BeilageFormular):
     """A section of a page."""
 
     REGEL_AM_FELD = {"abschnitt_bild_mit_alt": "bild_alt"}
@@ -101,6 +104,7 @@ INLINES: dict[str, tuple[type[TeilInline], ...]] = {
 class SeiteAdmin(TextAdmin):
     """One of the fixed pages: none is added, none is deleted."""
 
+    lage = staticmethod(seitenlage)
     fieldsets = (
         (None, {"fields": ("titel", "text", "stand")}),
         ("Jährliche Prüfung", {"fields": ("geprueft_am", "pruefung")}),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from hattingen_portal.grundlage.bild import BildFeld, MitBild
 from hattingen_portal.grundlage.bildfassungen import teiladresse
 from hattingen_portal.grundlage.dateien import unerratbarer_pfad
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.richtext.regeln import UNTER_ABSCHNITT
 from hattingen_portal.grundlage.sperre import MitVersion
@@ -72,6 +73,7 @@ class Seite(MitVersion):
     )
 
     objects = SeiteQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Seite"
@@ -141,6 +143,8 @@ class Abschnitt(MitBild):
         "Reihenfolge", default=500, help_text="Kleine Zahlen stehen vorn."
     )
 
+    geschichte = Geschichte()
+
     class Meta(MitBild.Meta):
         verbose_name = "Abschnitt"
         verbose_name_plural = "Abschnitte"
@@ -193,6 +197,8 @@ class Erklaerung(models.Model):
         help_text="Wann und wie man sich an die Ombudsstelle wenden kann.",
     )
 
+    geschichte = Geschichte()
+
     class Meta:
         verbose_name = "Erklärung zur Barrierefreiheit"
         verbose_name_plural = "Erklärung zur Barrierefreiheit"
@@ -219,6 +225,8 @@ class Ausnahme(models.Model):
         "Barrierefreie Alternative", blank=True, help_text="Wie kommt man trotzdem daran?"
     )
     bis = models.DateField("voraussichtlich behoben bis", null=True, blank=True)
+
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "nicht barrierefreier Inhalt"
@@ -258,6 +266,8 @@ class Video(models.Model):
         max_length=40,
         help_text="Steht neben dem Link zum Herunterladen, zum Beispiel „2 Minuten“.",
     )
+
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Video in Gebärdensprache"

@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,9 @@ from hattingen_portal.grundlage.admin import (
     hinweisen,
     mit_meldung,
 )
+from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
+from hattingen_portal.grundlage.vorschaulink import MitVorschaulink
 from konferenzen.admin.aktionen import akteure_uebernehmen
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (
@@ -34,6 +35,7 @@ from konferenzen.admin.spalten import KONFERENZ
 from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
 from konferenzen.admin.vorlage import MitVorlage, als_vorlage, einladungen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
+from konferenzen.lage import konferenzlage
 from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
 from konferenzen.zeitangaben import zeitangabe
 
@@ -72,7 +74,7 @@ class UnterlageInline(PdfInline):
     fields = ("art", "titel", "datei", "zustand", "oeffentlich")
 
 
-class EinladungZeilen(BaseInlineFormSet):
+class EinladungZeilen(Beilagen):
     """Names the Akteure of all rows from one query."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -103,9 +105,10 @@ class EinladungInline(GanzGeprueftesInline):
 
 
 @admin.register(Konferenz)
-class KonferenzAdmin(MitVorlage, MitVorgaengen, KonferenzPresse, MitPdf):
+class KonferenzAdmin(MitVorlage, MitVorgaengen, MitVorschaulink, KonferenzPresse, MitPdf):
     """One conference as a form, a round's conferences as an editable list."""
 
+    lage = staticmethod(konferenzlage)
     form = KonferenzFormular
     fieldsets = (
         (

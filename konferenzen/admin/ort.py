@@ -14,6 +14,7 @@ from konferenzen.admin.berichtigung import BerichtigungsAdmin
 from konferenzen.admin.spalten import VERANSTALTUNGSORT
 from konferenzen.admin.vorgaenge import MitUebergabe
 from konferenzen.berichtigung import GEZEIGT
+from konferenzen.lage import ortlage
 from konferenzen.models import Konferenz, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
 
@@ -33,6 +34,7 @@ class OrtFormular(VersionsFormular):
 class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
     """A venue; what is changed here is corrected wherever it is shown."""
 
+    lage = staticmethod(ortlage)
     form = OrtFormular
     fieldsets = (
         (

@@ -15,6 +15,7 @@ from konferenzen.admin.presse import RundePresse
 from konferenzen.admin.rundenformular import RundeFormular
 from konferenzen.admin.rundenkopie import MitRundenkopie
 from konferenzen.admin.spalten import RUNDE
+from konferenzen.lage import rundenlage
 from konferenzen.models import Konferenz, Runde
 
 
@@ -22,6 +23,7 @@ from konferenzen.models import Konferenz, Runde
 class RundeAdmin(MitPlanung, MitEinlesen, MitRundenkopie, RundePresse, BerichtigungsAdmin):
     """A round and the way to its conferences."""
 
+    lage = staticmethod(rundenlage)
     form = RundeFormular
     fieldsets = (
         (None, {"fields": ("name", "konferenzen", "beispiel")}),

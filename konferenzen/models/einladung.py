@@ -6,6 +6,7 @@ from django.db import models
 
 from akteure.models import Akteur
 from hattingen_portal.grundlage.betreuung import Person
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from konferenzen.models.konferenz import Konferenz
 
@@ -37,6 +38,7 @@ class Einladung(models.Model):
     notiz = models.CharField("interne Notiz", max_length=200, blank=True)
 
     objects = EinladungQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Einladung"

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.adresse import MitAdresse, slug_aus
 from hattingen_portal.grundlage.belegung import Belegung, Zeitspanne
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models.konferenz_abfragen import KonferenzQuerySet
 from konferenzen.models.konferenz_werte import OHNE_RAUM, Art, Form, Status
@@ -151,6 +152,7 @@ class Konferenz(MitVersion, MitAdresse):
     )
 
     objects = KonferenzQuerySet.as_manager()
+    geschichte = Geschichte(m2m_fields=("ortsteile",))
 
     class Meta(MitAdresse.Meta):
         verbose_name = "Konferenz"

@@ -5,6 +5,7 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
 
@@ -71,6 +72,7 @@ class Veranstaltungsort(MitVersion):
     oepnv = models.CharField("Bus und Bahn", max_length=200, blank=True)
 
     objects = OrtQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Veranstaltungsort"

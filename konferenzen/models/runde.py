@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from hattingen_portal.grundlage.adresse import MitAdresse
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sperre import MitVersion
 
 # First and last day of each season, as (years later, month, day); generous, for an undated
@@ -70,6 +71,8 @@ class Runde(MitVersion, MitAdresse):
         default=False,
         help_text="Wird überall als Beispiel gekennzeichnet: zum Zeigen und Üben.",
     )
+
+    geschichte = Geschichte()
 
     class Meta(MitAdresse.Meta):
         verbose_name = "Runde"

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.dateien import pdf_pruefen, unerratbarer_pfad
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
 from konferenzen.models.konferenz import Konferenz
 
@@ -45,6 +46,7 @@ class Unterlage(models.Model):
     oeffentlich = models.BooleanField("öffentlich", default=False)
 
     objects = UnterlageQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Unterlage"

@@ -77,7 +77,10 @@ def test_a_stale_form_is_refused(sb: Client) -> None:
     akteur = f.akteur("Verein")
     daten = formular(sb.get(form_url(akteur)).content, "akteur_form")
     assert sb.post(form_url(akteur), daten | {"name": "Erster"}).status_code == 302
-    assert list(fehler(sb.post(form_url(akteur), daten | {"name": "Zweiter"}))) == ["__all__"]
+    assert list(fehler(sb.post(form_url(akteur), daten | {"name": "Zweiter"}))) == [
+        "__all__",
+        "name",
+    ]
     assert Akteur.objects.get().name == "Erster"
 
 

@@ -1,0 +1,1 @@
+"""Who changed what when, for the office: kept by django-simple-history, read in words."""

@@ -1,0 +1,183 @@
+"""The line at the top of a form says who sees this now, in each state."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from akteure.lage import akteurlage, kategorielage
+from aktuelles.lage import beitragslage
+from hattingen_portal.seiten.lage import seitenlage
+from hattingen_portal.seiten.models import Schluessel
+from konferenzen.fortschreibung import fortschreiben
+from konferenzen.lage import konferenzlage, ortlage, rundenlage
+from konferenzen.models import Status
+from quartiere.lage import ansprechpersonlage, ortsteillage, stadtteillage
+from tests import fabriken as f
+from tests.portal.seiten import fabrik
+from tests.verwaltung import form_url, offen
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
+MONTAG = f.berlin(2026, 1, 26, 17)
+TAG = timedelta(days=1)
+SOFORT = "Was Sie sichern, sehen alle sofort."
+
+
+@pytest.mark.parametrize(
+    ("felder", "text", "vorlaeufig"),
+    [
+        ({"status": Status.ENTWURF}, "Entwurf: sieht nur das Büro.", True),
+        ({}, "Öffentlich seit 14. Januar 2026; Kalender zeigen es.", False),
+        (
+            {"beginn": None},
+            (
+                "Öffentlich seit 14. Januar 2026; Kalender zeigen es noch nicht, denn der Termin "
+                "fehlt."
+            ),
+            False,
+        ),
+        (
+            {"beginn": f.berlin(2024, 1, 26, 17)},
+            "Öffentlich seit 14. Januar 2026; Kalender zeigen es nicht mehr.",
+            False,
+        ),
+        (
+            {"veroeffentlichen_ab": f.berlin(2026, 3, 3, 9)},
+            "Erscheint am 3. März 2026 um 09:00 Uhr von selbst. Bis dahin sieht es nur das Büro.",
+            True,
+        ),
+        (
+            {"status": Status.ABGESAGT},
+            "Öffentlich seit 14. Januar 2026, als abgesagt; Kalender zeigen es.",
+            False,
+        ),
+        (
+            {"status": Status.ZURUECKGEZOGEN},
+            "Zurückgezogen: Die Website zeigt es nicht mehr, Kalender auch nicht.",
+            False,
+        ),
+    ],
+)
+def test_a_conference(felder: dict[str, Any], text: str, vorlaeufig: bool) -> None:
+    lage = konferenzlage(f.konferenz(**{"beginn": MONTAG} | felder), f.JETZT)
+    assert (lage.text, lage.vorlaeufig) == (text, vorlaeufig)
+
+
+def test_a_conference_that_calendars_have_to_take_back() -> None:
+    k = f.konferenz(beginn=MONTAG)
+    k.status = Status.ZURUECKGEZOGEN
+    fortschreiben(k, jetzt=f.JETZT)
+    assert konferenzlage(k, f.JETZT).text == (
+        "Zurückgezogen: Die Website zeigt es nicht mehr, Kalender zeigen es als abgesagt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("felder", "text", "vorlaeufig"),
+    [
+        ({"veroeffentlichen_ab": None}, "Entwurf: sieht nur das Büro.", True),
+        (
+            {"veroeffentlichen_ab": f.JETZT + TAG},
+            (
+                "Erscheint am 15. Januar 2026 um 10:00 Uhr von selbst. Bis dahin sieht es nur das "
+                "Büro."
+            ),
+            True,
+        ),
+        ({}, f"Öffentlich seit 13. Januar 2026: {SOFORT}", False),
+        (
+            {"veroeffentlichen_bis": f.JETZT + TAG},
+            f"Öffentlich seit 13. Januar 2026, noch bis 15. Januar 2026: {SOFORT}",
+            False,
+        ),
+        (
+            {"veroeffentlichen_bis": f.JETZT},
+            "Abgelaufen: Seit dem 14. Januar 2026 sieht es nur noch das Büro.",
+            False,
+        ),
+    ],
+)
+def test_a_news_post(felder: dict[str, Any], text: str, vorlaeufig: bool) -> None:
+    lage = beitragslage(f.beitrag(**felder), f.JETZT)
+    assert (lage.text, lage.vorlaeufig) == (text, vorlaeufig)
+
+
+PERSON = {"art": "einzelperson", "stand": "bestaetigt"}
+ERLAUBT = {"einwilligung_am": date(2026, 1, 2), "einwilligung_wortlaut": "Ja."}
+
+
+@pytest.mark.parametrize(
+    ("felder", "text"),
+    [
+        ({}, f"Öffentlich im Verzeichnis, als noch nicht bestätigt: {SOFORT}"),
+        ({"stand": "bestaetigt"}, f"Öffentlich im Verzeichnis: {SOFORT}"),
+        ({"stand": "ruhend"}, "Nicht öffentlich: Der Eintrag ruht."),
+        (
+            {"art": "einzelperson"},
+            "Nicht öffentlich: Eine Einzelperson erscheint erst, wenn ihr Stand „bestätigt“ ist.",
+        ),
+        (PERSON, "Nicht öffentlich: Es fehlt die Einwilligung."),
+        (PERSON | ERLAUBT, f"Öffentlich im Verzeichnis: {SOFORT}"),
+        (
+            PERSON | ERLAUBT | {"einwilligung_widerrufen_am": date(2026, 1, 3)},
+            "Nicht öffentlich: Die Einwilligung ist widerrufen.",
+        ),
+        (
+            PERSON | ERLAUBT | {"einwilligung_am": date(2026, 2, 2)},
+            "Nicht öffentlich: Die Einwilligung gilt erst ab einem späteren Tag.",
+        ),
+    ],
+)
+def test_an_actor(felder: dict[str, Any], text: str) -> None:
+    assert akteurlage(f.akteur(**felder), f.JETZT).text == text
+
+
+def test_venue_and_round_are_seen_with_their_public_conferences() -> None:
+    ort, runde = f.ort(), f.runde()
+    f.konferenz(beginn=MONTAG, ort=ort, runde=runde, status=Status.ENTWURF)
+    keine = "Sieht nur das Büro: Noch keine Konferenz dazu ist öffentlich."
+    assert [ortlage(ort, f.JETZT).text, rundenlage(runde, f.JETZT).text] == [keine, keine]
+    f.konferenz(beginn=MONTAG + TAG, ort=ort, runde=runde)
+    assert ortlage(ort, f.JETZT).text == f"Öffentlich bei einer Konferenz: {SOFORT}"
+    f.konferenz(beginn=MONTAG + 2 * TAG, ort=ort, runde=runde)
+    assert rundenlage(runde, f.JETZT).text == f"Öffentlich bei 2 Konferenzen: {SOFORT}"
+
+
+def test_what_has_no_drafts() -> None:
+    welper = f.stadtteil("Welper")
+    assert [
+        stadtteillage(welper, f.JETZT).text,
+        ortsteillage(f.ortsteil("Rauendahl", welper), f.JETZT).text,
+        ortsteillage(f.ortsteil("Niederbonsfeld"), f.JETZT).text,
+        ansprechpersonlage(f.ansprechperson(), f.JETZT).text,
+        ansprechpersonlage(f.ansprechperson(oeffentlich=False), f.JETZT).text,
+        kategorielage(f.kategorie("Kitas"), f.JETZT).text,
+        seitenlage(fabrik.seite(Schluessel.IMPRESSUM), f.JETZT).text,
+    ] == [
+        f"Öffentlich: {SOFORT}",
+        f"Öffentlich auf der Seite von Welper: {SOFORT}",
+        "Öffentlich in der Liste der Stadtteile, als noch ohne Konferenz.",
+        f"Öffentlich: {SOFORT}",
+        "Nicht öffentlich: sieht nur das Büro.",
+        "Öffentlich: Verzeichnis und Konferenzen nennen sie.",
+        f"Öffentlich unter /impressum/: {SOFORT}",
+    ]
+
+
+def test_the_form_says_it_with_a_link_to_the_page(sb: Client) -> None:
+    k, entwurf = f.konferenz(beginn=MONTAG), f.konferenz(status=Status.ENTWURF)
+    antwort = sb.get(form_url(k))
+    assert "Öffentlich seit 14. Januar 2026; Kalender zeigen es." in antwort.text
+    assert f'<a href="{antwort.context["absolute_url"]}">Seite ansehen</a>' in antwort.text
+    assert "Seite ansehen" not in sb.get(form_url(entwurf)).text
+    neu = sb.get(reverse("admin:konferenzen_konferenz_add")).text
+    assert "Neu: Solange Sie nicht sichern, sieht das niemand." in neu
+
+
+def test_a_refused_form_says_what_holds_and_not_what_was_typed(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, status=Status.ENTWURF)
+    antwort = sb.post(form_url(k), offen(sb, k) | {"status": "oeffentlich", "ende_1": "1:00"})
+    assert antwort.status_code == 200
+    assert antwort.context["lage"].text == "Entwurf: sieht nur das Büro."
