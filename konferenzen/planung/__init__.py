@@ -5,7 +5,7 @@ Pure: no database, no request, no clock. Days and times are those that the clock
 
 from konferenzen.planung.gewohnheit import gewohnheit
 from konferenzen.planung.pruefung import Befund, Eintragung, pruefen
-from konferenzen.planung.saison import naechste_runde
+from konferenzen.planung.saison import naechste_saison
 from konferenzen.planung.umstaende import (
     ENDE_VOR_BEGINN,
     FERIEN_HOECHSTENS,
@@ -32,7 +32,7 @@ __all__ = [
     "Zeitraum",
     "ferienluecke",
     "gewohnheit",
-    "naechste_runde",
+    "naechste_saison",
     "planen",
     "pruefen",
 ]
