@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.contrib import admin
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from aktuelles.models import Beitrag, BeitragQuerySet
 from hattingen_portal.cockpit.aufgaben import Aufgabe
-from hattingen_portal.cockpit.fristen import SONNTAG, frist
+from hattingen_portal.cockpit.fristen import frist, wochenende
 from hattingen_portal.meldungen.models import Meldung, MeldungQuerySet
 from hattingen_portal.post.models import Sendung, SendungQuerySet
 from hattingen_portal.seiten.maengel import maengel
@@ -106,8 +106,10 @@ def _meldungen(request: HttpRequest, jetzt: datetime) -> Kasten | None:
         return None
     heute = timezone.localdate(jetzt)
     meldungen = cast("MeldungQuerySet", sichtbare).offen().order_by()
-    sonntag = heute + timedelta(days=SONNTAG - heute.isoweekday())
-    spaet, woche = Q(faellig_am__lt=heute), Q(faellig_am__gte=heute, faellig_am__lte=sonntag)
+    spaet, woche = (
+        Q(faellig_am__lt=heute),
+        Q(faellig_am__gte=heute, faellig_am__lte=wochenende(heute)),
+    )
     zahlen = meldungen.aggregate(
         offen=Count("pk"),
         spaet=Count("pk", filter=spaet),
