@@ -1,9 +1,9 @@
-"""The big tasks, one click away: those that the portal has and the person may do."""
+"""The big tasks, one click away: those that the person may do."""
 
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from aktuelles.models import Beitrag
 from hattingen_portal.meldungen.models import Meldung
@@ -20,17 +20,9 @@ AUFGABEN: tuple[tuple[str, str, type[Model]], ...] = (
 
 
 def wege(request: HttpRequest) -> list[tuple[str, str]]:
-    """Give the tasks as name and address; a page that is not there yet is left out."""
+    """Give the tasks that the person may do, as name and address."""
     return [
-        (titel, adresse)
+        (titel, reverse(f"admin:{name}"))
         for titel, name, modell in AUFGABEN
         if admin.site.get_model_admin(modell).has_add_permission(request)
-        if (adresse := _adresse(name))
     ]
-
-
-def _adresse(name: str) -> str:
-    try:
-        return reverse(f"admin:{name}")
-    except NoReverseMatch:
-        return ""
