@@ -8,16 +8,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hattingen_portal.grundlage.zeitfelder import DatumFeld, ortszeit
+from hattingen_portal.grundlage.zeitfelder import (
+    DATUM_FALSCH,
+    UHRZEIT_FALSCH,
+    DatumFeld,
+    UhrzeitFeld,
+    ortszeit,
+)
 from konferenzen.admin.planung.felder import (
     AUSLASSEN,
     EIGENER,
     OHNE,
     ONLINE,
-    UHRZEIT_FALSCH,
     WORTE,
     TagWahl,
-    UhrzeitFeld,
     gewaehlter_tag,
 )
 from konferenzen.models import Form, Konferenz, Runde
@@ -47,7 +51,7 @@ class ZeileFormular(forms.Form):
         widget=forms.DateInput(
             format="%d.%m.%Y", attrs={"class": "datum", "placeholder": "TT.MM.JJJJ"}
         ),
-        error_messages={"invalid": "Bitte geben Sie ein Datum an, zum Beispiel 26.01.2026."},
+        error_messages={"invalid": DATUM_FALSCH},
     )
     beginn = UhrzeitFeld(label="Beginn")
     ende = UhrzeitFeld(label="Ende")
