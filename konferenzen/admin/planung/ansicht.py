@@ -17,6 +17,7 @@ from konferenzen.admin.planung.auftrag import Auftrag
 from konferenzen.admin.planung.felder import ONLINE
 from konferenzen.admin.planung.formular import Planformular
 from konferenzen.admin.planung.zeile import Grundlage
+from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.admin.vorgaenge.vorschau import Vorschau
 from konferenzen.admin.vorgaenge.zweischritt import (
     EIGENE_FELDER,
@@ -125,7 +126,7 @@ class Planung(Zweischritt):
     def ziel(self) -> str:
         if self.geplante_runde is None:
             return reverse("admin:konferenzen_runde_planen")
-        return f"{self._liste()}?runde__id__exact={self.geplante_runde.pk}"
+        return rundenliste(self.geplante_runde)
 
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         luecke = self.ferienluecke
