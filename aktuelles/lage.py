@@ -4,7 +4,7 @@ from datetime import datetime
 
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.lage import ENTWURF, SOFORT, Lage, erscheint
-from hattingen_portal.grundlage.zeitworte import tag
+from konferenzen.zeitangaben import tag
 
 
 def beitragslage(beitrag: Beitrag, jetzt: datetime) -> Lage:

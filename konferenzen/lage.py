@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from hattingen_portal.grundlage.lage import ENTWURF, SOFORT, Lage, erscheint
-from hattingen_portal.grundlage.zeitworte import tag
 from konferenzen.models import Konferenz, KonferenzQuerySet, Runde, Status, Veranstaltungsort
+from konferenzen.zeitangaben import tag
 
 ALS = {Status.ABGESAGT: ", als abgesagt", Status.VERSCHOBEN: ", als verschoben"}
 
