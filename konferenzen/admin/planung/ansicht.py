@@ -16,7 +16,7 @@ from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_m
 from konferenzen.admin.planung.auftrag import Auftrag
 from konferenzen.admin.planung.felder import ONLINE
 from konferenzen.admin.planung.formular import Planformular
-from konferenzen.admin.planung.zeile import Grundlage
+from konferenzen.admin.planung.zeile import Vorgabe
 from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.admin.vorgaenge.vorschau import Vorschau
 from konferenzen.admin.vorgaenge.zweischritt import (
@@ -87,11 +87,11 @@ class Planung(Zweischritt):
         alle = bedarfe(self.stadtteile, self.auftrag.vorlage, eigene)
         schon = {k.stadtteil_id: k for k in konferenzen if k.stadtteil_id is not None}
         plan = planen([b for b in alle if b.stadtteil not in schon], self.umstaende)
-        grundlagen = [
-            Grundlage(stadtteil, bedarf, plan.get(stadtteil.pk, Vorschlag(None, "")))
+        vorgaben = [
+            Vorgabe(stadtteil, bedarf, plan.get(stadtteil.pk, Vorschlag(None, "")))
             for stadtteil, bedarf in zip(self.stadtteile, alle, strict=True)
         ]
-        return Planformular(daten, grundlagen, self.umstaende, orte=_orte(), schon=schon)
+        return Planformular(daten, vorgaben, self.umstaende, orte=_orte(), schon=schon)
 
     def anwenden(self, konferenzen: Sequence[Konferenz], formular: Any) -> list[Konferenz]:
         """Make the round where it is new, and a conference for each planned row."""

@@ -33,7 +33,7 @@ from quartiere.models import Stadtteil
 
 
 @dataclass(frozen=True)
-class Grundlage:
+class Vorgabe:
     """What a row starts from."""
 
     stadtteil: Stadtteil
@@ -57,13 +57,13 @@ class ZeileFormular(forms.Form):
     ende = UhrzeitFeld(label="Ende")
     ort = forms.ChoiceField(label="Ort", required=False)
 
-    def __init__(self, daten: Any, grundlage: Grundlage, orte: Sequence[tuple[str, str]]) -> None:
-        self.stadtteil, self.bedarf = grundlage.stadtteil, grundlage.bedarf
-        self.vorschlag = grundlage.vorschlag
+    def __init__(self, daten: Any, vorgabe: Vorgabe, orte: Sequence[tuple[str, str]]) -> None:
+        self.stadtteil, self.bedarf = vorgabe.stadtteil, vorgabe.bedarf
+        self.vorschlag = vorgabe.vorschlag
         self.befund = Befund()
         prefix = f"stadtteil-{self.stadtteil.pk}"
-        super().__init__(daten, prefix=prefix, initial=_anfang(grundlage))
-        _waehlbar(self.fields["wahl"], _tage(grundlage.vorschlag, self._gesendet("wahl")))
+        super().__init__(daten, prefix=prefix, initial=_anfang(vorgabe))
+        _waehlbar(self.fields["wahl"], _tage(vorgabe.vorschlag, self._gesendet("wahl")))
         _waehlbar(self.fields["ort"], orte)
 
     @property
@@ -186,9 +186,9 @@ class ZeileFormular(forms.Form):
             return None
 
 
-def _anfang(grundlage: Grundlage) -> dict[str, Any]:
+def _anfang(vorgabe: Vorgabe) -> dict[str, Any]:
     """Give what the row shows at first: the proposal, or nothing that is invented."""
-    gewohnheit, tag = grundlage.bedarf.gewohnheit, grundlage.vorschlag.tag
+    gewohnheit, tag = vorgabe.bedarf.gewohnheit, vorgabe.vorschlag.tag
     if gewohnheit is None:
         return {"wahl": ""}
     online = gewohnheit.form == Form.ONLINE
