@@ -9,13 +9,14 @@ from aktuelles.models import Beitrag
 from hattingen_portal.meldungen.models import Meldung
 from konferenzen.models import Konferenz
 
-# What it is called, the name of its address in the admin, and what one must be allowed to add.
-AUFGABEN: tuple[tuple[str, str, type[Model]], ...] = (
-    ("Runde planen", "konferenzen_runde_planen", Konferenz),
-    ("Terminliste einlesen", "konferenzen_runde_einlesen", Konferenz),
-    ("Konferenz ankündigen", "konferenzen_konferenz_add", Konferenz),
-    ("Nachricht schreiben", "aktuelles_beitrag_add", Beitrag),
-    ("Anruf oder Brief festhalten", "hattingen_portal_meldung_add", Meldung),
+# What it is called, the name of its address in the admin, and what its page asks for: the right to
+# add or to change rows of a model.
+AUFGABEN: tuple[tuple[str, str, str, type[Model]], ...] = (
+    ("Runde planen", "konferenzen_runde_planen", "add", Konferenz),
+    ("Terminliste einlesen", "konferenzen_runde_einlesen", "change", Konferenz),
+    ("Konferenz ankündigen", "konferenzen_konferenz_add", "add", Konferenz),
+    ("Nachricht schreiben", "aktuelles_beitrag_add", "add", Beitrag),
+    ("Anruf oder Brief festhalten", "hattingen_portal_meldung_add", "add", Meldung),
 )
 
 
@@ -23,6 +24,13 @@ def wege(request: HttpRequest) -> list[tuple[str, str]]:
     """Give the tasks that the person may do, as name and address."""
     return [
         (titel, reverse(f"admin:{name}"))
-        for titel, name, modell in AUFGABEN
-        if admin.site.get_model_admin(modell).has_add_permission(request)
+        for titel, name, recht, modell in AUFGABEN
+        if _darf(request, recht, modell)
     ]
+
+
+def _darf(request: HttpRequest, recht: str, modell: type[Model]) -> bool:
+    verwaltung = admin.site.get_model_admin(modell)
+    if recht == "change":
+        return verwaltung.has_change_permission(request)
+    return verwaltung.has_add_permission(request)
