@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from aktuelles.models import Beitrag
-from hattingen_portal.grundlage.lage import ENTWURF, Lage, erscheint
-from hattingen_portal.grundlage.zeitworte import tag
+from hattingen_portal.grundlage.lage import ENTWURF, SOFORT, Lage, erscheint
+from konferenzen.zeitangaben import tag
 
 
 def beitragslage(beitrag: Beitrag, jetzt: datetime) -> Lage:
@@ -17,4 +17,4 @@ def beitragslage(beitrag: Beitrag, jetzt: datetime) -> Lage:
     if ab > jetzt:
         return erscheint(ab)
     ende = f", noch bis {tag(bis)}" if bis is not None else ""
-    return Lage(f"Öffentlich seit {tag(ab)}{ende}: Was Sie sichern, sehen alle sofort.")
+    return Lage(f"Öffentlich seit {tag(ab)}{ende}: {SOFORT}")

@@ -353,15 +353,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 
 # --- Staff login ------------------------------------------------------------------------------
 
-# The first makes new hashes; the others read old ones, which are made anew at the next login.
+# The first makes new hashes; the second reads old ones, which are made anew at the next login.
 PASSWORD_HASHERS = [
-    f"django.contrib.auth.hashers.{name}"
-    for name in (
-        "Argon2PasswordHasher",
-        "PBKDF2PasswordHasher",
-        "PBKDF2SHA1PasswordHasher",
-        "ScryptPasswordHasher",
-    )
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}

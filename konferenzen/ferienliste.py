@@ -13,7 +13,7 @@ from typing import Any
 from icalendar import Calendar
 from icalendar.error import BrokenCalendarProperty
 
-from konferenzen.planung import FERIEN_HOECHSTENS
+from konferenzen.zeitrechnung import FERIEN_HOECHSTENS
 
 HOECHSTENS_BYTES = 1_000_000
 HOECHSTENS_EREIGNISSE = 500

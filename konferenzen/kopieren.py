@@ -74,11 +74,10 @@ def runde_kopieren(
     """
     runde.save()
     neue = [_kopie(vorlage, runde, durch, jetzt) for vorlage in vorlagen]
-    Einladung.objects.bulk_create(
-        Einladung(konferenz=neu, akteur=alt.akteur, reihenfolge=alt.reihenfolge)
-        for neu, vorlage in zip(neue, vorlagen, strict=True)
-        for alt in vorlage.kopierbare_einladungen  # type: ignore[attr-defined]  # a Prefetch's
-    )
+    for neu, vorlage in zip(neue, vorlagen, strict=True):
+        for alt in vorlage.kopierbare_einladungen:  # type: ignore[attr-defined]  # a Prefetch's
+            # One by one, since each row has a history.
+            neu.einladungen.create(akteur=alt.akteur, reihenfolge=alt.reihenfolge)
     return neue
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from hattingen_portal.grundlage.lage import ENTWURF, Lage, erscheint
-from hattingen_portal.grundlage.zeitworte import tag
+from hattingen_portal.grundlage.lage import ENTWURF, SOFORT, Lage, erscheint
 from konferenzen.models import Konferenz, KonferenzQuerySet, Runde, Status, Veranstaltungsort
+from konferenzen.zeitangaben import tag
 
 ALS = {Status.ABGESAGT: ", als abgesagt", Status.VERSCHOBEN: ", als verschoben"}
 
@@ -49,4 +49,4 @@ def _mit_konferenzen(konferenzen: KonferenzQuerySet, jetzt: datetime) -> Lage:
     if not anzahl:
         return Lage("Sieht nur das Büro: Noch keine Konferenz dazu ist öffentlich.")
     wort = "einer Konferenz" if anzahl == 1 else f"{anzahl} Konferenzen"
-    return Lage(f"Öffentlich bei {wort}: Was Sie sichern, sehen alle sofort.")
+    return Lage(f"Öffentlich bei {wort}: {SOFORT}")

@@ -10,6 +10,8 @@ MONATE = (
 )
 # The length that is assumed, and said to be assumed, where no end is known.
 ANGENOMMENE_DAUER = timedelta(hours=2)
+# Summer holidays last six and a half weeks.
+FERIEN_HOECHSTENS = timedelta(days=60)
 
 
 def tagesdatum(tag: date, *, jahr: int | None = None) -> str:

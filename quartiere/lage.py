@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from hattingen_portal.grundlage.lage import Lage
+from hattingen_portal.grundlage.lage import SOFORT, Lage
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
-
-SOFORT = "Was Sie sichern, sehen alle sofort."
 
 
 def stadtteillage(_stadtteil: Stadtteil, _jetzt: datetime) -> Lage:

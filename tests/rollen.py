@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from hattingen_portal.rollen.einrichten import rollen_einrichten
@@ -26,6 +26,13 @@ def angemeldet(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+def wer_darf(*rechte: str) -> Client:
+    """Give the browser of somebody of the staff who may do just this, without a role."""
+    person = User.objects.create_user(f"konto{next(_nummer)}", is_staff=True)
+    person.user_permissions.set(Permission.objects.filter(codename__in=rechte))
+    return angemeldet(person)
 
 
 def betreuung(*stadtteile: Stadtteil) -> Client:

@@ -17,7 +17,7 @@ from django.urls import reverse_lazy
 from hattingen_portal.anmeldung.aufgaben import link_senden
 from hattingen_portal.anmeldung.formulare import PasswortVergessen
 from hattingen_portal.grundlage.herkunft import anschluss
-from hattingen_portal.grundlage.zugriff import Grenze, zu_oft
+from hattingen_portal.grundlage.zugriff import Grenze, in_minuten, zu_oft
 
 # No mailbox is to be flooded by somebody who types its address.
 JE_ADRESSE = (Grenze(3, timedelta(hours=1), je_anschluss=True),)
@@ -41,12 +41,10 @@ class Vergessen(_ImRahmen, views.PasswordResetView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         if wartezeit := zu_oft("passwort", anschluss(self.request)):
-            minuten = ceil(wartezeit / timedelta(minutes=1))
-            frist = "einer Minute" if minuten == 1 else f"{minuten} Minuten"
             form.add_error(
                 None,
                 "Gerade wurde hier sehr oft nach einem neuen Passwort gefragt. Bitte versuchen Sie "
-                f"es in {frist} noch einmal.",
+                f"es in {in_minuten(wartezeit)} noch einmal.",
             )
             antwort = self.render_to_response(self.get_context_data(form=form), status=429)
             antwort["Retry-After"] = str(ceil(wartezeit.total_seconds()))

@@ -2,14 +2,13 @@
 
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from hattingen_portal.grundlage.absolut import absolut
-from hattingen_portal.meldungen.mails import unterschrift
 from hattingen_portal.post.versand import versenden
+from hattingen_portal.post.vorlagen import aus_vorlage
 
 
 def mail_an(konto: User) -> None:
@@ -21,8 +20,6 @@ def mail_an(konto: User) -> None:
     angaben = {
         "konto": konto,
         "adresse": absolut(reverse("passwort_neu", kwargs=teile)),
-        "unterschrift": unterschrift(),
     }
-    mail = render_to_string("anmeldung/passwort.txt", angaben)
-    betreff, _, text = mail.partition("\n\n")
+    betreff, text = aus_vorlage("anmeldung/passwort.txt", angaben)
     versenden(an=[konto.email], betreff=betreff, text=text, vertraulich=True)

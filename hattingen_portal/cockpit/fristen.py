@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from konferenzen.zeitrechnung import MONATE
+from konferenzen.zeitrechnung import tagesdatum
 
 AUSBLICK = timedelta(weeks=4)  # what is due later than that is not yet to be done
 SONNTAG = 7  # ISO 8601
@@ -28,9 +28,14 @@ def lage(faellig: date | None, heute: date) -> Lage:
         return Lage.SPAETER
     if faellig < heute:
         return Lage.UEBERFAELLIG
-    if faellig <= heute + timedelta(days=SONNTAG - heute.isoweekday()):
+    if faellig <= wochenende(heute):
         return Lage.WOCHE
     return Lage.NAECHSTES if faellig <= heute + AUSBLICK else Lage.SPAETER
+
+
+def wochenende(heute: date) -> date:
+    """Give the Sunday of the week of `heute`."""
+    return heute + timedelta(days=SONNTAG - heute.isoweekday())
 
 
 def frist(faellig: date | None, heute: date) -> str:
@@ -39,12 +44,5 @@ def frist(faellig: date | None, heute: date) -> str:
         return "offen"
     if faellig == heute:
         return "heute fällig"
-    if faellig < heute:
-        return f"überfällig seit {tag(faellig, heute)}"
-    return f"fällig am {tag(faellig, heute)}"
-
-
-def tag(wann: date, heute: date) -> str:
-    """Give the day in words, with its year where that is not the present one: "3. März"."""
-    kurz = f"{wann.day}. {MONATE[wann.month - 1]}"
-    return kurz if wann.year == heute.year else f"{kurz} {wann.year}"
+    tag = tagesdatum(faellig, jahr=heute.year)
+    return f"überfällig seit {tag}" if faellig < heute else f"fällig am {tag}"

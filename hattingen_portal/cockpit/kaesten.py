@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.contrib import admin
@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from aktuelles.models import Beitrag, BeitragQuerySet
 from hattingen_portal.cockpit.aufgaben import Aufgabe
-from hattingen_portal.cockpit.fristen import SONNTAG, frist
+from hattingen_portal.cockpit.fristen import frist, wochenende
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.meldungen.models import Meldung, MeldungQuerySet
 from hattingen_portal.post.models import Sendung, SendungQuerySet
 from hattingen_portal.seiten.maengel import maengel
@@ -89,7 +90,7 @@ def _nachrichten(request: HttpRequest, jetzt: datetime) -> Kasten | None:
     if (weitere := wartende.count() - len(zeilen)) > 0:
         zeilen.append(Zeile(f"{weitere} weitere", "Entwürfe oder geplant", _liste(Beitrag)))
     if unfertig := _mit_platzhaltern(beitraege, jetzt):
-        text = _anzahl(len(unfertig), "öffentliche Nachricht", "öffentliche Nachrichten")
+        text = gezaehlt(len(unfertig), "öffentliche Nachricht", "öffentliche Nachrichten")
         zeilen.append(Zeile(text, "mit Platzhaltern", _liste(Beitrag, "?q=Platzhalter")))
     return Kasten("Nachrichten", "Keine Nachricht wartet.", zeilen)
 
@@ -106,8 +107,10 @@ def _meldungen(request: HttpRequest, jetzt: datetime) -> Kasten | None:
         return None
     heute = timezone.localdate(jetzt)
     meldungen = cast("MeldungQuerySet", sichtbare).offen().order_by()
-    sonntag = heute + timedelta(days=SONNTAG - heute.isoweekday())
-    spaet, woche = Q(faellig_am__lt=heute), Q(faellig_am__gte=heute, faellig_am__lte=sonntag)
+    spaet, woche = (
+        Q(faellig_am__lt=heute),
+        Q(faellig_am__gte=heute, faellig_am__lte=wochenende(heute)),
+    )
     zahlen = meldungen.aggregate(
         offen=Count("pk"),
         spaet=Count("pk", filter=spaet),
@@ -126,7 +129,7 @@ def _meldungen(request: HttpRequest, jetzt: datetime) -> Kasten | None:
     zeilen = []
     if offen := zahlen["offen"]:
         zusatz = f"davon {zahlen['spaet']} überfällig" if zahlen["spaet"] else ""
-        text = f"{_anzahl(offen, 'Meldung', 'Meldungen')} offen"
+        text = f"{gezaehlt(offen, 'Meldung', 'Meldungen')} offen"
         zeilen.append(Zeile(text, zusatz, _liste(Meldung, "?zustand__exact=offen")))
     return Kasten(
         "Meldungen",
@@ -137,7 +140,7 @@ def _meldungen(request: HttpRequest, jetzt: datetime) -> Kasten | None:
 
 
 def _antworten(anzahl: int, faellig: date, heute: date, auswahl: str) -> Aufgabe:
-    was = _anzahl(anzahl, "Meldung", "Meldungen")
+    was = gezaehlt(anzahl, "Meldung", "Meldungen")
     worte = frist(faellig, heute)
     return Aufgabe(
         text=f"{was} beantworten",
@@ -153,7 +156,7 @@ def _mails(request: HttpRequest, jetzt: datetime) -> Kasten | None:
         return None
     anzahl = cast("SendungQuerySet", sichtbare).gescheitert().count()
     adresse = _liste(Sendung, "?zustand__exact=gescheitert")
-    mails = _anzahl(anzahl, "Mail", "Mails")
+    mails = gezaehlt(anzahl, "Mail", "Mails")
     zeilen = [Zeile(f"{mails} gescheitert", "", adresse)] if anzahl else []
     aufgaben = [
         Aufgabe(
@@ -188,7 +191,7 @@ def _pruefungen(seiten: Sequence[Seite], heute: date) -> Iterator[Aufgabe]:
             faellige[seite.naechste_pruefung].append(seite)
     for tag, gemeinsam in faellige.items():
         yield Aufgabe(
-            text=f"{_anzahl(len(gemeinsam), 'Seite', 'Seiten')} prüfen",
+            text=f"{gezaehlt(len(gemeinsam), 'Seite', 'Seiten')} prüfen",
             wofuer=", ".join(seite.titel for seite in gemeinsam),
             faellig=tag or heute,
             worte=frist(tag, heute) if tag else "noch nie geprüft",
@@ -199,12 +202,8 @@ def _pruefungen(seiten: Sequence[Seite], heute: date) -> Iterator[Aufgabe]:
 def _seitenzeilen(seiten: Sequence[Seite], heute: date) -> Iterator[Zeile]:
     zu_pruefen = [seite.titel for seite in seiten if seite.bald_faellig(heute)]
     if zu_pruefen:
-        text = f"{_anzahl(len(zu_pruefen), 'Seite', 'Seiten')} zu prüfen"
+        text = f"{gezaehlt(len(zu_pruefen), 'Seite', 'Seiten')} zu prüfen"
         yield Zeile(text, ", ".join(zu_pruefen), _liste(Seite))
     if fehlen := sum(len(maengel(seite)) for seite in seiten):
         verb = "fehlt" if fehlen == 1 else "fehlen"
-        yield Zeile(f"{_anzahl(fehlen, 'Angabe', 'Angaben')} {verb} noch", "", _liste(Seite))
-
-
-def _anzahl(anzahl: int, eins: str, viele: str) -> str:
-    return f"{anzahl} {eins if anzahl == 1 else viele}"
+        yield Zeile(f"{gezaehlt(fehlen, 'Angabe', 'Angaben')} {verb} noch", "", _liste(Seite))

@@ -1,36 +1,36 @@
-"""The big tasks, one click away: those that the portal has and the person may do."""
+"""The big tasks, one click away: those that the person may do."""
 
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from aktuelles.models import Beitrag
 from hattingen_portal.meldungen.models import Meldung
 from konferenzen.models import Konferenz
 
-# What it is called, the name of its address in the admin, and what one must be allowed to add.
-AUFGABEN: tuple[tuple[str, str, type[Model]], ...] = (
-    ("Runde planen", "konferenzen_runde_planen", Konferenz),
-    ("Terminliste einlesen", "konferenzen_runde_einlesen", Konferenz),
-    ("Konferenz ankündigen", "konferenzen_konferenz_add", Konferenz),
-    ("Nachricht schreiben", "aktuelles_beitrag_add", Beitrag),
-    ("Anruf oder Brief festhalten", "hattingen_portal_meldung_add", Meldung),
+# What it is called, the name of its address in the admin, and what its page asks for: the right to
+# add or to change rows of a model.
+AUFGABEN: tuple[tuple[str, str, str, type[Model]], ...] = (
+    ("Runde planen", "konferenzen_runde_planen", "add", Konferenz),
+    ("Terminliste einlesen", "konferenzen_runde_einlesen", "change", Konferenz),
+    ("Konferenz ankündigen", "konferenzen_konferenz_add", "add", Konferenz),
+    ("Nachricht schreiben", "aktuelles_beitrag_add", "add", Beitrag),
+    ("Anruf oder Brief festhalten", "hattingen_portal_meldung_add", "add", Meldung),
 )
 
 
 def wege(request: HttpRequest) -> list[tuple[str, str]]:
-    """Give the tasks as name and address; a page that is not there yet is left out."""
+    """Give the tasks that the person may do, as name and address."""
     return [
-        (titel, adresse)
-        for titel, name, modell in AUFGABEN
-        if admin.site.get_model_admin(modell).has_add_permission(request)
-        if (adresse := _adresse(name))
+        (titel, reverse(f"admin:{name}"))
+        for titel, name, recht, modell in AUFGABEN
+        if _darf(request, recht, modell)
     ]
 
 
-def _adresse(name: str) -> str:
-    try:
-        return reverse(f"admin:{name}")
-    except NoReverseMatch:
-        return ""
+def _darf(request: HttpRequest, recht: str, modell: type[Model]) -> bool:
+    verwaltung = admin.site.get_model_admin(modell)
+    if recht == "change":
+        return verwaltung.has_change_permission(request)
+    return verwaltung.has_add_permission(request)

@@ -5,15 +5,11 @@ two rows of one list collide. Such a save is rolled back as a whole and the same
 with everything that was typed and with a message.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from csp.constants import NONCE, SELF
-from csp.decorators import csp_update
 from django import forms
-from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
@@ -21,12 +17,9 @@ from django.contrib.admin.widgets import (
     AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from js_asset import Media
 
 from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.auswahl import MitAuswahl
@@ -37,57 +30,17 @@ from hattingen_portal.grundlage.geschichte.admin import MitGeschichte
 from hattingen_portal.grundlage.lage import MitLage
 from hattingen_portal.grundlage.loeschen import ohne_verknuepfungen
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
+from hattingen_portal.grundlage.verweigerung import (
+    NichtGespeichertError,
+    mit_meldung,
+    uebersetzt,
+)
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
 GELOESCHT = (
     "Diesen Eintrag hat in der Zwischenzeit jemand gelöscht. Ihre Eingaben stehen noch hier: "
     "Sichern Sie, wird daraus ein neuer Eintrag."
 )
-# SQLSTATE, PostgreSQL appendix A
-FREMDSCHLUESSEL = "23503"
-EINDEUTIGKEIT = "23505"
-VERKLEMMT = "40P01"
-
-
-class NichtGespeichertError(Exception):
-    """A save that the database or the lock refused; its text is what the person reads."""
-
-
-def _verweigerung(fehler: DatabaseError) -> str | None:
-    """Give in German why the database refused, None where that is no matter of what was typed."""
-    diag = getattr(fehler.__cause__, "diag", None)
-    for modell in apps.get_models():
-        if diag is not None and modell._meta.db_table == diag.table_name:
-            for regel in modell._meta.constraints:
-                if regel.name == diag.constraint_name:
-                    return str(regel.get_violation_error_message())
-    return {
-        FREMDSCHLUESSEL: "Ein ausgewählter Eintrag ist in der Zwischenzeit gelöscht worden.",
-        EINDEUTIGKEIT: "Einen Eintrag mit diesen Angaben hat gerade eben jemand angelegt.",
-        VERKLEMMT: "Im selben Augenblick hat jemand anderes gesichert. Bitte sichern Sie noch "
-        "einmal.",
-    }.get(getattr(diag, "sqlstate", None) or "")
-
-
-def _uebersetzt(fehler: Exception) -> NichtGespeichertError:
-    """Give the error that carries the message for `fehler`; raises `fehler` where there is none."""
-    if isinstance(fehler, NichtGespeichertError):
-        return fehler
-    if isinstance(fehler, ValidationError):
-        return NichtGespeichertError(" ".join(fehler.messages))
-    if isinstance(fehler, DatabaseError) and (meldung := _verweigerung(fehler)):
-        return NichtGespeichertError(meldung)
-    raise fehler
-
-
-@contextmanager
-def mit_meldung(obj: models.Model) -> Iterator[None]:
-    """Save `obj` in here: what the lock, a rule or the database refuses: NichtGespeichertError."""
-    try:
-        with transaction.atomic():
-            yield
-    except (ValidationError, DatabaseError) as fehler:
-        raise NichtGespeichertError(f"{obj}: {_uebersetzt(fehler)}") from fehler
 
 
 @dataclass(frozen=True)
@@ -239,27 +192,6 @@ class GanzGeprueftesInline(MitAuswahl, admin.TabularInline):
     extra = 0
 
 
-class MitTexteditor(GrundAdmin):
-    """For forms with the text editor: its import map and style get a nonce, and only here.
-
-    Public pages are cached and carry no nonce; these forms never are.
-    """
-
-    change_form_template = "admin/texteditor.html"
-
-    @method_decorator(csp_update({"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}))
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return super().changeform_view(request, *args, **kwargs)
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        # As a string: before it is read, the lazy nonce counts as none.
-        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # set by django-csp
-        context |= {"nonce": nonce, "media": Media.from_media(context["media"], nonce=nonce)}
-        return super().render_change_form(request, context, *args, **kwargs)
-
-
 # What belongs to one request only, kept where its parts can reach it.
 FEHLER = "portal.nicht_gespeichert"
 HINWEISE = "portal.hinweise"
@@ -283,7 +215,7 @@ def _mit_zweitem_anlauf(
     try:
         antwort = ansicht(request, *args, **kwargs)
     except (NichtGespeichertError, DatabaseError) as fehler:
-        request.META[FEHLER] = _uebersetzt(fehler)
+        request.META[FEHLER] = uebersetzt(fehler)
         request.META.pop(HINWEISE, None)
         antwort = ansicht(request, *args, **kwargs)
     for stufe, text in request.META.get(HINWEISE, ()):

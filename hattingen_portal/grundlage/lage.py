@@ -21,6 +21,8 @@ class Lage:
 
 
 NEU = Lage("Neu: Solange Sie nicht sichern, sieht das niemand.")
+# Behind where a row is to be seen.
+SOFORT = "Was Sie sichern, sehen alle sofort."
 ENTWURF = Lage("Entwurf: sieht nur das Büro.", vorlaeufig=True)
 
 

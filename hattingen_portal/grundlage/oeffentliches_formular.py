@@ -22,7 +22,7 @@ from hattingen_portal.grundlage.formularmeldungen import meldungen_setzen
 from hattingen_portal.grundlage.formularpruefung import pruefungen_setzen
 from hattingen_portal.grundlage.herkunft import anschluss
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen
-from hattingen_portal.grundlage.zugriff import zu_oft
+from hattingen_portal.grundlage.zugriff import in_minuten, zu_oft
 
 OHNE_COOKIE = (
     "Ihre Angaben sind noch da, aber noch nicht gesendet: Bitte senden Sie noch einmal ab. Hilft "
@@ -164,12 +164,10 @@ class FormularView(MitKrumen, FormView):
 
     def _spaeter(self, formular: OeffentlichesFormular, wartezeit: timedelta) -> HttpResponse:
         """Show the form again as it was typed, with the way out (429: RFC 6585 section 4)."""
-        minuten = ceil(wartezeit / timedelta(minutes=1))
-        frist = "einer Minute" if minuten == 1 else f"{minuten} Minuten"
         formular.add_error(
             None,
             "Gerade wurde dieses Formular sehr oft abgeschickt. Ihre Angaben sind noch da, aber "
-            f"noch nicht gesendet: Bitte senden Sie in {frist} noch einmal ab.",
+            f"noch nicht gesendet: Bitte senden Sie in {in_minuten(wartezeit)} noch einmal ab.",
         )
         kontext = self.get_context_data(form=formular, anrufen=True)
         antwort = self.render_to_response(kontext, status=429)

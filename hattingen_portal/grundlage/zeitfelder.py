@@ -14,6 +14,8 @@ UHRZEITFORMATE = ["%H:%M", "%H:%M:%S", "%H.%M", "%H", "%H:%M Uhr", "%H.%M Uhr", 
 _TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})")
 VORAUS_HOECHSTENS = timedelta(days=3 * 366)
 FRUEHESTES_JAHR = 2000
+DATUM_FALSCH = "Bitte geben Sie ein Datum an, zum Beispiel 26.01.2026."
+UHRZEIT_FALSCH = "Bitte geben Sie eine Uhrzeit an, zum Beispiel 17:00."
 
 
 def plausibel(tag: date) -> None:
@@ -66,6 +68,21 @@ class TagFeld(forms.DateField):
             ) from None
 
 
+class UhrzeitFeld(forms.TimeField):
+    """A time of day by itself; it may be left out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=UHRZEITFORMATE,
+            widget=forms.TimeInput(
+                format="%H:%M", attrs={"class": "uhrzeit", "placeholder": "SS:MM"}
+            ),
+            required=False,
+            error_messages={"invalid": UHRZEIT_FALSCH},
+            **kwargs,
+        )
+
+
 class ZeitpunktWidget(AdminSplitDateTime):
     """Date and time in two inputs, the time without seconds."""
 
@@ -82,8 +99,8 @@ class ZeitpunktFeld(forms.SplitDateTimeField):
 
     widget = ZeitpunktWidget
     default_error_messages = {
-        "invalid_date": "Bitte geben Sie ein Datum an, zum Beispiel 26.01.2026.",
-        "invalid_time": "Bitte geben Sie eine Uhrzeit an, zum Beispiel 17:00.",
+        "invalid_date": DATUM_FALSCH,
+        "invalid_time": UHRZEIT_FALSCH,
     }
 
     def __init__(self, **kwargs: Any) -> None:

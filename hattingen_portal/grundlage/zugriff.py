@@ -7,6 +7,7 @@ is deleted by the first use after its window (GDPR, articles 5 and 25).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db import connection, models
 from django.utils import timezone
@@ -54,6 +55,12 @@ GRENZEN = (
     Grenze(5, timedelta(minutes=10), je_anschluss=True),
     Grenze(300, timedelta(hours=1), je_anschluss=False),
 )
+
+
+def in_minuten(wartezeit: timedelta) -> str:
+    """Say how long to wait, as it stands behind "in": "einer Minute", "3 Minuten"."""
+    minuten = ceil(wartezeit / timedelta(minutes=1))
+    return "einer Minute" if minuten == 1 else f"{minuten} Minuten"
 
 
 def zu_oft(umfang: str, anschluss: str, grenzen: Sequence[Grenze] = GRENZEN) -> timedelta | None:

@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
 from hattingen_portal.meldungen.adressat import adressat, stadtteil_von
 from hattingen_portal.meldungen.berichtigung import zeilen
-from hattingen_portal.meldungen.mails import unterschrift
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.werte import Art, Entscheidung, Weg, Zustand
 from hattingen_portal.post.versand import versenden
+from hattingen_portal.post.vorlagen import unterschrift
 from hattingen_portal.seiten.ombudsstelle import ombudsstelle
 
 # Stands in a template where the office has to write itself; nothing is sent with it.

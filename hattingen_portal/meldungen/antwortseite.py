@@ -10,8 +10,8 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.html import format_html
 
-from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
 from hattingen_portal.grundlage.sperre import VeraltetError
+from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
 from hattingen_portal.meldungen import antwort
 from hattingen_portal.meldungen.antwortformular import (
     INZWISCHEN_GEAENDERT,

@@ -6,8 +6,6 @@ portal would write to them whatever somebody wants.
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -17,6 +15,7 @@ from hattingen_portal.meldungen.adressat import adressat, stadtteil_von
 from hattingen_portal.meldungen.berichtigung import zeilen
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.post.versand import versenden
+from hattingen_portal.post.vorlagen import aus_vorlage
 
 # Whoever does not want to hear from us is not to be flooded by somebody who types their address.
 BESTAETIGUNGEN = (Grenze(3, timedelta(hours=1), je_anschluss=True),)
@@ -32,19 +31,13 @@ def benachrichtigen(meldung: Meldung) -> None:
         _versenden(meldung, "bestaetigung", an=meldung.email, antwort_an=buero)
 
 
-def unterschrift() -> str:
-    """Give the lines that end every mail to a citizen."""
-    return f"{settings.PORTAL_TRAEGER}\n{settings.PORTAL_NAME} {settings.PORTAL_KOMMUNE}"
-
-
 def _versenden(meldung: Meldung, vorlage: str, *, an: str, antwort_an: str) -> None:
     angaben = {
         "meldung": meldung,
         "frist": date_format(meldung.faellig_am, MIT_WOCHENTAG),
         "vorschlaege": zeilen(meldung),
         "adresse": absolut(reverse("admin:hattingen_portal_meldung_change", args=[meldung.pk])),
-        "unterschrift": unterschrift(),
     }
-    betreff, _, text = render_to_string(f"meldungen/{vorlage}.txt", angaben).partition("\n\n")
+    betreff, text = aus_vorlage(f"meldungen/{vorlage}.txt", angaben)
     sendung = versenden(an=[an], betreff=betreff, text=text, antwort_an=antwort_an)
     meldung.sendungen.add(sendung)

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 
 from akteure.models import Akteur
-from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
 from hattingen_portal.grundlage.betreuung import stadtteile_von
+from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
 from hattingen_portal.meldungen.bearbeitung import Bearbeitung
 from hattingen_portal.meldungen.berichtigung import (
     OHNE_EINTRAG,

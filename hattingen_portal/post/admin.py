@@ -22,6 +22,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.betreuung import NurBetreutes
 from hattingen_portal.grundlage.rueckfrage import bestaetigt, rueckfrage
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
 from hattingen_portal.post.spalten import SENDUNG
 from hattingen_portal.post.versand import erneut_senden
@@ -104,7 +105,7 @@ class SendungAdmin(MitAusgabe, NurBetreutes):
         if bestaetigt(request):
             self._erneut_senden(request, sendungen)
             return None
-        wort = "1 Mail" if len(sendungen) == 1 else f"{len(sendungen)} Mails"
+        wort = gezaehlt(len(sendungen), "Mail", "Mails")
         return rueckfrage(
             self,
             request,

@@ -16,6 +16,7 @@ from hattingen_portal.grundlage.auswahl import MitAuswahl
 from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.formulare import BeilageFormular
 from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.seiten.lage import seitenlage
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import (
@@ -148,7 +149,7 @@ class SeiteAdmin(TextAdmin):
     def offenes(self, obj: Seite) -> str:
         """Say how much is still missing on the page."""
         anzahl = len(maengel(obj))
-        return "nichts" if anzahl == 0 else f"{anzahl} Angabe{'n' * (anzahl > 1)}"
+        return gezaehlt(anzahl, "Angabe", "Angaben") if anzahl else "nichts"
 
     @admin.display(description="Es fehlt")
     def fehlt(self, obj: Seite) -> str:

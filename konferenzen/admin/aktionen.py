@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from hattingen_portal.grundlage.rueckfrage import bestaetigt, rueckfrage
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from konferenzen.einladen import alle_akteure_einladen, mit_einzuladenden
 from konferenzen.models import Konferenz
 
@@ -39,7 +40,7 @@ def _fragen(
         (konferenz.pk, str(konferenz), _was_geschieht(konferenz))
         for konferenz in mit_einzuladenden(queryset)
     ]
-    wort = "1 Konferenz" if len(zeilen) == 1 else f"{len(zeilen)} Konferenzen"
+    wort = gezaehlt(len(zeilen), "Konferenz", "Konferenzen")
     return rueckfrage(
         modeladmin,
         request,

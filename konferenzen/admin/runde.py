@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
 from konferenzen.admin.einlesen import MitEinlesen
 from konferenzen.admin.planung import MitPlanung
 from konferenzen.admin.presse import RundePresse
 from konferenzen.admin.rundenformular import RundeFormular
 from konferenzen.admin.rundenkopie import MitRundenkopie
+from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.admin.spalten import RUNDE
 from konferenzen.lage import rundenlage
 from konferenzen.models import Konferenz, Runde
@@ -60,9 +61,5 @@ class RundeAdmin(MitPlanung, MitEinlesen, MitRundenkopie, RundePresse, Berichtig
         """Link to the round's editable list."""
         if obj.pk is None:
             return "Sichern Sie zuerst die Runde."
-        adresse = reverse("admin:konferenzen_konferenz_changelist")
-        anzahl = obj.anzahl
-        wort = "1 Konferenz" if anzahl == 1 else f"{anzahl} Konferenzen"
-        return format_html(
-            '<a href="{}?runde__id__exact={}">{} bearbeiten</a>', adresse, obj.pk, wort
-        )
+        wort = gezaehlt(obj.anzahl, "Konferenz", "Konferenzen")
+        return format_html('<a href="{}">{} bearbeiten</a>', rundenliste(obj), wort)

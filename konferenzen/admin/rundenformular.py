@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
+from django.utils import timezone
 
 from hattingen_portal.grundlage.formulare import VersionsFormular
 from hattingen_portal.grundlage.zeitfelder import DatumFeld
 from konferenzen.models import Art, Konferenz, Runde
-from konferenzen.models.runde import naechste_saison, saison
+from konferenzen.models.runde import saison
+from konferenzen.planung import naechste_saison
 
 GIBT_ES = (
     "Eine Runde mit diesem Namen gibt es schon. Haben Sie sie eben angelegt, ist alles "
@@ -86,10 +88,7 @@ class RundenkopieFormular(RundeFormular):
 
 def _vorschlag(runde: Runde, konferenzen: Sequence[Konferenz]) -> dict[str, Any]:
     """Propose the next season that is not there yet, and every Stadtteilkonferenz."""
-    vergebene = set(Runde.objects.values_list("name", flat=True))
-    name = naechste_saison(runde.name)
-    while name in vergebene:
-        name = naechste_saison(name)
+    name = _freier_name(runde)
     beginn, ende = saison(name) or (None, None)
     return {
         "name": name,
@@ -98,6 +97,17 @@ def _vorschlag(runde: Runde, konferenzen: Sequence[Konferenz]) -> dict[str, Any]
         "beispiel": runde.beispiel,
         "konferenzen": [k.pk for k in konferenzen if k.art == Art.STADTTEILKONFERENZ],
     }
+
+
+def _freier_name(runde: Runde) -> str:
+    """Give the first season after `runde` that has no round; an example belongs to none."""
+    if runde.beispiel:
+        return ""
+    vergebene, heute = set(Runde.objects.values_list("name", flat=True)), timezone.localdate()
+    name, beginn, _ = naechste_saison(runde.beginn, heute)
+    while name in vergebene:
+        name, beginn, _ = naechste_saison(beginn, heute)
+    return name
 
 
 def _zeile(konferenz: Konferenz) -> str:

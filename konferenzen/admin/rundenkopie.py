@@ -11,9 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.rundenformular import RundenkopieFormular
+from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.kopieren import mit_kopierbarem, runde_kopieren
 from konferenzen.models import Konferenz, Runde, Status
 
@@ -98,8 +99,7 @@ class MitRundenkopie(admin.ModelAdmin):
         wort = "einem Entwurf" if len(neue) == 1 else f"{len(neue)} Entwürfen"
         text = f"Die Runde {neu} ist angelegt, mit {wort} ohne Termin. Noch sieht sie niemand."
         self.message_user(request, text, messages.SUCCESS)
-        liste = reverse("admin:konferenzen_konferenz_changelist")
-        return HttpResponseRedirect(f"{liste}?runde__id__exact={neu.pk}")
+        return HttpResponseRedirect(rundenliste(neu))
 
     def _kopierseite(
         self, request: HttpRequest, runde: Runde, formular: RundenkopieFormular

@@ -5,7 +5,7 @@ from django.db import models
 
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models.zeitraum import ZeitraumQuerySet, ende_nach_beginn
-from konferenzen.planung import FERIEN_HOECHSTENS
+from konferenzen.zeitrechnung import FERIEN_HOECHSTENS
 
 
 class Ferien(MitVersion):

@@ -18,13 +18,6 @@ JAHRESZEITEN = {
     "herbst": ((0, 8, 1), (0, 12, 31)),
     "winter": ((0, 11, 1), (1, 3, 31)),
 }
-# The season half a year later, and whether that is another year.
-NAECHSTE = {
-    "frühjahr": ("Herbst", 0),
-    "sommer": ("Winter", 0),
-    "herbst": ("Frühjahr", 1),
-    "winter": ("Sommer", 1),
-}
 _SAISON = re.compile(r"(früh(?:jahr|ling)|sommer|herbst|winter)\s+(2\d{3}|19\d{2})", re.IGNORECASE)
 
 
@@ -41,18 +34,6 @@ def saison(name: str) -> tuple[date, date] | None:
         date(jahr + spaeter, monat, tag) for spaeter, monat, tag in JAHRESZEITEN[jahreszeit]
     )
     return erster, letzter
-
-
-def naechste_saison(name: str) -> str:
-    """Give the name of the season half a year after the one that `name` names, "" if it names none.
-
-    "Herbst 2026" gives "Frühjahr 2027".
-    """
-    if not (treffer := _SAISON.search(name)):
-        return ""
-    jahreszeit, jahr = treffer[1].lower().replace("frühling", "frühjahr"), int(treffer[2])
-    folgende, spaeter = NAECHSTE[jahreszeit]
-    return f"{folgende} {jahr + spaeter}"
 
 
 class Runde(MitVersion, MitAdresse):

@@ -4,8 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from hattingen_portal.grundlage.sperre import MitVersion
-from konferenzen.models.zeitraum import ZeitraumQuerySet, ende_nach_beginn
-from konferenzen.planung import ENDE_VOR_BEGINN
+from konferenzen.models.zeitraum import ENDE_VOR_BEGINN, ZeitraumQuerySet, ende_nach_beginn
 from quartiere.models import Stadtteil
 
 

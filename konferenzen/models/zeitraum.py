@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from konferenzen.planung import ENDE_VOR_BEGINN
+ENDE_VOR_BEGINN = "Der letzte Tag liegt vor dem ersten."
 
 
 class ZeitraumQuerySet(models.QuerySet[Any]):

@@ -5,10 +5,8 @@ Pure: no database, no request, no clock. Days and times are those that the clock
 
 from konferenzen.planung.gewohnheit import gewohnheit
 from konferenzen.planung.pruefung import Befund, Eintragung, pruefen
-from konferenzen.planung.saison import naechste_runde
+from konferenzen.planung.saison import naechste_saison
 from konferenzen.planung.umstaende import (
-    ENDE_VOR_BEGINN,
-    FERIEN_HOECHSTENS,
     Anderes,
     Umstaende,
     Zeitraum,
@@ -18,8 +16,6 @@ from konferenzen.planung.vorschlag import planen
 from konferenzen.planung.werte import Bedarf, Gewohnheit, Treffen, Vorschlag, Wahl
 
 __all__ = [
-    "ENDE_VOR_BEGINN",
-    "FERIEN_HOECHSTENS",
     "Anderes",
     "Bedarf",
     "Befund",
@@ -32,7 +28,7 @@ __all__ = [
     "Zeitraum",
     "ferienluecke",
     "gewohnheit",
-    "naechste_runde",
+    "naechste_saison",
     "planen",
     "pruefen",
 ]

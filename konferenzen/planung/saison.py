@@ -1,4 +1,4 @@
-"""Which round comes next, and in which months it usually meets."""
+"""Which season comes next, and in which months its round usually meets."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ SAISONS = (("Frühjahr", 1, 3), ("Herbst", 9, 11))
 HALBES_JAHR = 7
 
 
-def naechste_runde(beginn: date, heute: date) -> tuple[str, date, date]:
+def naechste_saison(beginn: date, heute: date) -> tuple[str, date, date]:
     """Give name, first and last month (as their first days) of the round after the one of `beginn`.
 
     `beginn` is the first day of the last round's season. A season that has begun before the month

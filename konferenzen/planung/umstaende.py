@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 EIN_TAG = timedelta(days=1)
-# Summer holidays last six and a half weeks.
-FERIEN_HOECHSTENS = timedelta(days=60)
-ENDE_VOR_BEGINN = "Der letzte Tag liegt vor dem ersten."
 # Between two holidays lie about 100 days at most: from Christmas to a late Easter.
 FERIEN_ABSTAND = timedelta(days=130)
 

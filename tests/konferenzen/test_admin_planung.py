@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib import admin
-from django.contrib.auth.models import Permission, User
 from django.db import connections
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -19,6 +18,7 @@ from konferenzen.admin import StadtteilMitKonferenzenAdmin
 from konferenzen.models import Art, Ferien, Form, Konferenz, Runde, Sperrtag, Status
 from quartiere.models import Stadtteil
 from tests import fabriken as f
+from tests.rollen import wer_darf
 from tests.seitenformular import formular
 from tests.verwaltung import meldungen
 
@@ -484,16 +484,8 @@ def test_a_city_without_history_plans_too(sb: Client) -> None:
     assert geplante() == [("Welper", f.berlin(2026, 9, 14, 17), "", Status.ENTWURF)]
 
 
-def person(*rechte: str) -> Client:
-    nutzer = User.objects.create_user("kollegin", is_staff=True)
-    nutzer.user_permissions.set(Permission.objects.filter(codename__in=rechte))
-    client = Client()
-    client.force_login(nutzer)
-    return client
-
-
 def test_who_may_not_add_conferences_is_refused(seite: str) -> None:
-    client = person("view_runde", "view_konferenz", "view_stadtteil")
+    client = wer_darf("view_runde", "view_konferenz", "view_stadtteil")
     assert client.get(seite).status_code == 403
     assert client.post(seite, {}).status_code == 403
     liste = client.get(reverse("admin:konferenzen_runde_changelist"))
@@ -501,7 +493,7 @@ def test_who_may_not_add_conferences_is_refused(seite: str) -> None:
 
 
 def test_who_may_not_make_rounds_completes_those_that_are_there(seite: str) -> None:
-    client = person("view_runde", "add_konferenz", "view_konferenz", "view_stadtteil")
+    client = wer_darf("view_runde", "add_konferenz", "view_konferenz", "view_stadtteil")
     fehler = client.get(seite).context["form"].errors["name"]
     assert "Sie dürfen keine anlegen" in fehler[0]
     f.runde("Herbst 2026", beginn=date(2026, 8, 1), ende=date(2026, 12, 31))

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from konferenzen.models import Konferenz, Runde, Status
+from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von
+from konferenzen.models import Einladung, Konferenz, Runde, Status
 from tests import fabriken as f
 from tests.seite import Seite
 from tests.seitenformular import formular
@@ -107,6 +108,7 @@ def test_the_round_is_copied_with_drafts_without_a_date(sb: Client) -> None:
         ("Verein", ""),
         ("Kita", ""),
     ]
+    assert geschichte_von(Einladung).filter(konferenz_id=kopie.pk).count() == 2
     assert Client().get(kopie.get_absolute_url()).status_code == 404
     assert LogEntry.objects.count() == 4
 

@@ -1,11 +1,13 @@
 """The admin as a whole."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+
+from tests.rollen import wer_darf
 
 pytestmark = pytest.mark.django_db
 
@@ -32,14 +34,6 @@ def test_other_nonsense_is_not(sb: Client, adresse: str) -> None:
 def hochgeladen(name: str) -> str:
     default_storage.save(name, ContentFile(b"Inhalt"))
     return reverse("admin:datei", args=[name])
-
-
-def wer_darf(recht: str) -> Client:
-    konto = User.objects.create_user("redaktion", is_staff=True)
-    konto.user_permissions.add(Permission.objects.get(codename=recht))
-    client = Client()
-    client.force_login(konto)
-    return client
 
 
 def test_an_upload_is_for_those_who_may_see_what_it_belongs_to() -> None:

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import js_asset
+from csp.constants import NONCE, SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 
-from hattingen_portal.grundlage.admin import MitTexteditor, hinweisen
+from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen
 from hattingen_portal.grundlage.bild import MitBild
 from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.richtext.hinweise import (
@@ -23,13 +27,21 @@ AUF_JEDER_SEITE = frozenset({"inhalt"})  # the id of <main>
 NACH_DEM_SICHERN = 3  # more than that would hide the list; all stand above the form
 
 
-class TextAdmin(MitTexteditor):
-    """Says above the form what may be better about its texts, and after saving; forbids nothing."""
+class TextAdmin(GrundAdmin):
+    """Says above the form what may be better about its texts, and after saving; forbids nothing.
+
+    The editor's import map and style get a nonce, and only here: public pages are cached and carry
+    none; these forms never are.
+    """
 
     change_form_template = "admin/text.html"
 
     class Media:
         js = ("js/texteditor.js",)
+
+    @method_decorator(csp_update({"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}))
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super().changeform_view(request, *args, **kwargs)
 
     def teile(self, obj: Any) -> Iterator[tuple[str, models.Model]]:
         """Give the rows whose texts stand on the page of `obj`, each with its name in the form."""
@@ -58,6 +70,10 @@ class TextAdmin(MitTexteditor):
         obj: Any = None,
         **kwargs: Any,
     ) -> HttpResponse:
+        # As a string: before it is read, the lazy nonce counts as none.
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # set by django-csp
+        media = js_asset.Media.from_media(context["media"], nonce=nonce)
+        context |= {"nonce": nonce, "media": media}
         if request.method == "GET" and obj is not None:
             context |= {"texthinweise": self.texthinweise(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

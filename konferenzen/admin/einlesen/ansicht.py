@@ -20,6 +20,7 @@ from konferenzen.admin.einlesen.formulare import ENTWURF, OEFFENTLICH, EinleseFo
 from konferenzen.admin.einlesen.lauf import Einleselauf, Gelesen, kennung
 from konferenzen.admin.einlesen.rechte import konferenzverwaltung
 from konferenzen.admin.einlesen.zeilen import ist_zeilenfeld, listenzeile
+from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.einlesebericht import WOERTER, Befund, Ergebnis
 from konferenzen.models import Runde
 from konferenzen.terminliste import UnlesbarError
@@ -84,9 +85,9 @@ class Einleseseite:
             self.modeladmin.message_user(self.request, text, messages.SUCCESS)
         else:
             self.modeladmin.message_user(self.request, SCHON_SO, messages.WARNING)
-        adresse = reverse("admin:konferenzen_konferenz_changelist")
         runde = Runde.objects.filter(name=gelesen.bericht.runde).first()
-        return HttpResponseRedirect(f"{adresse}?runde__id__exact={runde.pk}" if runde else adresse)
+        liste = reverse("admin:konferenzen_konferenz_changelist")
+        return HttpResponseRedirect(rundenliste(runde) if runde else liste)
 
     def _eingabe(self, formular: Any) -> HttpResponse:
         runde = [name for name in ("runde", "neue_runde") if name in formular.fields]

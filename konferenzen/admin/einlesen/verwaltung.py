@@ -1,4 +1,4 @@
-"""Where the admin of the rounds offers to read in a list: the address, and the way there."""
+"""The address at which the admin of the rounds reads in a list."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from konferenzen.admin.einlesen.rechte import darf_einlesen
 
 
 class MitEinlesen(admin.ModelAdmin):
-    """For the admin of the rounds: the page, and a link to it above the list of rounds."""
+    """For the admin of the rounds: the page; the way there is `einlesen_link.html`."""
 
     def get_urls(self) -> list[Any]:
         seite = path(

@@ -12,11 +12,12 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from hattingen_portal.grundlage.admin import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
 from konferenzen.admin.planung.auftrag import Auftrag
 from konferenzen.admin.planung.felder import ONLINE
 from konferenzen.admin.planung.formular import Planformular
-from konferenzen.admin.planung.zeile import Grundlage
+from konferenzen.admin.planung.zeile import Vorgabe
+from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.admin.vorgaenge.vorschau import Vorschau
 from konferenzen.admin.vorgaenge.zweischritt import (
     EIGENE_FELDER,
@@ -86,11 +87,11 @@ class Planung(Zweischritt):
         alle = bedarfe(self.stadtteile, self.auftrag.vorlage, eigene)
         schon = {k.stadtteil_id: k for k in konferenzen if k.stadtteil_id is not None}
         plan = planen([b for b in alle if b.stadtteil not in schon], self.umstaende)
-        grundlagen = [
-            Grundlage(stadtteil, bedarf, plan.get(stadtteil.pk, Vorschlag(None, "")))
+        vorgaben = [
+            Vorgabe(stadtteil, bedarf, plan.get(stadtteil.pk, Vorschlag(None, "")))
             for stadtteil, bedarf in zip(self.stadtteile, alle, strict=True)
         ]
-        return Planformular(daten, grundlagen, self.umstaende, orte=_orte(), schon=schon)
+        return Planformular(daten, vorgaben, self.umstaende, orte=_orte(), schon=schon)
 
     def anwenden(self, konferenzen: Sequence[Konferenz], formular: Any) -> list[Konferenz]:
         """Make the round where it is new, and a conference for each planned row."""
@@ -125,7 +126,7 @@ class Planung(Zweischritt):
     def ziel(self) -> str:
         if self.geplante_runde is None:
             return reverse("admin:konferenzen_runde_planen")
-        return f"{self._liste()}?runde__id__exact={self.geplante_runde.pk}"
+        return rundenliste(self.geplante_runde)
 
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         luecke = self.ferienluecke

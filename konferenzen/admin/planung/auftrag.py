@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from hattingen_portal.grundlage.eingabe import einzeilig
 from konferenzen.models import Runde
 from konferenzen.models.runde import saison
-from konferenzen.planung import naechste_runde
+from konferenzen.planung import naechste_saison
 from konferenzen.zeitrechnung import MONATE
 
 MONATE_VORAUS = 30
@@ -126,7 +126,7 @@ def _vorgaben(letzte: Runde | None, heute: date) -> dict[str, Any]:
     """Give what the first step proposes: the round that comes after the latest one."""
     if letzte is None:
         return {}
-    name, von, bis = naechste_runde(letzte.beginn, heute)
+    name, von, bis = naechste_saison(letzte.beginn, heute)
     return {"vorlage": letzte, "name": name, "von": von.isoformat(), "bis": bis.isoformat()}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from hattingen_portal.grundlage.zeitfelder import UHRZEITFORMATE, plausibel
+from hattingen_portal.grundlage.zeitfelder import plausibel
 
 EIGENER, OHNE, AUSLASSEN = "eigener", "ohne", "auslassen"
 WORTE = {
@@ -14,7 +14,6 @@ WORTE = {
     AUSLASSEN: "nicht in dieser Runde",
 }
 ONLINE = "online"
-UHRZEIT_FALSCH = "Bitte geben Sie eine Uhrzeit an, zum Beispiel 17:00."
 
 
 class TagWahl(forms.ChoiceField):
@@ -27,20 +26,6 @@ class TagWahl(forms.ChoiceField):
         super().validate(value)
         if (tag := gewaehlter_tag(str(value))) is not None:
             plausibel(tag)
-
-
-class UhrzeitFeld(forms.TimeField):
-    """A time of day as a German reader writes it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"class": "uhrzeit", "placeholder": "SS:MM"})
-        super().__init__(
-            input_formats=UHRZEITFORMATE,
-            widget=widget,
-            required=False,
-            error_messages={"invalid": UHRZEIT_FALSCH},
-            **kwargs,
-        )
 
 
 def gewaehlter_tag(wert: str) -> date | None:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from konferenzen.admin.planung.zeile import Grundlage, ZeileFormular
+from konferenzen.admin.planung.zeile import Vorgabe, ZeileFormular
 from konferenzen.models import Konferenz
 from konferenzen.planung import Umstaende, pruefen
 from konferenzen.zeitangaben import zeitangabe
@@ -39,7 +39,7 @@ class Planformular(forms.Form):
     def __init__(
         self,
         daten: Any,
-        grundlagen: Sequence[Grundlage],
+        vorgaben: Sequence[Vorgabe],
         umstaende: Umstaende,
         *,
         orte: Sequence[tuple[str, str]],
@@ -47,7 +47,7 @@ class Planformular(forms.Form):
     ) -> None:
         super().__init__(daten)
         self.umstaende, self.schon = umstaende, schon
-        alle = [ZeileFormular(daten, grundlage, orte) for grundlage in grundlagen]
+        alle = [ZeileFormular(daten, vorgabe, orte) for vorgabe in vorgaben]
         self.zeilen = [z for z in alle if z.stadtteil.pk not in schon or z.gesendet]
 
     @property

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from konferenzen.admin.planung.ansicht import Planung
 from konferenzen.admin.planung.auftrag import AuftragFormular
+from konferenzen.admin.vorgaenge import vorgangsadresse
 from konferenzen.models import Art, Konferenz, Runde, Status
 from quartiere.models import Stadtteil
 
@@ -94,6 +95,5 @@ class MitPlanung(admin.ModelAdmin):
         schluessel = list(entwuerfe.order_by("pk").values_list("pk", flat=True))
         if not schluessel:
             return {}
-        adresse = reverse("admin:konferenzen_konferenz_vorgang", args=["veroeffentlichen"])
-        ziel = f"{adresse}?konferenzen={','.join(map(str, schluessel))}"
+        ziel = vorgangsadresse("veroeffentlichen", schluessel)
         return {"veroeffentlichen": ziel, "entwuerfe": len(schluessel)}

@@ -8,16 +8,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hattingen_portal.grundlage.zeitfelder import DatumFeld, ortszeit
+from hattingen_portal.grundlage.zeitfelder import (
+    DATUM_FALSCH,
+    UHRZEIT_FALSCH,
+    DatumFeld,
+    UhrzeitFeld,
+    ortszeit,
+)
 from konferenzen.admin.planung.felder import (
     AUSLASSEN,
     EIGENER,
     OHNE,
     ONLINE,
-    UHRZEIT_FALSCH,
     WORTE,
     TagWahl,
-    UhrzeitFeld,
     gewaehlter_tag,
 )
 from konferenzen.models import Form, Konferenz, Runde
@@ -29,7 +33,7 @@ from quartiere.models import Stadtteil
 
 
 @dataclass(frozen=True)
-class Grundlage:
+class Vorgabe:
     """What a row starts from."""
 
     stadtteil: Stadtteil
@@ -47,19 +51,19 @@ class ZeileFormular(forms.Form):
         widget=forms.DateInput(
             format="%d.%m.%Y", attrs={"class": "datum", "placeholder": "TT.MM.JJJJ"}
         ),
-        error_messages={"invalid": "Bitte geben Sie ein Datum an, zum Beispiel 26.01.2026."},
+        error_messages={"invalid": DATUM_FALSCH},
     )
     beginn = UhrzeitFeld(label="Beginn")
     ende = UhrzeitFeld(label="Ende")
     ort = forms.ChoiceField(label="Ort", required=False)
 
-    def __init__(self, daten: Any, grundlage: Grundlage, orte: Sequence[tuple[str, str]]) -> None:
-        self.stadtteil, self.bedarf = grundlage.stadtteil, grundlage.bedarf
-        self.vorschlag = grundlage.vorschlag
+    def __init__(self, daten: Any, vorgabe: Vorgabe, orte: Sequence[tuple[str, str]]) -> None:
+        self.stadtteil, self.bedarf = vorgabe.stadtteil, vorgabe.bedarf
+        self.vorschlag = vorgabe.vorschlag
         self.befund = Befund()
         prefix = f"stadtteil-{self.stadtteil.pk}"
-        super().__init__(daten, prefix=prefix, initial=_anfang(grundlage))
-        _waehlbar(self.fields["wahl"], _tage(grundlage.vorschlag, self._gesendet("wahl")))
+        super().__init__(daten, prefix=prefix, initial=_anfang(vorgabe))
+        _waehlbar(self.fields["wahl"], _tage(vorgabe.vorschlag, self._gesendet("wahl")))
         _waehlbar(self.fields["ort"], orte)
 
     @property
@@ -182,9 +186,9 @@ class ZeileFormular(forms.Form):
             return None
 
 
-def _anfang(grundlage: Grundlage) -> dict[str, Any]:
+def _anfang(vorgabe: Vorgabe) -> dict[str, Any]:
     """Give what the row shows at first: the proposal, or nothing that is invented."""
-    gewohnheit, tag = grundlage.bedarf.gewohnheit, grundlage.vorschlag.tag
+    gewohnheit, tag = vorgabe.bedarf.gewohnheit, vorgabe.vorschlag.tag
     if gewohnheit is None:
         return {"wahl": ""}
     online = gewohnheit.form == Form.ONLINE

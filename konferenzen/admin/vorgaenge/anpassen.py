@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hattingen_portal.grundlage.zeitfelder import UHRZEITFORMATE, ortszeit
+from hattingen_portal.grundlage.zeitfelder import UhrzeitFeld, ortszeit
 from konferenzen.admin.vorgaenge.formulare import ORT_FEHLT, grundfeld
 from konferenzen.admin.vorgaenge.raeume import ueberschneidungen
 from konferenzen.admin.vorgaenge.vorgang import WIEDER, Vorgang
@@ -19,25 +19,18 @@ from konferenzen.zeitrechnung import ANGENOMMENE_DAUER
 BLEIBT, OFFEN, TAUSCHEN = "", "offen", "tauschen"
 
 
-def _uhrzeit(was: str, hilfe: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=was,
-        required=False,
-        input_formats=UHRZEITFORMATE,
-        widget=forms.TimeInput(attrs={"placeholder": "SS:MM", "class": "uhrzeit"}, format="%H:%M"),
-        help_text=hilfe,
-        error_messages={"invalid": "Bitte geben Sie eine Uhrzeit an, zum Beispiel 17:00."},
-    )
-
-
 class AnpassenFormular(forms.Form):
     """What all `konferenzen` shall have in common; what stays empty stays as it is.
 
     As a model form does, it sets valid input on the rows themselves, and checks these as a whole.
     """
 
-    beginn = _uhrzeit("Beginn", "Leer: bleibt, wie er ist. Der Tag bleibt in jedem Fall.")
-    ende = _uhrzeit("Ende", "Leer: bleibt, wie es ist. Gemeint ist der Tag des Beginns.")
+    beginn = UhrzeitFeld(
+        label="Beginn", help_text="Leer: bleibt, wie er ist. Der Tag bleibt in jedem Fall."
+    )
+    ende = UhrzeitFeld(
+        label="Ende", help_text="Leer: bleibt, wie es ist. Gemeint ist der Tag des Beginns."
+    )
     ort = forms.ChoiceField(
         label="Ort",
         required=False,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from konferenzen.admin.vorgaenge.vorgang import WIRKUNG, Vorgang
 from konferenzen.admin.vorgaenge.vorschau import Vorschau
 from konferenzen.admin.vorgaenge.zweischritt import Ergebnis, NichtMoeglichError, Zweischritt
@@ -19,6 +20,7 @@ from konferenzen.models import Konferenz, KonferenzQuerySet
 
 # As many as a page of the list shows; each of them is tried and shown.
 HOECHSTENS = 50
+WORTE = ("Konferenz", "Konferenzen")
 ZU_VIELE = f"Bitte wählen Sie höchstens {HOECHSTENS} Konferenzen auf einmal aus."
 
 
@@ -99,7 +101,7 @@ class VorgangAnsicht(Zweischritt):
 
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         eine = ergebnis.konferenzen[0] if len(ergebnis.konferenzen) == 1 else None
-        wen = str(eine) if eine else _wie_viele(len(ergebnis.konferenzen))
+        wen = str(eine) if eine else gezaehlt(len(ergebnis.konferenzen), *WORTE)
         daten = ergebnis.formular.cleaned_data if ergebnis.vorschauen else {}
         return {
             "title": f"{self.vorgang.titel}: {wen}",
@@ -113,11 +115,7 @@ class VorgangAnsicht(Zweischritt):
     def _knopf(self, daten: dict[str, Any], anzahl: int) -> str:
         """Give the words of the button, with how many it is about where that is not plain."""
         worte = self.vorgang.knopf(daten)
-        return worte if len(self.schluessel) == 1 else f"{worte} ({_wie_viele(anzahl)})"
-
-
-def _wie_viele(anzahl: int) -> str:
-    return "1 Konferenz" if anzahl == 1 else f"{anzahl} Konferenzen"
+        return worte if len(self.schluessel) == 1 else f"{worte} ({gezaehlt(anzahl, *WORTE)})"
 
 
 def _seitenlink(bild: Vorschau) -> str:

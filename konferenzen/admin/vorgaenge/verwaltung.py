@@ -1,5 +1,6 @@
 """Where the admin of the conferences offers each Vorgang: addresses, buttons, list actions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -100,11 +101,16 @@ def _aktion(vorgang: Vorgang) -> Any:
             return None
         if len(schluessel) == 1:
             return HttpResponseRedirect(_adresse(vorgang, schluessel[0]))
-        adresse = reverse("admin:konferenzen_konferenz_vorgang", args=[vorgang.name])
-        return HttpResponseRedirect(f"{adresse}?konferenzen={','.join(map(str, schluessel))}")
+        return HttpResponseRedirect(vorgangsadresse(vorgang.name, schluessel))
 
     waehlen.__name__ = vorgang.name
     return waehlen
+
+
+def vorgangsadresse(name: str, schluessel: Iterable[int]) -> str:
+    """Give the page of a Vorgang for several conferences, named by their keys."""
+    adresse = reverse("admin:konferenzen_konferenz_vorgang", args=[name])
+    return f"{adresse}?konferenzen={','.join(map(str, schluessel))}"
 
 
 def _adresse(vorgang: Vorgang, schluessel: int) -> str:

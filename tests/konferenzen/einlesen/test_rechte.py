@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from konferenzen.admin import KonferenzAdmin
@@ -26,6 +25,7 @@ from tests.konferenzen.einlesen.schritte import (
     zeilen,
     zeilenfehler,
 )
+from tests.rollen import wer_darf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 WELPER = "Welper | Mo., 1.2.2027, 17–19 Uhr | Haus, Weg 1"
@@ -36,14 +36,6 @@ FREMD = "Konferenzen in Holthausen betreuen andere. Diese Zeile können Sie nich
 @pytest.fixture(autouse=True)
 def _stadtteile(db: None) -> None:
     stadtteile()
-
-
-def person(client: Client, *rechte: str) -> Client:
-    wer = User.objects.create_user("person", is_staff=True)
-    for recht in rechte:
-        wer.user_permissions.add(Permission.objects.get(codename=recht))
-    client.force_login(wer)
-    return client
 
 
 ALLE = (
@@ -73,8 +65,8 @@ def nur_welper(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("rechte", [(), ("view_konferenz", "view_runde", "change_runde")])
-def test_who_may_not_change_conferences_gets_nothing(client: Client, rechte: Any) -> None:
-    person(client, *rechte)
+def test_who_may_not_change_conferences_gets_nothing(rechte: Any) -> None:
+    client = wer_darf(*rechte)
     assert client.get(SEITE).status_code == 403
     assert client.post(SEITE, {"liste": liste(WELPER), "neue_runde": RUNDE}).status_code == 403
 
@@ -83,21 +75,22 @@ def test_strangers_are_asked_to_log_in(client: Client) -> None:
     assert client.get(SEITE).status_code == 302
 
 
-def test_who_may_do_all_of_it_does_it_without_being_superuser(client: Client) -> None:
-    speichern(person(client, *ALLE), einfuegen(client, liste(WELPER)))
+def test_who_may_do_all_of_it_does_it_without_being_superuser() -> None:
+    client = wer_darf(*ALLE)
+    speichern(client, einfuegen(client, liste(WELPER)))
     assert bestand() == (1, 1, 1)
 
 
-def test_without_the_right_to_add_rounds_none_is_made(client: Client) -> None:
-    person(client, *(recht for recht in ALLE if recht != "add_runde"))
+def test_without_the_right_to_add_rounds_none_is_made() -> None:
+    client = wer_darf(*(recht for recht in ALLE if recht != "add_runde"))
     assert "neue_runde" not in eingaben(client.get(SEITE))
     antwort = einfuegen(client, liste(WELPER))
     assert fehler(antwort) == {"runde": ["Bitte wählen Sie eine Runde."]}
     assert bestand() == (0, 0, 0)
 
 
-def test_without_the_right_to_add_venues_the_row_says_so(client: Client) -> None:
-    person(client, *(recht for recht in ALLE if recht != "add_veranstaltungsort"))
+def test_without_the_right_to_add_venues_the_row_says_so() -> None:
+    client = wer_darf(*(recht for recht in ALLE if recht != "add_veranstaltungsort"))
     antwort = einfuegen(client, liste(WELPER))
     assert zeilenfehler(antwort) == {
         "ort": [
@@ -112,9 +105,9 @@ def test_without_the_right_to_add_venues_the_row_says_so(client: Client) -> None
     assert bestand() == (1, 1, 1)
 
 
-def test_without_the_right_to_add_conferences_only_known_ones_change(client: Client) -> None:
+def test_without_the_right_to_add_conferences_only_known_ones_change() -> None:
     einlesen(liste(WELPER), runde=RUNDE)
-    person(client, *(recht for recht in ALLE if recht != "add_konferenz"))
+    client = wer_darf(*(recht for recht in ALLE if recht != "add_konferenz"))
     text = liste(WELPER.replace("17–19", "18–20"), HOLTHAUSEN)
     antwort = einfuegen(client, text, neue_runde="", runde=Runde.objects.get().pk)
     assert zeilen(antwort) == [("Welper", "geändert"), ("Holthausen", "fehlerhaft")]

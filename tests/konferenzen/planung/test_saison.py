@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from konferenzen.planung import naechste_runde
+from konferenzen.planung import naechste_saison
 
 HERBST_26 = ("Herbst 2026", date(2026, 9, 1), date(2026, 11, 1))
 FRUEHJAHR_27 = ("Frühjahr 2027", date(2027, 1, 1), date(2027, 3, 1))
@@ -23,4 +23,4 @@ FRUEHJAHR_27 = ("Frühjahr 2027", date(2027, 1, 1), date(2027, 3, 1))
 def test_the_next_round_is_the_first_season_that_has_not_begun_before_this_month(
     beginn: date, heute: date, erwartet: tuple[str, date, date]
 ) -> None:
-    assert naechste_runde(beginn, heute) == erwartet
+    assert naechste_saison(beginn, heute) == erwartet

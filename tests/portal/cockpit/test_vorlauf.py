@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hattingen_portal.cockpit.models import Vorlauf
 from hattingen_portal.cockpit.vorlauf import geltende_schritte, vorlaufzeiten_anlegen
-from tests.portal.test_verwaltung import wer_darf
+from tests.rollen import wer_darf
 from tests.seitenformular import formular
 from tests.verwaltung import meldungen
 
