@@ -11,6 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
+from hattingen_portal.grundlage.betreuung import NurBetreutes
 
 # They show secrets, and would let one person set up a factor for another.
 admin.site.unregister(TOTPDevice)
@@ -18,7 +19,9 @@ admin.site.unregister(StaticDevice)
 
 
 @admin.register(Anmeldesperre)
-class AnmeldesperreAdmin(admin.ModelAdmin):
+class AnmeldesperreAdmin(NurBetreutes):
+    """No file of it: who failed from which line is kept no longer than it counts."""
+
     list_display = ("username", "ip_address", "versuche", "zuletzt", "stand")
     list_display_links = None
     list_per_page = 50

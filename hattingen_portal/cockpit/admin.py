@@ -10,7 +10,9 @@ from hattingen_portal.cockpit.models import Vorlauf
 from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular, ZeilenFormular
 from hattingen_portal.grundlage.schritte import angemeldete
+from hattingen_portal.grundlage.spalten import Spalte, felder
 
+VORLAUF = (Spalte("Schritt", str), *felder(Vorlauf, "tage", "zeigen"))
 REGEL_AM_FELD = {"vorlauf_in_grenzen": "tage"}
 
 
@@ -37,6 +39,7 @@ class VorlaufAdmin(GrundAdmin):
 
     form = VorlaufFormular
     fields = ("tage", "zeigen")
+    spalten = VORLAUF
     list_display = ("__str__", "tage", "zeigen")
     list_editable = ("tage", "zeigen")
     actions = None

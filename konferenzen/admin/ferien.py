@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.eingabe import einzeilig
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from konferenzen.admin.spalten import FERIEN
 from konferenzen.ferien_einlesen import Einlesebilanz, ferien_einlesen
 from konferenzen.ferienliste import HOECHSTENS_BYTES, Ferienliste, FerienlisteError, lesen
 from konferenzen.models import Ferien
@@ -81,6 +82,7 @@ class FerienAdmin(GrundAdmin):
 
     form = FerienFormular
     fields = ("name", ("beginn", "ende"), "quelle")
+    spalten = FERIEN
     list_display = ("name", "beginn", "ende", "quelle")
     search_fields = ("name", "quelle")
     date_hierarchy = "beginn"

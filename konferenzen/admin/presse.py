@@ -30,7 +30,7 @@ KEINE = "In dieser Runde ist noch keine Konferenz öffentlich. Darum gibt es noc
 class MitPressetext(admin.ModelAdmin):
     """For an admin whose rows have texts for the press: a page of its own, and the way there."""
 
-    def presse(self, obj: Any) -> tuple[Pressetext | None, list[str]]:
+    def presse(self, request: HttpRequest, obj: Any) -> tuple[Pressetext | None, list[str]]:
         """Give the texts for `obj`, None where there are none, and what to know about them."""
         raise NotImplementedError
 
@@ -49,7 +49,7 @@ class MitPressetext(admin.ModelAdmin):
             raise PermissionDenied
         if obj is None:
             return self.change_view(request, object_id)  # says that there is none
-        texte, hinweise = self.presse(obj)
+        texte, hinweise = self.presse(request, obj)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         return TemplateResponse(
             request,
@@ -71,7 +71,11 @@ class MitPressetext(admin.ModelAdmin):
 class KonferenzPresse(MitPressetext):
     """For the admin of the conferences."""
 
-    def presse(self, obj: Konferenz) -> tuple[Pressetext | None, list[str]]:
+    def presse(
+        self,
+        request: HttpRequest,
+        obj: Konferenz,
+    ) -> tuple[Pressetext | None, list[str]]:
         if obj.status == Status.ZURUECKGEZOGEN:
             return None, [ZURUECKGEZOGEN]
         jetzt = timezone.now()
@@ -90,7 +94,7 @@ class KonferenzPresse(MitPressetext):
 class RundePresse(MitPressetext):
     """For the admin of the rounds: only what is public is told."""
 
-    def presse(self, obj: Runde) -> tuple[Pressetext | None, list[str]]:
+    def presse(self, request: HttpRequest, obj: Runde) -> tuple[Pressetext | None, list[str]]:
         jetzt = timezone.now()
         oeffentliche = obj.konferenzen.oeffentlich(jetzt).chronologisch().mit_umfeld()
         konferenzen = list(oeffentliche)
@@ -100,7 +104,8 @@ class RundePresse(MitPressetext):
         ziel = absolut(obj.get_absolute_url())
         texte = runden_text(obj, konferenzen, jetzt, ziel, absender)
         hinweise = [BEISPIEL] if obj.beispiel else []
-        if entwuerfe := obj.konferenzen.filter(status=Status.ENTWURF).count():
+        bekannte = obj.konferenzen.betreut_von(request.user)
+        if entwuerfe := bekannte.filter(status=Status.ENTWURF).count():
             hinweise.append(_entwuerfe(entwuerfe))
         return texte, hinweise
 

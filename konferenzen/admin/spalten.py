@@ -1,4 +1,4 @@
-"""What the lists of the conferences, rounds and venues give out."""
+"""What the lists of the conferences give out, and those of what is kept beside them."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from hattingen_portal.grundlage.spalten import Spalte, felder
-from konferenzen.models import Konferenz, Runde, Veranstaltungsort
+from konferenzen.models import Ferien, Konferenz, Runde, Sperrtag, Veranstaltungsort
 
 
 def _wochentag(konferenz: Konferenz) -> str:
@@ -48,6 +48,8 @@ RUNDE = (
     *felder(Runde, "name", "beginn", "ende", "beispiel"),
     Spalte("Konferenzen", lambda runde: runde.anzahl),  # as RundeAdmin counts them
 )
+FERIEN = tuple(felder(Ferien, "name", "beginn", "ende", "quelle"))
+SPERRTAG = tuple(felder(Sperrtag, "was", "beginn", "ende", "stadtteile"))
 VERANSTALTUNGSORT = tuple(
     felder(
         Veranstaltungsort,

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from hattingen_portal.grundlage.admin import GrundAdmin
 from hattingen_portal.grundlage.formulare import VersionsFormular
+from konferenzen.admin.spalten import SPERRTAG
 from konferenzen.models import Sperrtag
 
 
@@ -22,6 +23,7 @@ class SperrtagAdmin(GrundAdmin):
     form = SperrtagFormular
     fields = ("was", ("beginn", "ende"), "stadtteile")
     autocomplete_fields = ("stadtteile",)
+    spalten = SPERRTAG
     list_display = ("was", "beginn", "ende", "wo")
     search_fields = ("was",)
     date_hierarchy = "beginn"

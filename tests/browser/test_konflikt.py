@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from konferenzen.models import Einladung, Konferenz, Status
 from tests import fabriken as f
 from tests.browser.axe import verstoesse
-from tests.verwaltung import form_url
+from tests.verwaltung import LISTE, form_url, frisch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SICHERN = ".submit-row [name=_save] >> nth=0"
@@ -82,6 +82,34 @@ def test_two_browsers_in_conflict_lose_nothing(zwei: list[Page], live_server: Li
         bald(16),
     )
     assert Einladung.objects.get().notiz == "ruft zurück"
+
+
+def test_two_browsers_in_conflict_over_the_list_lose_nothing(
+    zwei: list[Page], live_server: LiveServer
+) -> None:
+    welper, mitte = (
+        f.konferenz(stadtteil=f.stadtteil(n), beginn=bald(17)) for n in ("Welper", "M")
+    )
+    anna, berta = zwei
+    for seite in zwei:
+        seite.goto(live_server.url + LISTE)
+    zeilen = {k: berta.locator("tr", has_text=str(k)) for k in (welper, mitte)}
+    anna.locator("tr", has_text=str(welper)).locator(".uhrzeit[name$=beginn_1]").fill("16:00")
+    with anna.expect_navigation():
+        anna.click("[name=_save] >> nth=0")
+    zeilen[welper].locator(".uhrzeit[name$=beginn_1]").fill("15:00")
+    zeilen[mitte].locator(".uhrzeit[name$=beginn_1]").fill("14:00")
+    with berta.expect_navigation():
+        berta.click("[name=_save] >> nth=0")
+
+    assert "in der Zwischenzeit" in berta.locator("#result_list .nonfield").inner_text()
+    getippt = [zeilen[k].locator(".uhrzeit[name$=beginn_1]").input_value() for k in (welper, mitte)]
+    assert getippt == ["15:00", "14:00"]
+    assert [frisch(k).beginn for k in (welper, mitte)] == [bald(16), bald(17)]
+
+    with berta.expect_navigation():
+        berta.click("[name=_save] >> nth=0")
+    assert [frisch(k).beginn for k in (welper, mitte)] == [bald(15), bald(14)]
 
 
 @pytest.mark.parametrize("farben", ["light", "dark"])

@@ -30,6 +30,8 @@ SCHON_SO = "So steht es schon im Portal, es ist nichts mehr zu tun."
 # What the page with the rows knows besides the input, and the first one carries along.
 MITGEBRACHT = ("fuer", "veroeffentlichen")
 KNOEPFE = {ENTWURF: "Als Entwürfe speichern", OEFFENTLICH: "Speichern und veröffentlichen"}
+NUR_AENDERUNGEN = "Änderungen speichern"
+BEIDES = "Änderungen und Entwürfe speichern"
 
 
 class Einleseseite:
@@ -125,7 +127,7 @@ class Einleseseite:
                 "zeilen": zeilen,
                 "summe": _summe(gelesen.bericht.ergebnisse),
                 "fehlerhafte": sum(zeile.offen for zeile in zeilen),
-                "knopf": KNOEPFE[eingabe["veroeffentlichen"]],
+                "knopf": _knopf(gelesen, eingabe["veroeffentlichen"]),
             },
         )
 
@@ -142,6 +144,16 @@ class Einleseseite:
             }
             | eigenes,
         )
+
+
+def _knopf(gelesen: Gelesen, veroeffentlichen: str) -> str:
+    """Name what will be saved: what the public knows never becomes a draft again."""
+    oeffentlich = [uebernahme.oeffentlich for _, uebernahme in gelesen.uebernommene]
+    if all(oeffentlich):
+        return NUR_AENDERUNGEN
+    if veroeffentlichen == ENTWURF and any(oeffentlich):
+        return BEIDES
+    return KNOEPFE[veroeffentlichen]
 
 
 def _summe(ergebnisse: Iterable[Ergebnis]) -> str:

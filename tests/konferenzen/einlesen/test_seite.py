@@ -14,6 +14,7 @@ from konferenzen.einlesen import einlesen
 from konferenzen.models import Konferenz, Runde, Status, Veranstaltungsort
 from tests import fabriken as f
 from tests.konferenzen.einlesen.schritte import (
+    RUNDE,
     SEITE,
     ZENTRUM,
     angekreuzt,
@@ -36,6 +37,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 DATEN = Path(__file__).parents[2] / "daten"
 WELPER = f"Welper | Montag, 01.02.2027 von 17–19 Uhr | {ZENTRUM}"
 FALSCHER_TAG = WELPER.replace("Montag", "Dienstag")
+SPAETER = WELPER.replace("von 17–19", "von 18–20")
 HOLTHAUSEN = "Holthausen | Di., 09.02.27, 17.00 bis 19.00 Uhr | Haus, Weg 3, 45527 Hattingen"
 MONTAG, DIENSTAG = f.berlin(2027, 2, 1, 17), f.berlin(2027, 2, 2, 17)
 BEISPIELE = {
@@ -144,6 +146,26 @@ def test_drafts_are_what_new_conferences_become_by_themselves(sb: Client) -> Non
     assert "Als Entwürfe speichern" in antwort.content.decode()
     senden(sb, antwort, "ausfuehren")
     assert gespeichert() == [("Welper", MONTAG, "Meditationszentrum", "entwurf")]
+
+
+@pytest.mark.parametrize(
+    ("zeilen", "was", "knopf"),
+    [
+        ([SPAETER], "entwurf", "Änderungen speichern"),
+        ([SPAETER], "oeffentlich", "Änderungen speichern"),
+        ([SPAETER, HOLTHAUSEN], "entwurf", "Änderungen und Entwürfe speichern"),
+        ([SPAETER, HOLTHAUSEN], "oeffentlich", "Speichern und veröffentlichen"),
+    ],
+)
+def test_the_button_calls_no_change_to_a_public_conference_a_draft(
+    sb: Client, zeilen: list[str], was: str, knopf: str
+) -> None:
+    einlesen(liste(WELPER), runde=RUNDE, veroeffentlichen=True)
+    felder = {"neue_runde": "", "runde": Runde.objects.get().pk, "grund": "Der Raum fehlt."}
+    antwort = einfuegen(sb, liste(*zeilen), **felder)
+    gezeigt = senden(sb, antwort, "weiter", veroeffentlichen=was)
+    assert gezeigt.context["gelesen"].vorschauen
+    assert gezeigt.context["knopf"] == knopf
 
 
 def test_a_new_round_and_a_new_venue_are_named_before_they_are_made(sb: Client) -> None:

@@ -119,7 +119,7 @@ def test_an_action_with_a_foreign_row_ticked_by_hand_is_refused_as_a_whole(
     assert aktion(kollegin, name, eigene, fremde).status_code == 403
     assert aktion(kollegin, name, fremde).status_code == 403
     assert [k.einladungen.count() for k in (eigene, fremde)] == [0, 0]
-    assert aktion(kollegin, name, eigene).status_code == 302
+    assert aktion(kollegin, name, eigene).status_code in {200, 302}  # asked, or led on
 
 
 def test_deleting_by_an_action_is_refused_also_at_its_second_step(

@@ -4,6 +4,7 @@ The addresses come from the admin itself: a new one without a rule here lets the
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,11 +14,14 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from hattingen_portal.anmeldung.models import Anmeldesperre
+from hattingen_portal.cockpit.models import Vorlauf
+from hattingen_portal.grundlage.schritte import angemeldete
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from hattingen_portal.seiten.models import Seite
-from konferenzen.models import Status
+from konferenzen.models import Ferien, Sperrtag, Status
 from quartiere.models import Stadtteil
 from tests import fabriken as f
 from tests.rollen import angemeldet, konto
@@ -37,6 +41,8 @@ RECHTE: dict[str, dict[str, str]] = {
     "konferenzen_konferenz": {OFFICE: "sacd", NEWS: "s", AREA: "sacd"},
     "konferenzen_runde": {OFFICE: "sacd", NEWS: "s", AREA: "s-"},
     "konferenzen_veranstaltungsort": {OFFICE: "sacd", NEWS: "s", AREA: "s-"},
+    "konferenzen_ferien": {OFFICE: "sacd", NEWS: "s", AREA: "s-"},
+    "konferenzen_sperrtag": {OFFICE: "sacd", NEWS: "s", AREA: "s-"},
     "aktuelles_beitrag": {OFFICE: "sacd", NEWS: "sacd", AREA: "sacd"},
     "akteure_akteur": {OFFICE: "sacd", NEWS: "s", ACTORS: "sacd", AREA: "sac"},
     "akteure_kategorie": {OFFICE: "sacd", NEWS: "s", ACTORS: "sacd", AREA: "s-"},
@@ -46,6 +52,8 @@ RECHTE: dict[str, dict[str, str]] = {
     "hattingen_portal_meldung": {OFFICE: "sac", AREA: "sac"},  # open ones stay
     "hattingen_portal_seite": {OFFICE: "sc", NEWS: "s"},
     "hattingen_portal_sendung": {OFFICE: "s"},
+    "hattingen_portal_vorlauf": {OFFICE: "sc"},
+    "hattingen_portal_anmeldesperre": {ACCOUNTS: "sd"},
     "auth_user": {ACCOUNTS: "sac"},
 }
 VORGAENGE = (
@@ -55,17 +63,32 @@ VORGAENGE = (
     "verlegen",
     "wieder-ansetzen",
     "zurueckziehen",
+    "anpassen",
 )
 # What each address needs: on the list, and on a row.
-LISTEN = {"changelist": "s", "add": "a"}
+LISTEN = {"changelist": "s", "ausgeben": "s", "add": "a"}
 ZEILEN = {"change": "s", "history": "s", "delete": "d"}
+# The others, with the model whose permission it is: of a row, and of none.
 WEITERE = {
-    **{f"konferenzen_konferenz_{name}": "c" for name in VORGAENGE},
-    "konferenzen_veranstaltungsort_uebergeben": "c",
-    "hattingen_portal_meldung_vorschlaege": "c",
-    "hattingen_portal_meldung_antworten": "c",
-    "auth_user_password_change": "c",
+    **{f"konferenzen_konferenz_{name}": ("konferenzen_konferenz", "c") for name in VORGAENGE},
+    "konferenzen_konferenz_vorschaulink": ("konferenzen_konferenz", "c"),
+    "konferenzen_konferenz_pressetext": ("konferenzen_konferenz", "s"),
+    "konferenzen_runde_pressetext": ("konferenzen_runde", "s"),
+    "konferenzen_runde_kopieren": ("konferenzen_runde", "a"),
+    "konferenzen_veranstaltungsort_uebergeben": ("konferenzen_veranstaltungsort", "c"),
+    "aktuelles_beitrag_vorschaulink": ("aktuelles_beitrag", "c"),
+    "hattingen_portal_meldung_vorschlaege": ("hattingen_portal_meldung", "c"),
+    "hattingen_portal_meldung_antworten": ("hattingen_portal_meldung", "c"),
+    "auth_user_password_change": ("auth_user", "c"),
+    "fremder_faktor": ("auth_user", "c"),
 }
+SEITEN = {
+    "konferenzen_runde_planen": ("konferenzen_konferenz", "a"),
+    "konferenzen_runde_einlesen": ("konferenzen_konferenz", "c"),
+    "konferenzen_ferien_einlesen": ("konferenzen_ferien", "a"),
+}
+# Accounts and their locks are given out to nobody as a file.
+OHNE_DATEI = {"auth_user_ausgeben", "hattingen_portal_anmeldesperre_ausgeben"}
 # Tested by themselves, below and in test_verwaltung: their answer is not that of a row.
 EIGENE_TESTS = {
     "konferenzen_konferenz_vorgang",
@@ -74,8 +97,11 @@ EIGENE_TESTS = {
     "autocomplete",
     "view_on_site",
 }
-# For everybody who is logged in, and for those who are about to.
-FUER_ALLE = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n"}
+# For everybody who is logged in, and for those who are about to: one's own account and session.
+FUER_ALLE = {
+    *("index", "login", "logout", "password_change", "password_change_done", "jsi18n"),
+    *("anmeldung_code", "absichern", "absichern_qr", "sitzung"),
+}
 OHNE_NAMEN = {
     "app_list",  # names what the person may see
     None,  # Django's old addresses of rows, which lead on, and what is no address
@@ -95,7 +121,9 @@ def namen() -> set[str | None]:
 
 def test_every_address_of_the_admin_has_a_rule() -> None:
     je_modell = {f"{modell}_{seite}" for modell in RECHTE for seite in (*LISTEN, *ZEILEN)}
-    assert namen() == je_modell | set(WEITERE) | EIGENE_TESTS | FUER_ALLE | OHNE_NAMEN
+    einzeln = set(WEITERE) | set(SEITEN) | EIGENE_TESTS
+    mit_regel = je_modell | einzeln | FUER_ALLE | OHNE_NAMEN
+    assert namen() - OHNE_DATEI == mit_regel - OHNE_DATEI
 
 
 @dataclass(frozen=True)
@@ -120,6 +148,12 @@ def _zeilen(stadtteil: Stadtteil) -> dict[str, Model]:
         "konferenzen_konferenz": f.konferenz(stadtteil=stadtteil, status=Status.ENTWURF),
         "konferenzen_runde": f.runde(f"Frühjahr {stadtteil}"),
         "konferenzen_veranstaltungsort": f.ort(f"Haus {stadtteil}"),
+        "konferenzen_ferien": Ferien.objects.create(
+            name=f"Ferien {stadtteil}", beginn=date(2026, 3, 30), ende=date(2026, 4, 11)
+        ),
+        "konferenzen_sperrtag": Sperrtag.objects.create(
+            was=f"Fest {stadtteil}", beginn=date(2026, 6, 6), ende=date(2026, 6, 6)
+        ),
         "aktuelles_beitrag": beitrag,
         "akteure_akteur": verein,
         "akteure_kategorie": f.kategorie(f"Kategorie {stadtteil}"),
@@ -130,6 +164,12 @@ def _zeilen(stadtteil: Stadtteil) -> dict[str, Model]:
         "hattingen_portal_seite": Seite.objects.all()[0],
         "hattingen_portal_sendung": Sendung.objects.create(
             an=["sb@example.org"], betreff="Zu Ihrer Meldung", text="Guten Tag"
+        ),
+        "hattingen_portal_vorlauf": Vorlauf.objects.get_or_create(
+            schritt=angemeldete()[0].kennung, defaults={"tage": 7}
+        )[0],
+        "hattingen_portal_anmeldesperre": Anmeldesperre.objects.create(
+            username=f"name-{stadtteil.slug}", failures_since_start=5
         ),
         "auth_user": User.objects.create_user(f"konto-{stadtteil.slug}", is_staff=True),
     }
@@ -143,15 +183,18 @@ def meldung(stadtteil: Stadtteil) -> Meldung:
 
 def antworten(client: Client, zeilen: dict[str, Model]) -> dict[str, bool]:
     """Tell for each address whether it is open: 200 or a way back, or closed: 403."""
-    offen = {}
+    adressen: dict[str, tuple[Any, ...]] = dict.fromkeys(SEITEN, ())
     for modell, zeile in zeilen.items():
-        adressen = {f"{modell}_{seite}": () for seite in LISTEN}
+        adressen |= {f"{modell}_{seite}": () for seite in LISTEN}
+        adressen[f"{modell}_ausgeben"] = ("csv",)
         adressen |= {f"{modell}_{seite}": (zeile.pk,) for seite in ZEILEN}
-        adressen |= {n: (zeile.pk,) for n in WEITERE if n.startswith(f"{modell}_")}
-        for name, wo in adressen.items():
-            status = client.get(reverse(f"admin:{name}", args=wo)).status_code
-            assert status in {200, 302, 403}, (name, status)
-            offen[name] = status != 403
+        adressen |= {name: (zeile.pk,) for name, (wem, _) in WEITERE.items() if wem == modell}
+    offen = {}
+    for name in adressen.keys() - OHNE_DATEI:
+        wo = adressen[name]
+        status = client.get(reverse(f"admin:{name}", args=wo)).status_code
+        assert status in {200, 302, 403}, (name, status)
+        offen[name] = status != 403
     return offen
 
 
@@ -162,9 +205,9 @@ def erlaubt(rolle: str, *, eigene: bool) -> dict[str, bool]:
         zeile = rechte if eigene or "-" in rechte else ""
         soll |= {f"{modell}_{seite}": recht in rechte for seite, recht in LISTEN.items()}
         soll |= {f"{modell}_{seite}": recht in zeile for seite, recht in ZEILEN.items()}
-        weitere = {n: r for n, r in WEITERE.items() if n.startswith(f"{modell}_")}
-        soll |= {name: recht in zeile for name, recht in weitere.items()}
-    return soll
+        soll |= {name: recht in zeile for name, (wem, recht) in WEITERE.items() if wem == modell}
+        soll |= {name: recht in rechte for name, (wem, recht) in SEITEN.items() if wem == modell}
+    return {name: recht for name, recht in soll.items() if name not in OHNE_DATEI}
 
 
 @pytest.mark.parametrize("rolle", [OFFICE, NEWS, ACTORS, ACCOUNTS])
@@ -187,6 +230,7 @@ def test_a_colleague_without_a_stadtteil_opens_no_row_and_adds_none() -> None:
     zeilen = bestand()
     soll = erlaubt(AREA, eigene=False)
     soll |= {f"{modell}_add": False for modell in RECHTE}
+    soll |= {name: False for name, (_, recht) in SEITEN.items() if recht == "a"}
 
     assert antworten(angemeldet(konto(AREA)), zeilen.eigene) == soll
 
@@ -201,9 +245,13 @@ def test_who_has_every_role_and_a_stadtteil_is_limited_to_it_all_the_same() -> N
     nur_ansehen = (
         "konferenzen_runde",
         "konferenzen_veranstaltungsort",
+        "konferenzen_ferien",
+        "konferenzen_sperrtag",
         "akteure_kategorie",
         "quartiere_ansprechperson",
         "hattingen_portal_seite",
+        "hattingen_portal_vorlauf",
+        "hattingen_portal_anmeldesperre",
         "auth_user",
     )
     anlegen = (
@@ -216,6 +264,9 @@ def test_who_has_every_role_and_a_stadtteil_is_limited_to_it_all_the_same() -> N
     )
     assert {name for name, auf in offen.items() if auf} == {
         *(f"{modell}_changelist" for modell in RECHTE),
+        *({f"{modell}_ausgeben" for modell in RECHTE} - OHNE_DATEI),
         *(f"{modell}_{seite}" for modell in nur_ansehen for seite in ("change", "history")),
         *(f"{modell}_add" for modell in anlegen),
+        *("konferenzen_runde_planen", "konferenzen_runde_einlesen"),
+        "konferenzen_runde_pressetext",
     }

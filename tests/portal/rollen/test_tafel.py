@@ -34,9 +34,12 @@ def test_the_roles_are_these() -> None:
     ]
 
 
-def test_who_keeps_accounts_keeps_accounts_and_nothing_else() -> None:
+def test_who_keeps_accounts_keeps_them_and_their_locks_and_nothing_else() -> None:
     rollen_einrichten()
-    assert rechte("Benutzerverwaltung") == alle("auth.user", "view", "add", "change")
+    assert rechte("Benutzerverwaltung") == {
+        *alle("auth.user", "view", "add", "change"),
+        *alle("hattingen_portal.anmeldesperre", "view", "delete"),
+    }
 
 
 def test_who_keeps_the_directory_keeps_the_directory() -> None:
@@ -59,6 +62,8 @@ def test_who_is_there_for_a_stadtteil_may_this_and_only_there() -> None:
         *alle("konferenzen.einladung"),
         "konferenzen.view_aenderung",
         "konferenzen.view_runde",
+        "konferenzen.view_ferien",
+        "konferenzen.view_sperrtag",
         "konferenzen.view_veranstaltungsort",
         *alle("aktuelles.beitrag"),
         *alle("aktuelles.anhang"),

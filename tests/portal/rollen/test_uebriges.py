@@ -305,6 +305,8 @@ def test_the_front_page_leads_only_where_the_colleague_may_go(kollegin: Client) 
         ("Konferenz", True),
         ("Runde", False),
         ("Veranstaltungsort", False),
+        ("Ferien", False),
+        ("Sperrtag", False),
         ("Meldung", True),
         ("Beitrag", True),
         ("Akteur", True),
