@@ -26,9 +26,12 @@ def zu_loeschen(modeladmin: ModelAdmin, objs: Any, request: HttpRequest) -> Befu
         return [], {}, set(), []
     gesammelt = NestedObjects(using="default", origin=objs)
     gesammelt.collect(objs)
-    modelle = {modell: zeilen for modell, zeilen in gesammelt.model_objs.items() if _eigen(modell)}
+    je_modell: dict[Any, set[Model]] = dict(gesammelt.model_objs)
+    modelle = {modell: zeilen for modell, zeilen in je_modell.items() if _eigen(modell)}
     zeilen = [zeile for zeilen in modelle.values() for zeile in zeilen]
-    geschuetzte: list[Model] = sorted(gesammelt.protected, key=lambda zeile: zeile.pk)
+    geschuetzte: list[Model] = sorted(
+        gesammelt.protected, key=lambda zeile: (zeile._meta.label, zeile.pk)
+    )
     _verwandte_laden([*zeilen, *geschuetzte])
     unerlaubt = {
         str(zeile._meta.verbose_name)
@@ -75,7 +78,7 @@ def _loeschbar(modeladmin: ModelAdmin, request: HttpRequest, zeile: Model) -> bo
 
 def _benannt(modeladmin: ModelAdmin, knoten: list[Any]) -> list[Any]:
     """Give for each row its name, and in place of a list the names in it."""
-    namen = []
+    namen: list[Any] = []
     for eines in knoten:
         if isinstance(eines, list):
             if darunter := _benannt(modeladmin, eines):
