@@ -14,9 +14,10 @@ function benennen() {
     /* It is part of the field, not another one; what it holds besides rows is no list either. */
     gewaehlt.removeAttribute("aria-readonly");
     gewaehlt.setAttribute("role", "presentation");
+    auswahl.querySelector(".select2-search__field")?.setAttribute("aria-label", name);
   }
 }
 
-/* After Django's own scripts, which wait for the page, too. */
-window.addEventListener("load", benennen);
+/* In the queue behind Django's own script, which makes them. */
+window.django?.jQuery?.(benennen);
 document.addEventListener("formset:added", () => setTimeout(benennen));
