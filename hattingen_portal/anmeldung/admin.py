@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -70,7 +70,9 @@ class AnmeldesperreAdmin(NurBetreutes):
         """Let the chosen names in again, from whichever browser on that line they failed."""
         self.log_deletions(request, auswahl)
         namen = sorted({str(sperre.username) for sperre in auswahl})
-        for name, ip in list(auswahl.values_list("username", "ip_address").order_by().distinct()):
-            Anmeldesperre.objects.filter(username=name, ip_address=ip).delete()
+        freie = Q(pk__in=[])  # nothing, and then one after the other
+        for name, ip in auswahl.values_list("username", "ip_address").order_by().distinct():
+            freie |= Q(username=name, ip_address=ip)
+        Anmeldesperre.objects.filter(freie).delete()
         satz = f"Die Anmeldung ist wieder frei: {', '.join(namen)}."
         self.message_user(request, satz, messages.SUCCESS)

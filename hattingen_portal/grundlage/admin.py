@@ -28,7 +28,7 @@ from hattingen_portal.grundlage.betreuung import FORTGEGEBEN, NurBetreutes, ist_
 from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
 from hattingen_portal.grundlage.geschichte.admin import MitGeschichte
 from hattingen_portal.grundlage.lage import MitLage
-from hattingen_portal.grundlage.loeschen import ohne_verknuepfungen
+from hattingen_portal.grundlage.loeschen import zu_loeschen
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.verweigerung import (
     NichtGespeichertError,
@@ -114,8 +114,7 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
             raise NichtGespeichertError(FORTGEGEBEN)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        zu_loeschen, anzahlen, *weiteres = super().get_deleted_objects(objs, request)
-        return (*ohne_verknuepfungen(zu_loeschen, anzahlen), *weiteres)
+        return zu_loeschen(self, objs, request)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return _mit_zweitem_anlauf(super().changeform_view, request, *args, **kwargs)

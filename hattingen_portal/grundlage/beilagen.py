@@ -22,6 +22,13 @@ class Beilagen(BaseInlineFormSet):
         if self.is_bound:
             self._verschwundene_ausgliedern()
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name each field to screen readers: the head of its column is no label for it."""
+        super().add_fields(form, index)
+        for feld in form.fields.values():
+            if feld.label:
+                feld.widget.attrs.setdefault("aria-label", str(feld.label))
+
     def clean(self) -> None:
         super().clean()
         if self.verschwundene:

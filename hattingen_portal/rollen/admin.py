@@ -34,6 +34,9 @@ OHNE_STADTTEIL = (
     "darum noch nichts. Bitte wählen Sie ihre Stadtteile."
 )
 
+# What belongs to one request only, kept where its parts can reach it.
+VERWALTBARE = "portal.verwaltbare_konten"
+
 
 class RollenFilter(admin.SimpleListFilter):
     """The accounts with a role."""
@@ -151,7 +154,14 @@ def _darf_alles(request: HttpRequest) -> bool:
 
 
 def _verwaltbar(request: HttpRequest, konto: Model | None) -> bool:
-    return konto is None or verwaltbare(request.user).filter(pk=konto.pk).exists()
+    """Tell it for an account; one query for all of them, in each request."""
+    if konto is None:
+        return True
+    konten = verwaltbare(request.user)
+    if VERWALTBARE not in request.META:
+        request.META[VERWALTBARE] = set(konten.values_list("pk", flat=True))
+    # One that this very request has made is not among them.
+    return konto.pk in request.META[VERWALTBARE] or konten.filter(pk=konto.pk).exists()
 
 
 def _zuordnen(konto: User, stadtteile: QuerySet[Stadtteil]) -> None:

@@ -70,8 +70,18 @@ function beschriften(rahmen) {
   }
 }
 
+/* What the label says goes to the field that its script has hidden. */
+function name(textfeld) {
+  return textfeld.getAttribute("aria-label") ?? textfeld.labels[0]?.textContent.replace(/:\s*$/, "").trim() ?? "Text";
+}
+
 document.addEventListener("prose-editor:ready", ({ detail }) => {
   const { levels } = detail.editor.extensionManager.extensions.find(({ name }) => name === "heading").options;
-  detail.editor.setOptions({ editorProps: { transformPastedHTML: (html) => bereinigt(html, levels) } });
+  detail.editor.setOptions({
+    editorProps: {
+      attributes: { "aria-label": name(detail.textarea) },
+      transformPastedHTML: (html) => bereinigt(html, levels),
+    },
+  });
   detail.editor.on("create", () => beschriften(detail.textarea.closest(".prose-editor")));
 });

@@ -28,13 +28,14 @@ def fuellen(daten: str) -> None:
     """Fill the empty tables: as a first start does, without conferences, or with the worst."""
     from django.contrib.auth.models import User
 
-    from tests.browser import voll
+    from tests.browser import buero, voll
 
     call_command("grunddaten", verbosity=0)
     if daten == "typisch":
         call_command("beispieldaten", verbosity=0)
     elif daten == "voll":
         voll.fuellen()
+        buero.fuellen()
     User.objects.create_superuser(NAME, password=PASSWORT)
 
 
