@@ -39,7 +39,7 @@ test: .venv/entwicklung node_modules/entwicklung .bau/gesammelt/staticfiles.json
 	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(NEBENEINANDER) $(ARGS)
 
 handbuchbilder: einrichten ## die Bilder des Handbuchs neu aufnehmen
-	@$(PY) -m docs.bilder.handbuch
+	@$(PY) -m docs.bilder.handbuchbilder
 
 lighthouse: einrichten benchmarks/node_modules/da ## Seiten mit Lighthouse messen (Telefon, Median aus drei Läufen)
 	@$(PY) benchmarks/lighthouse.py

@@ -42,18 +42,21 @@ class Kapitel(Abschnitt):
 
 
 class Ausgabe(RendererHTML):
-    """HTML for the admin: a wide table scrolls for itself, a picture keeps its place."""
+    """HTML for the admin: what is too wide scrolls for itself, a picture keeps its place."""
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         tokens[idx].attrSet("id", anker(tokens[idx + 1].content))
         return self.renderToken(tokens, idx, options, env)
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        rahmen = '<div class="handbuch__tabelle" tabindex="0" role="region" aria-label="Tabelle">'
+        rahmen = '<div class="handbuch__tabelle" tabindex="0" role="group" aria-label="Tabelle">'
         return rahmen + self.renderToken(tokens, idx, options, env)
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return self.renderToken(tokens, idx, options, env) + "</div>"
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return super().fence(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         name = str(tokens[idx].attrGet("src")).removeprefix(BILDPFAD)
