@@ -165,7 +165,7 @@ def verlegen(page: Page) -> Iterator[Zeigt]:
 
 def konflikt(page: Page) -> Iterator[Zeigt]:
     _konferenz_oeffnen(page)
-    with fenster(page.context.browser, page.url.partition("/admin/")[0]) as daneben:  # type: ignore[arg-type]
+    with fenster(page.context.browser, page.url.partition("/admin/")[0]) as daneben:
         andere = angemeldet(daneben, handbuch.KOLLEGIN)
         andere.goto(page.url)
         andere.fill("[name=anmeldung_hinweis]", "Beispiel: Bitte bis Montag anmelden.")

@@ -6,8 +6,9 @@ from urllib.parse import unquote
 
 from django.conf import settings
 
+from docs.bilder import aufnahme
 from hattingen_portal.handbuch.hilfe import ANMELDEN
-from hattingen_portal.handbuch.text import BILDER, DATEI, kapitel, lesen
+from hattingen_portal.handbuch.text import BILDDICHTE, BILDER, DATEI, kapitel, lesen
 
 # Bold in a step, but Django's word, another program's, or one that the code puts together.
 NICHT_IM_CODE = {
@@ -66,6 +67,10 @@ def test_every_picture_that_is_there_is_shown_once_and_no_other() -> None:
 def test_every_picture_is_small_and_described() -> None:
     assert [datei.name for datei in BILDER.iterdir() if datei.stat().st_size > 80_000] == []
     assert "![](" not in markdown()
+
+
+def test_pictures_are_shown_as_large_as_what_they_show() -> None:
+    assert BILDDICHTE == aufnahme.BILDDICHTE
 
 
 def test_every_picture_has_its_size_so_that_nothing_jumps() -> None:
