@@ -13,7 +13,7 @@ from tests.browser import daten, handbuch
 from tests.browser.portal import portal
 
 ORDNER = Path(__file__).parent / "handbuch"
-FENSTER = (1100, 900)  # CSS pixels; wide enough for the admin's layout of a desk
+FENSTER = (1180, 900)  # CSS pixels; wide enough for the admin's layout of a desk
 RAND, HOECHSTENS = 12, 800  # around what is shown, and how high it may be
 KONFERENZEN = "/admin/konferenzen/konferenz/"
 WINZ_BAAK = "Winz-Baak"  # a conference of the example round that takes place
