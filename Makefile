@@ -7,7 +7,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help start test check format pins clean einrichten bauen lighthouse
+.PHONY: help start test check format pins clean einrichten bauen lighthouse handbuchbilder
 
 PORT ?= 8000
 ARGS ?=
@@ -30,13 +30,16 @@ $(shell $(PY) -c '' 2>/dev/null || rm -f .venv/betrieb)
 
 help: ## diese Übersicht
 	@echo "Aufruf: make ZIEL"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 start: .venv/betrieb .bau/gesammelt/staticfiles.json ## das Portal starten (anderer Port: make start PORT=8001)
 	@exec $(PY) -m hattingen_portal.start
 
 test: .venv/entwicklung node_modules/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
 	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(NEBENEINANDER) $(ARGS)
+
+handbuchbilder: einrichten ## die Bilder des Handbuchs neu aufnehmen
+	@$(PY) -m docs.bilder.handbuchbilder
 
 lighthouse: einrichten benchmarks/node_modules/da ## Seiten mit Lighthouse messen (Telefon, Median aus drei Läufen)
 	@$(PY) benchmarks/lighthouse.py
@@ -105,7 +108,7 @@ GESTALTUNG := $(shell find frontend templates)
 	@echo "Schriften für Bilder und Aushänge werden gebaut …"
 	@$(PY) frontend/schriften.py
 
-.bau/gesammelt/staticfiles.json: .bau/static/portal/portal.css .bau/schriften/FiraSans-SemiBold.ttf .venv/betrieb $(if $(wildcard static),$(shell find static))
+.bau/gesammelt/staticfiles.json: .bau/static/portal/portal.css .bau/schriften/FiraSans-SemiBold.ttf .venv/betrieb $(if $(wildcard static),$(shell find static)) $(shell find docs/bilder/handbuch)
 	@$(PY) manage.py collectstatic --no-input --verbosity 0
 
 # --- Caring for the code ---------------------------------------------------------------------------

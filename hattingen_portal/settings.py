@@ -338,7 +338,10 @@ TIME_ZONE = "Europe/Berlin"
 STATIC_URL = "/static/"
 STATIC_ROOT = BAU / "gesammelt"
 # The second folder is there once `make` has built the CSS; a bare manage.py works without.
-STATICFILES_DIRS = [ordner for ordner in (BASE_DIR / "static", BAU / "static") if ordner.is_dir()]
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
+    *(ordner for ordner in (BASE_DIR / "static", BAU / "static") if ordner.is_dir()),
+    ("handbuch", BASE_DIR / "docs/bilder/handbuch"),
+]
 # No server hands out this folder: a view gives out its pictures, others decide on each document.
 MEDIA_ROOT = DATEN / "medien"
 MEDIA_URL = "/medien/"

@@ -24,6 +24,8 @@ from hattingen_portal.anmeldung.faktorverwaltung import fremden_entfernen
 from hattingen_portal.anmeldung.sitzung import uebrig, verlaengern
 from hattingen_portal.cockpit.seite import cockpit
 from hattingen_portal.einsicht import auf_der_website, datei
+from hattingen_portal.handbuch.hilfe import hilfe
+from hattingen_portal.handbuch.seiten import anmelden, handbuch
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.meldungen.zahlen import mit_zahl as meldungen_mit_zahl
 from hattingen_portal.post.models import Sendung
@@ -66,6 +68,8 @@ class Verwaltung(AdminSite):
             path("login/code/", never_cache(csrf_protect(codeschritt)), name="anmeldung_code"),
             path("absichern/", self.konto_view(absichern), name="absichern"),
             path("absichern/qr.svg", self.konto_view(qr_code), name="absichern_qr"),
+            path("handbuch/", self.admin_view(handbuch), name="handbuch"),
+            path("handbuch/anmelden/", never_cache(anmelden), name="handbuch_anmelden"),
             path("sitzung/", self.admin_view(verlaengern), name="sitzung"),
             path(
                 "auth/user/<int:schluessel>/zweiter-faktor/",
@@ -95,6 +99,7 @@ class Verwaltung(AdminSite):
         kontext = super().each_context(request)
         if kontext["has_permission"]:
             kontext["sitzung_sekunden"] = int(uebrig(request).total_seconds())
+        kontext["hilfe"] = hilfe(request, angemeldet=kontext["has_permission"])
         return kontext
 
     @method_decorator(never_cache)

@@ -25,14 +25,19 @@ def main() -> None:
 
 
 def fuellen(daten: str) -> None:
-    """Fill the empty tables: as a first start does, without conferences, or with the worst."""
+    """Fill the empty tables: as a first start does, without conferences, or with the worst.
+
+    "handbuch" adds to the first what only the pictures of the handbook need.
+    """
     from django.contrib.auth.models import User
 
-    from tests.browser import buero, voll
+    from tests.browser import buero, handbuch, voll
 
     call_command("grunddaten", verbosity=0)
-    if daten == "typisch":
+    if daten in {"typisch", "handbuch"}:
         call_command("beispieldaten", verbosity=0)
+    if daten == "handbuch":
+        handbuch.fuellen(PASSWORT)
     elif daten == "voll":
         voll.fuellen()
         buero.fuellen()

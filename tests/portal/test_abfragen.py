@@ -58,6 +58,8 @@ OHNE_ZEILEN = {
     "absichern_qr",
     "anmeldung_code",
     "datei",
+    "handbuch",
+    "handbuch_anmelden",
     "hattingen_portal_sendung_erneut",
     "jsi18n",
     "konferenzen_ferien_einlesen",

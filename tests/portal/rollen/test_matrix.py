@@ -101,6 +101,7 @@ EIGENE_TESTS = {
 FUER_ALLE = {
     *("index", "login", "logout", "password_change", "password_change_done", "jsi18n"),
     *("anmeldung_code", "absichern", "absichern_qr", "sitzung"),
+    *("handbuch", "handbuch_anmelden"),
 }
 OHNE_NAMEN = {
     "app_list",  # names what the person may see
