@@ -11,6 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
+from hattingen_portal.grundlage.filterwege import NurEigeneFilter
 
 # They show secrets, and would let one person set up a factor for another.
 admin.site.unregister(TOTPDevice)
@@ -18,13 +19,15 @@ admin.site.unregister(StaticDevice)
 
 
 @admin.register(Anmeldesperre)
-class AnmeldesperreAdmin(admin.ModelAdmin):
+class AnmeldesperreAdmin(NurEigeneFilter):
     list_display = ("username", "ip_address", "versuche", "zuletzt", "stand")
     list_display_links = None
     list_per_page = 50
     search_fields = ("username",)
     search_help_text = "Name, mit dem jemand sich anmelden wollte"
     actions = ("aufheben",)
+    fields = ("username", "ip_address", "versuche", "zuletzt", "stand")
+    readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Anmeldesperre]:
         """Give what still counts; older ones are deleted by the next login or within the hour."""
