@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -104,10 +105,22 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         darf = super().has_delete_permission(request, obj) and not eigenes
         return darf and _verwaltbar(request, obj)
 
+    @transaction.atomic
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Lock the account before its form is built: what that compares with then stays stored."""
+        if request.method == "POST" and object_id and object_id.isdecimal():
+            User.objects.select_for_update().filter(pk=object_id).first()
+        antwort: HttpResponse = super().changeform_view(request, object_id, *args, **kwargs)
+        return antwort
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Save what the form asks for and nothing else: a password may be new since it was read."""
         obj.is_staff = True  # an account is for the admin, and for nothing else
+        spalten = {feld.name for feld in User._meta.concrete_fields} & form.fields.keys()
         with mit_meldung(obj):
-            obj.save()
+            obj.save(update_fields={*spalten, "is_staff"} if change else None)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
