@@ -7,10 +7,11 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from hattingen_portal.anmeldung.bescheid import PASSWORT, bescheid
 from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen, mit_meldung
 from hattingen_portal.rollen.formulare import KontoFormular, NeuesKontoFormular, RollenFeld
 from hattingen_portal.rollen.tafel import STADTTEILBETREUUNG
@@ -121,6 +122,14 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         spalten = {feld.name for feld in User._meta.concrete_fields} & form.fields.keys()
         with mit_meldung(obj):
             obj.save(update_fields={*spalten, "is_staff"} if change else None)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 - Django's name
+        """Set another person's password, and tell them by mail that it is done."""
+        antwort = super().user_change_password(request, id, form_url)
+        # Django leads on to the account, but back to this page where two buttons contradict.
+        if isinstance(antwort, HttpResponseRedirect) and antwort.url != request.get_full_path():
+            bescheid(User.objects.get(pk=id), PASSWORT)
+        return antwort
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
