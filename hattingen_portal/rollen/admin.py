@@ -111,8 +111,9 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Lock the account before its form is built: what that compares with then stays stored."""
-        if request.method == "POST" and object_id and object_id.isdecimal():
-            User.objects.select_for_update().filter(pk=object_id).first()
+        gesendet = object_id if request.method == "POST" else None
+        if gesendet and (konto := self.get_object(request, gesendet)):
+            User.objects.select_for_update().filter(pk=konto.pk).first()
         antwort: HttpResponse = super().changeform_view(request, object_id, *args, **kwargs)
         return antwort
 

@@ -144,6 +144,12 @@ def test_who_saves_at_the_same_moment_as_somebody_else_is_told(verwaltet: Client
     assert (ada.is_active, ada.last_name) == (False, "")
 
 
+@pytest.mark.parametrize("schluessel", ["0", "x", "9" * 30, "9" * 5000])
+def test_an_account_that_is_not_there_leads_back(sb: Client, schluessel: str) -> None:
+    antwort = sb.post(f"/admin/auth/user/{schluessel}/change/", {"username": "x"})
+    assert (antwort.status_code, antwort["Location"]) == (302, reverse("admin:index"))
+
+
 def _warten_bis_jemand_wartet() -> None:
     frage = "SELECT 1 FROM pg_locks WHERE NOT granted"
     for _ in range(200):
