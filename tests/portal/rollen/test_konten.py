@@ -66,7 +66,7 @@ def test_an_account_is_made_in_one_step_with_role_and_stadtteile(verwaltet: Clie
     assert (ada.is_staff, ada.is_active, ada.is_superuser) == (True, True, False)
     assert rollen(ada) == ["Stadtteilbetreuung"]
     assert [z.stadtteil for z in ada.zustaendigkeiten.all()] == [welper]
-    assert Client().login(username="ada", password=PASSWORT)
+    assert ada.check_password(PASSWORT)
 
 
 def test_stadtteile_and_roles_are_changed_and_the_log_says_so(verwaltet: Client) -> None:
