@@ -83,9 +83,12 @@ class AkteurAdmin(GrundAdmin):
     search_fields = ("name", "kategorien__name", "stadtteile__name", "ortsteile__name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        gezeigt = Akteur.objects.oeffentlich().filter(pk=OuterRef("pk"))
+        """Give the rows, and of each whether the directory shows it and who sees its contact."""
+        dieser = OuterRef("pk")
+        gezeigt = Akteur.objects.oeffentlich().filter(pk=dieser)
+        betreut = betreute(Akteur, request.user).filter(pk=dieser)
         akteure: QuerySet[Any] = super().get_queryset(request)
-        akteure = akteure.annotate(gezeigt=Exists(gezeigt))
+        akteure = akteure.annotate(gezeigt=Exists(gezeigt), betreut=Exists(betreut))
         return akteure.prefetch_related("stadtteile", "ortsteile")
 
     @admin.display(description="aktiv in", empty_value="–")

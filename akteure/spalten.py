@@ -1,13 +1,20 @@
 """What the lists of the Akteure give out; of the private contact only what an invitation needs."""
 
+from typing import Any
+
 from akteure.models import Akteur, Kategorie, Kontakt
 from hattingen_portal.grundlage.spalten import Spalte, felder
 
 
 def _kontakt(kopf: str, feld: str) -> Spalte:
-    """Give a column of the private contact, for those alone who may view it."""
+    """Give a column of the private contact, for those alone who may view it.
 
-    def wert(akteur: Akteur) -> str:
+    Empty where the form hides it, too: at an Akteur whom a person may invite, but not edit.
+    """
+
+    def wert(akteur: Any) -> str:
+        if not akteur.betreut:  # as AkteurAdmin reads it
+            return ""
         try:
             return str(getattr(akteur.kontakt, feld))
         except Kontakt.DoesNotExist:

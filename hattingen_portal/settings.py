@@ -390,6 +390,8 @@ AXES_HANDLER = "hattingen_portal.anmeldung.sperre.Sperre"
 AXES_DISABLE_ACCESS_LOG = True  # who logged in from where and when is nobody's business
 AXES_VERBOSE = False  # the log names neither person nor line
 AXES_ENABLE_ADMIN = False
+# Never in the log; nor stored, should what was sent ever be (anmeldung/sperre.py keeps none of it).
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "passwort", "code", "eingaben"]
 
 OTP_TOTP_ISSUER = f"{PORTAL_NAME} {PORTAL_KOMMUNE}"
 

@@ -19,6 +19,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from hattingen_portal.anmeldung.absichern import absichern, qr_code
 from hattingen_portal.anmeldung.anmeldeseite import Passwortschritt, codeschritt, unterbrochen
+from hattingen_portal.anmeldung.bescheid import PASSWORT, bescheid
 from hattingen_portal.anmeldung.faktor import bestaetigt, hat_faktor
 from hattingen_portal.anmeldung.faktorverwaltung import fremden_entfernen
 from hattingen_portal.anmeldung.sitzung import uebrig, verlaengern
@@ -114,6 +115,15 @@ class Verwaltung(AdminSite):
         if request.method == "GET" and self.darf_absichern(request):
             return HttpResponseRedirect(reverse("admin:absichern"))
         return cast("HttpResponse", Passwortschritt.as_view()(request))
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Let people change their own password, and tell them by mail once it is changed."""
+        antwort = super().password_change(request, extra_context)
+        if isinstance(antwort, HttpResponseRedirect):
+            bescheid(request.user, PASSWORT)
+        return antwort
 
     def konto_view(self, view: Ansicht) -> Ansicht:
         """Wrap a view of one's own login, which is there before the rest of the admin is."""

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django_otp import login as mit_faktor
 
 from hattingen_portal.anmeldung import faktor
-from hattingen_portal.anmeldung.formulare import Appcode, Bestaetigung
+from hattingen_portal.anmeldung.bescheid import EINGERICHTET, ENTFERNT, bescheid
+from hattingen_portal.anmeldung.formulare import Bestaetigung, Einrichtung
 from hattingen_portal.grundlage.qr import qr_svg
 
 
@@ -42,7 +43,7 @@ def qr_code(request: HttpRequest) -> HttpResponse:
 
 
 def _bestaetigen(request: HttpRequest, konto: User) -> HttpResponse:
-    formular = Appcode(request.POST)
+    formular = Einrichtung(request, request.POST)
     if not formular.is_valid():
         return _seite(request, formular)
     try:
@@ -51,6 +52,7 @@ def _bestaetigen(request: HttpRequest, konto: User) -> HttpResponse:
         formular.add_error("code", fehler)
         return _seite(request, formular)
     faktor.festhalten(konto, konto, "Zweiten Faktor eingerichtet.")
+    bescheid(konto, EINGERICHTET)
     request.session.cycle_key()
     konto.hat_faktor = True  # type: ignore[attr-defined]  # it was loaded without
     mit_faktor(request, app)
@@ -69,6 +71,7 @@ def _aendern(request: HttpRequest, konto: User, *, entfernen: bool) -> HttpRespo
     if entfernen:
         faktor.entfernen(konto)
         faktor.festhalten(konto, konto, "Zweiten Faktor entfernt.")
+        bescheid(konto, ENTFERNT)
         messages.success(request, "Ihr zweiter Faktor ist entfernt.")
         return _zurueck()
     codes = faktor.neue_codes(konto)
@@ -89,7 +92,7 @@ def _seite(request: HttpRequest, formular: Any = None) -> HttpResponse:
             "uebrig": faktor.uebrige_codes(konto),
             "begonnen": begonnen,
             "schluessel": faktor.schluessel(begonnen) if begonnen else "",
-            "form": formular or (Appcode() if begonnen else Bestaetigung(request)),
+            "form": formular or (Einrichtung if begonnen else Bestaetigung)(request),
         },
     )
 

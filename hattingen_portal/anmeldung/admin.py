@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
 from hattingen_portal.grundlage.betreuung import NurBetreutes
+from hattingen_portal.grundlage.filterwege import NurEigeneFilter
 
 # They show secrets, and would let one person set up a factor for another.
 admin.site.unregister(TOTPDevice)
@@ -19,7 +20,7 @@ admin.site.unregister(StaticDevice)
 
 
 @admin.register(Anmeldesperre)
-class AnmeldesperreAdmin(NurBetreutes):
+class AnmeldesperreAdmin(NurEigeneFilter, NurBetreutes):
     """No file of it: who failed from which line is kept no longer than it counts."""
 
     list_display = ("username", "ip_address", "versuche", "zuletzt", "stand")
@@ -28,6 +29,8 @@ class AnmeldesperreAdmin(NurBetreutes):
     search_fields = ("username",)
     search_help_text = "Name, mit dem jemand sich anmelden wollte"
     actions = ("aufheben",)
+    fields = ("username", "ip_address", "versuche", "zuletzt", "stand")
+    readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Anmeldesperre]:
         """Give what still counts; older ones are deleted by the next login or within the hour."""

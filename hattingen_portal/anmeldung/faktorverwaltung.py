@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from hattingen_portal.anmeldung import faktor
+from hattingen_portal.anmeldung.bescheid import ENTFERNT, bescheid
 
 
 def fremden_entfernen(request: HttpRequest, schluessel: int) -> HttpResponse:
@@ -30,6 +31,7 @@ def fremden_entfernen(request: HttpRequest, schluessel: int) -> HttpResponse:
             faktor.entfernen(konto)
             handelnd: Any = request.user
             faktor.festhalten(handelnd, konto, "Zweiten Faktor entfernt.")
+            bescheid(konto, ENTFERNT)
             messages.success(request, f"Der zweite Faktor von „{konto}“ ist entfernt.")
         return HttpResponseRedirect(zurueck)
     kontext = admin.site.each_context(request) | {

@@ -50,12 +50,6 @@ class Anmeldeformular(AdminAuthenticationForm):
         return daten
 
 
-class Appcode(forms.Form):
-    """The code of an app that is being set up."""
-
-    code = _codefeld()
-
-
 class Codeformular(forms.Form):
     """A code of the app, or one of the recovery codes."""
 
@@ -89,6 +83,15 @@ class Bestaetigung(forms.Form):
         if authenticate(self.request, username=name, password=passwort) is None:
             raise ValidationError("Das Passwort stimmt nicht.", code="passwort")
         return passwort
+
+
+class Einrichtung(Bestaetigung):
+    """The same before a factor is set up: whoever finds an open browser must not take the account.
+
+    The code is one of the app that is being set up.
+    """
+
+    code = _codefeld()
 
 
 class PasswortVergessen(PasswordResetForm):

@@ -15,6 +15,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse_lazy
 
 from hattingen_portal.anmeldung.aufgaben import link_senden
+from hattingen_portal.anmeldung.bescheid import PASSWORT, bescheid
 from hattingen_portal.anmeldung.formulare import PasswortVergessen
 from hattingen_portal.grundlage.herkunft import anschluss
 from hattingen_portal.grundlage.zugriff import Grenze, in_minuten, zu_oft
@@ -73,7 +74,9 @@ class Neu(_ImRahmen, views.PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         AxesProxyHandler.reset_attempts(username=form.user.get_username())
-        return super().form_valid(form)
+        antwort = super().form_valid(form)
+        bescheid(form.user, PASSWORT)
+        return antwort
 
 
 class Fertig(_ImRahmen, views.PasswordResetCompleteView):

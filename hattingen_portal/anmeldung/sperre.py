@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from copy import copy
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -11,7 +12,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin
 from django.db import ProgrammingError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -47,13 +48,25 @@ class Sperre(AxesDatabaseHandler):
         request: HttpRequest | None = None,
         **kwargs: Any,
     ) -> None:
-        _oder_offen(super().user_login_failed, sender, credentials, request, **kwargs)
+        if request is None:
+            return
+        leer = _ohne_eingaben(request)
+        _oder_offen(super().user_login_failed, sender, credentials, leer, **kwargs)
+        ergebnis = {name: wert for name, wert in vars(leer).items() if name.startswith("axes_")}
+        vars(request).update(ergebnis)  # axes and its middleware read there who is locked
 
     def user_logged_in(self, sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
         _oder_offen(super().user_logged_in, sender, request, user, **kwargs)
 
     def user_logged_out(self, sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
         _oder_offen(super().user_logged_out, sender, request, user, **kwargs)
+
+
+def _ohne_eingaben(request: HttpRequest) -> HttpRequest:
+    """Give a copy of `request` without what was sent: axes stores that, passwords and codes too."""
+    leer = copy(request)
+    leer.GET = leer.POST = QueryDict()
+    return leer
 
 
 def _oder_offen(schritt: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, PAGE_VAR
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 
 from hattingen_portal.grundlage.adresse import slug_aus
+from hattingen_portal.grundlage.filterwege import NurEigeneFilter
 from hattingen_portal.grundlage.spalten import Spalte
 from hattingen_portal.grundlage.tabelle import Zeile, als_csv
 
@@ -53,7 +54,7 @@ FORMEN = {
 }
 
 
-class MitAusgabe(admin.ModelAdmin):
+class MitAusgabe(NurEigeneFilter):
     """For an admin whose list can be given out; without `spalten` there is nothing to give."""
 
     spalten: ClassVar[Sequence[Spalte]] = ()

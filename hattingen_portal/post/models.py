@@ -13,6 +13,8 @@ from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 
 # Stands in the place of a text that nobody may read again.
 GELOESCHT = "(vertraulich, nach dem Versand gelöscht)"
+# Stands in the place of a link for a new password, which is made when the mail is delivered.
+LINK = "[Link]"
 # A header is one line (RFC 5322, section 2.2): what follows a line break would be another header.
 EINZEILIG = RegexValidator(r"\A[^\x00-\x1f\x7f]*\Z", "Der Betreff muss in einer Zeile stehen.")
 
@@ -54,6 +56,13 @@ class Sendung(models.Model):
         default=False,
         db_default=False,
         help_text="Der Text ist nur für die Person, an die er geht, und wird danach gelöscht.",
+    )
+    passwortlink_fuer = models.PositiveBigIntegerField(
+        "Passwortlink für",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Schlüssel des Kontos. Der Link entsteht erst beim Versand.",
     )
     kennung = models.UUIDField(
         "Kennung",

@@ -18,11 +18,14 @@ def versenden(
     text: str,
     antwort_an: str = "",
     vertraulich: bool = False,
+    passwortlink_fuer: int | None = None,
 ) -> Sendung:
     """Store a mail and queue it, both in the caller's transaction: neither is without the other.
 
     `an` are bare addresses, `antwort_an` is where an answer goes (otherwise to the sender). The
     text of one that is `vertraulich` nobody sees in the admin, and it is deleted once it is sent.
+    With `passwortlink_fuer`, the key of an account, LINK in `text` becomes its link for a new
+    password at delivery.
     Raises ValidationError for no or an impossible address and for a subject of more than one line
     or 200 characters: nothing that somebody typed gets into a header that way.
     """
@@ -32,6 +35,7 @@ def versenden(
         betreff=betreff,
         text=text,
         vertraulich=vertraulich,
+        passwortlink_fuer=passwortlink_fuer,
     )
     sendung.full_clean()
     sendung.save()

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from hattingen_portal.anmeldung.passwortlink import passwortlink
 from hattingen_portal.post.ablage import ablegen
-from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
+from hattingen_portal.post.models import GELOESCHT, LINK, Sendung, Zustand
 from hattingen_portal.post.nachricht import ascii_adresse, nachricht, rechnername
 from hattingen_portal.post.smtp import Ablehnung, NichtZugestelltError, uebergeben
 
@@ -65,6 +66,17 @@ def _zustand(abgelehnt: dict[str, Ablehnung], *, letzter: bool) -> Zustand:
     return Zustand.WARTET
 
 
+def _text(sendung: Sendung) -> str:
+    """Give the text as it goes out, with a link for a new password where one belongs into it."""
+    if sendung.passwortlink_fuer is None:
+        return sendung.text
+    link = passwortlink(sendung.passwortlink_fuer, sendung.an)
+    if link is None:
+        satz = "Das Konto gibt es nicht mehr, es ist gesperrt oder hat eine andere Adresse."
+        raise NichtZugestelltError(satz, endgueltig=True)
+    return sendung.text.replace(LINK, link)
+
+
 def _abgeben(sendung: Sendung) -> dict[str, Ablehnung]:
     """Hand `sendung` to the mail server, or into a file where there is none; give who is refused.
 
@@ -73,7 +85,7 @@ def _abgeben(sendung: Sendung) -> dict[str, Ablehnung]:
     mail = nachricht(
         an=sendung.an,
         betreff=sendung.betreff,
-        text=sendung.text,
+        text=_text(sendung),
         kennung=sendung.kennung,
         antwort_an=sendung.antwort_an,
     ).as_bytes()

@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from hattingen_portal.anmeldung.bescheid import PASSWORT, bescheid
 from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen
 from hattingen_portal.grundlage.verweigerung import mit_meldung
 from hattingen_portal.rollen.formulare import KontoFormular, NeuesKontoFormular, RollenFeld
@@ -108,10 +110,31 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         darf = super().has_delete_permission(request, obj) and not eigenes
         return darf and _verwaltbar(request, obj)
 
+    @transaction.atomic
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Lock the account before its form is built: what that compares with then stays stored."""
+        gesendet = object_id if request.method == "POST" else None
+        if gesendet and (konto := self.get_object(request, gesendet)):
+            User.objects.select_for_update().filter(pk=konto.pk).first()
+        antwort: HttpResponse = super().changeform_view(request, object_id, *args, **kwargs)
+        return antwort
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Save what the form asks for and nothing else: a password may be new since it was read."""
         obj.is_staff = True  # an account is for the admin, and for nothing else
+        spalten = {feld.name for feld in User._meta.concrete_fields} & form.fields.keys()
         with mit_meldung(obj):
-            obj.save()
+            obj.save(update_fields={*spalten, "is_staff"} if change else None)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 - Django's name
+        """Set another person's password, and tell them by mail that it is done."""
+        antwort = super().user_change_password(request, id, form_url)
+        # Django leads on to the account, but back to this page where two buttons contradict.
+        if isinstance(antwort, HttpResponseRedirect) and antwort.url != request.get_full_path():
+            bescheid(User.objects.get(pk=id), PASSWORT)
+        return antwort
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -74,6 +74,7 @@ def test_the_second_factor_and_a_form_that_was_open_too_long(
     seite.click("text=Zweiten Faktor einrichten")
     seite.locator(".anmeldung__qr").evaluate("bild => bild.decode()")  # else it is broken
     pruefen(seite, "Anmeldung absichern")
+    seite.fill("#id_passwort", PASSWORT)
     seite.fill("#id_code", code(TOTPDevice.objects.get()))
     seite.click("text=Einrichten")
     pruefen(seite, "Ihre Wiederherstellungscodes")

@@ -42,8 +42,10 @@ EIGENES: dict[str, list[str]] = {
         "Alle Akteure des Stadtteils übernehmen",
     ],
     "Sendung": ["Erneut senden"],
+    "Anmeldesperre": ["Sperre aufheben"],
 }
-UNLOESCHBAR = {"Sendung", "Seite"}
+UNLOESCHBAR = {"Sendung", "Seite", "Vorlauf", "Anmeldesperre"}
+OHNE_AUSGABE = {"Anmeldesperre"}
 
 
 def liste(modell: type[models.Model]) -> str:
@@ -70,7 +72,8 @@ def test_every_action_says_in_german_what_it_does(sb: Client, modell: type[model
     viele = str(modell._meta.verbose_name_plural)
     loeschen = [] if modell.__name__ in UNLOESCHBAR else [LOESCHEN.format(viele)]
     eigene = EIGENES.get(modell.__name__, [])
-    assert worte == [*loeschen, *eigene, *(wort.format(viele) for wort in AUSGABEN)]
+    ausgaben = [] if modell.__name__ in OHNE_AUSGABE else AUSGABEN
+    assert worte == [*loeschen, *eigene, *(wort.format(viele) for wort in ausgaben)]
 
 
 def test_deleting_names_the_number_and_the_rows_and_waits(sb: Client) -> None:
@@ -80,7 +83,7 @@ def test_deleting_names_the_number_and_the_rows_and_waits(sb: Client) -> None:
     assert seite.texte("h1")[-1] == "Löschen: 3 Akteurinnen und Akteure"
     zeilen = [text for text in seite.texte("li") if "Verein" in text]
     assert zeilen == [f"Akteur: Verein {n}" for n in range(3)]
-    assert seite.texte("button")[-1] == "Ja, 3 Akteurinnen und Akteure löschen"
+    assert "Ja, 3 Akteurinnen und Akteure löschen" in seite.texte("button")
     assert liste(Akteur) in seite.adressen()
     assert Akteur.objects.count() == 4
     assert tun(sb, Akteur, "delete_selected", *vereine, post="yes").status_code == 302
@@ -120,7 +123,7 @@ def test_inviting_asks_with_the_numbers_and_does_nothing_yet(sb: Client) -> None
     assert seite.texte("h1")[-1] == "Alle Akteure des Stadtteils einladen: 2 Konferenzen"
     zeilen = [text for text in seite.texte("li") if ":" in text]
     assert sorted(zeilen) == [f"Armutskonferenz: {STADTWEIT}", f"{k}: ein Akteur neu"]
-    assert seite.texte("button")[-1] == "Jetzt einladen (2 Konferenzen)"
+    assert "Jetzt einladen (2 Konferenzen)" in seite.texte("button")
     assert sorted(versteckte(seite)) == sorted(
         [
             ("action", "akteure_uebernehmen"),

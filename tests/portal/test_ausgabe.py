@@ -22,6 +22,7 @@ from hattingen_portal.post.models import Sendung
 from konferenzen.models import Konferenz, Status
 from tests import fabriken as f
 from tests.blatt import csv_zeilen, excel_zeilen
+from tests.rollen import betreuung
 from tests.seite import Seite
 from tests.verwaltung import LISTE, aktion, meldungen
 
@@ -200,6 +201,22 @@ def test_the_private_contact_is_for_those_who_may_view_it(client: Client) -> Non
     assert zeile["Interner Kontakt: E-Mail"] == "privat@example.org"
     assert ohne_kontakt["Interner Kontakt: Name"] == ""
     assert "Notiz" not in str(zeile)
+
+
+def test_a_stadtteil_colleague_gets_contacts_of_their_own_actors_alone() -> None:
+    welper = f.stadtteil("Welper")
+    eigener, stadtweiter = f.akteur("Eigener"), f.akteur("Stadtweiter")
+    eigener.stadtteile.add(welper)
+    for verein in (eigener, stadtweiter):
+        Kontakt.objects.create(akteur=verein, name=f"Kanarie {verein}", email="k@example.org")
+    client = betreuung(welper)
+    wahl = {"action": "ausgeben_csv", "_selected_action": [eigener.pk, stadtweiter.pk]}
+    liste = reverse("admin:akteure_akteur_changelist")
+    for antwort in (client.get(adresse(Akteur)), client.post(liste, wahl)):
+        assert {
+            zeile["Name"]: (zeile["Interner Kontakt: Name"], zeile["Interner Kontakt: E-Mail"])
+            for zeile in als_tabelle(antwort)
+        } == {"Eigener": ("Kanarie Eigener", "k@example.org"), "Stadtweiter": ("", "")}
 
 
 def test_messages_and_mails_leave_without_names_addresses_and_words(sb: Client) -> None:

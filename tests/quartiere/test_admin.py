@@ -65,6 +65,8 @@ def test_the_admin_bears_the_name_of_the_portal_and_starts_with_the_conferences(
         "Konferenzen",
         "Runden",
         "Veranstaltungsorte",
+        "Ferien",
+        "Sperrtage",
     ]
 
 

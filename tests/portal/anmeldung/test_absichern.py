@@ -23,12 +23,14 @@ from tests.portal.anmeldung.wege import (
     code,
     drin,
     konto,
+    mails,
     mit_app,
     protokoll,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 QR = reverse("admin:absichern_qr")
+BESTAETIGEN = {"was": "bestaetigen", "passwort": PASSWORT}
 
 
 def gezeigte_codes(antwort: object) -> list[str]:
@@ -49,7 +51,7 @@ def eingerichtet(client: Client) -> list[str]:
     (text,) = re.findall(r'anmeldung__schluessel">([A-Z2-7 ]+)<', seite)
     app = TOTPDevice.objects.get(confirmed=False)
     assert b32decode(text.replace(" ", "")) == app.bin_key
-    return gezeigte_codes(client.post(ABSICHERN, {"was": "bestaetigen", "code": code(app)}))
+    return gezeigte_codes(client.post(ABSICHERN, BESTAETIGEN | {"code": code(app)}))
 
 
 def test_it_is_set_up_once_the_app_shows_a_right_code(client: Client, person: User) -> None:
@@ -62,6 +64,7 @@ def test_it_is_set_up_once_the_app_shows_a_right_code(client: Client, person: Us
         client.get(ABSICHERN).text.split()
     )
     assert protokoll() == [("sb", "sb", "Zweiten Faktor eingerichtet.")]
+    assert mails() == [("sb@example.org", "Zweiter Faktor eingerichtet")]
     # Only hashes are kept of what stands on paper.
     gespeichert = set(StaticToken.objects.values_list("token", flat=True))
     assert gespeichert & {c.replace("-", "") for c in codes} == set()
@@ -87,19 +90,32 @@ def test_sent_twice_it_is_one(client: Client, person: User) -> None:
     client.post(ABSICHERN, {"was": "beginnen"})
     app = TOTPDevice.objects.get()
     einer = code(app)
-    client.post(ABSICHERN, {"was": "bestaetigen", "code": einer})
-    antwort = client.post(ABSICHERN, {"was": "bestaetigen", "code": einer}, follow=True)
+    client.post(ABSICHERN, BESTAETIGEN | {"code": einer})
+    antwort = client.post(ABSICHERN, BESTAETIGEN | {"code": einer}, follow=True)
     assert "Hier hat sich inzwischen etwas geändert." in antwort.text
     assert StaticToken.objects.count() == 10
 
 
 def test_a_wrong_code_sets_nothing_up(client: Client, person: User) -> None:
     client.post(ABSICHERN, {"was": "beginnen"})
-    antwort = client.post(ABSICHERN, {"was": "bestaetigen", "code": "000000"})
+    antwort = client.post(ABSICHERN, BESTAETIGEN | {"code": "000000"})
     assert list(antwort.context["form"].errors) == ["code"]
     assert faktor.geraet(person) is None
-    antwort = client.post(ABSICHERN, {"was": "bestaetigen", "code": code(faktor.begonnen(person))})
+    antwort = client.post(ABSICHERN, BESTAETIGEN | {"code": code(faktor.begonnen(person))})
     assert "Bitte warten Sie" in antwort.context["form"].errors["code"][0]
+
+
+@pytest.mark.parametrize("passwort", ["", "falsch"])
+def test_without_the_password_nothing_is_set_up(
+    client: Client, person: User, passwort: str
+) -> None:
+    client.post(ABSICHERN, {"was": "beginnen"})
+    daten = BESTAETIGEN | {"passwort": passwort, "code": code(faktor.begonnen(person))}
+    antwort = client.post(ABSICHERN, daten)
+    assert list(antwort.context["form"].errors) == ["passwort"]
+    assert faktor.geraet(person) is None
+    assert not StaticToken.objects.exists()
+    assert mails() == []
 
 
 @pytest.mark.parametrize("was", ["codes", "entfernen"])
@@ -152,6 +168,7 @@ def test_removed_it_is_gone_with_its_codes(
     assert "Ihr zweiter Faktor ist entfernt." in antwort.text
     assert (TOTPDevice.objects.count(), StaticToken.objects.count()) == (0, 0)
     assert protokoll()[-1] == ("sb", "sb", "Zweiten Faktor entfernt.")
+    assert mails()[-1] == ("sb@example.org", "Zweiter Faktor entfernt")
     andere = Client()
     anmelden(andere)
     assert drin(andere)
@@ -227,6 +244,7 @@ def test_a_lost_phone_is_helped_by_whoever_keeps_the_accounts(client: Client) ->
     antwort = client.post(fremd(verloren), follow=True)
     assert "Der zweite Faktor von „verloren“ ist entfernt." in antwort.text
     assert protokoll() == [("verwaltung", "verloren", "Zweiten Faktor entfernt.")]
+    assert mails() == [("verloren@example.org", "Zweiter Faktor entfernt")]
     anmelden(andere := Client(), "verloren")
     assert drin(andere)
     assert "hat keinen zweiten Faktor" in client.get(fremd(verloren)).text

@@ -2,9 +2,12 @@
 
 import re
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from hattingen_portal.anmeldung.aufgaben import MAILS_AUFHEBEN, aufraeumen, link_senden
 from hattingen_portal.grundlage.zugriff import GRENZEN
-from hattingen_portal.post.models import GELOESCHT, Sendung
+from hattingen_portal.post.models import GELOESCHT, LINK, Sendung
 from hattingen_portal.post.versand import erneut_senden, versenden
 from hattingen_portal.post.zustellung import versuchen
 from tests.portal.anmeldung.wege import LOGIN, anmelden, drin, konto, mit_app
@@ -34,10 +37,21 @@ def arbeiten() -> None:
         link_senden(**auftrag.args)
 
 
+def zugestellt() -> list[str]:
+    """Deliver what waits; give the texts of all mails that went out, the oldest first."""
+    for sendung in Sendung.objects.filter(zustand="wartet"):
+        versuchen(sendung.pk, letzter=False)
+    texte = {}
+    for datei in settings.PORTAL_ABLAGE.glob("*.eml"):
+        mail = message_from_bytes(datei.read_bytes(), policy=default)
+        texte[datei.stem[-36:]] = mail.get_content()
+    kennungen = Sendung.objects.order_by("pk").values_list("kennung", flat=True)
+    return [texte[str(kennung)] for kennung in kennungen if str(kennung) in texte]
+
+
 def link() -> str:
     """Give the path in the newest mail."""
-    text = Sendung.objects.first().text
-    return re.search(r"http://127\.0\.0\.1:8000(\S+)", text).group(1)
+    return re.search(r"http://127\.0\.0\.1:8000(\S+)", zugestellt()[-1]).group(1)
 
 
 def setzen(client: Client, pfad: str, passwort: str = NEU) -> object:
@@ -71,9 +85,8 @@ def test_the_link_names_the_portal_whatever_name_the_request_came_by(settings: S
     settings.PORTAL_BASIS_URL = "https://quartiere.example.org"
     anfordern(HTTP_HOST="localhost")
     arbeiten()
-    assert re.findall(r"https?://[^/]+", Sendung.objects.get().text) == [
-        "https://quartiere.example.org"
-    ]
+    [text] = zugestellt()
+    assert re.findall(r"https?://[^/]+", text) == ["https://quartiere.example.org"]
 
 
 def test_an_unknown_address_gets_the_same_answer_for_the_same_work(
@@ -119,10 +132,11 @@ def test_a_link_works_for_an_hour(client: Client, jetzt: time_machine.Traveller)
     konto()
     anfordern()
     arbeiten()
+    pfad = link()
     jetzt.shift(timedelta(hours=1))
-    assert client.get(link()).status_code == 302
+    assert client.get(pfad).status_code == 302
     jetzt.shift(1)
-    assert "Dieser Link gilt nicht mehr" in Client().get(link()).text
+    assert "Dieser Link gilt nicht mehr" in Client().get(pfad).text
 
 
 @pytest.mark.parametrize("pfad", ["x/y/", "MQ/set-password/", "MQ/abc-def/", "%00/a-b/"])
@@ -194,6 +208,38 @@ def test_the_admin_never_shows_the_link(client: Client) -> None:
     seite = client.get(adresse).text
     assert GELOESCHT in seite
     assert "/admin/passwort/" not in seite
+
+
+def test_the_link_is_stored_nowhere() -> None:
+    person = konto()
+    anfordern()
+    arbeiten()
+    sendung = Sendung.objects.get()
+    assert sendung.passwortlink_fuer == person.pk
+    assert (sendung.text.count(LINK), "/passwort/" in sendung.text) == (1, False)
+    [text] = zugestellt()
+    assert (LINK in text, text.count("/admin/passwort/")) == (False, 1)
+    assert "/passwort/" not in str(Sendung.objects.values().get())
+
+
+@pytest.mark.parametrize("was", ["gone", "closed", "another address"])
+def test_a_link_goes_to_nobody_whose_account_it_is_not_any_more(was: str) -> None:
+    person = konto()
+    anfordern()
+    arbeiten()
+    if was == "gone":
+        person.delete()
+    elif was == "closed":
+        User.objects.update(is_active=False)
+    else:
+        User.objects.update(email="neu@example.org")
+    assert zugestellt() == []
+    sendung = Sendung.objects.get()
+    assert (sendung.zustand, sendung.text, sendung.letzter_fehler) == (
+        "gescheitert",
+        GELOESCHT,
+        "Das Konto gibt es nicht mehr, es ist gesperrt oder hat eine andere Adresse.",
+    )
 
 
 def test_once_it_is_sent_its_text_is_gone_and_it_stays_so() -> None:

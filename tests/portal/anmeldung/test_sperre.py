@@ -2,10 +2,12 @@
 
 import logging
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
 from axes.models import AccessAttempt, AccessLog
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
@@ -15,7 +17,17 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from hattingen_portal.anmeldung.aufgaben import aufraeumen
-from tests.portal.anmeldung.wege import CODE, anmelden, code, drin, konto, mit_app, protokoll
+from tests.portal.anmeldung.wege import (
+    ABSICHERN,
+    CODE,
+    LOGIN,
+    anmelden,
+    code,
+    drin,
+    konto,
+    mit_app,
+    protokoll,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 LISTE = reverse("admin:hattingen_portal_anmeldesperre_changelist")
@@ -92,9 +104,56 @@ def test_what_is_kept_of_a_flood_is_small(client: Client) -> None:
             HTTP_USER_AGENT="U" * 5000,
             **HIER,
         )
-    (versuch,) = AccessAttempt.objects.all()
-    assert len(versuch.post_data) < 6000
-    assert "geheim" not in versuch.post_data
+    assert bekannt() == [("x", 5, "")]
+
+
+def bekannt() -> list[tuple[str, int, str]]:
+    """Give name and count of each failed login, and what is kept of what was sent with it."""
+    zeilen = AccessAttempt.objects.order_by("pk")
+    return [
+        (v.username, v.failures_since_start, f"{v.get_data}{v.post_data}".strip("-\n"))
+        for v in zeilen
+    ]
+
+
+def test_nothing_of_what_was_sent_is_kept(client: Client, jetzt: time_machine.Traveller) -> None:
+    person = konto()
+    app, _ = mit_app(person)
+    client.post(
+        f"{LOGIN}?next=/admin/geheim",
+        {"username": "sb", "password": "geheim", "eingaben": "geheim", "anderes": "geheim"},
+    )
+    assert bekannt() == [("sb", 1, "")]
+    anmelden(client)
+    client.post(f"{CODE}?a=geheim", {"code": "000000", "anderes": "geheim"})
+    assert bekannt() == [("sb", 2, "")]
+    jetzt.shift(30)
+    client.post(CODE, {"code": code(app)})
+    client.post(ABSICHERN, {"was": "entfernen", "passwort": "geheim", "code": "geheim"})
+    client.post(ABSICHERN, {"was": "entfernen", "passwort": "geheim", "code": "geheim"})
+    assert bekannt() == [("sb", 2, "")]
+
+
+def test_what_was_kept_before_is_emptied() -> None:
+    AccessAttempt.objects.create(
+        username="sb", failures_since_start=3, get_data="next=/", post_data="passwort=geheim"
+    )
+    leeren = import_module("hattingen_portal.migrations.0011_anmeldesperre_ohne_eingaben").leeren
+    leeren(apps, None)
+    assert bekannt() == [("sb", 3, "")]
+
+
+def test_the_page_of_a_lock_shows_the_columns_of_the_list_and_no_more(client: Client) -> None:
+    konto()
+    AccessAttempt.objects.create(
+        username="sb", failures_since_start=3, post_data="passwort=geheim", path_info="/geheim/"
+    )
+    client.force_login(konto("verwaltung"))
+    eine = AccessAttempt.objects.get()
+    seite = client.get(reverse("admin:hattingen_portal_anmeldesperre_change", args=[eine.pk]))
+    assert seite.status_code == 200
+    assert "zählt bis 10:15 Uhr" in seite.text
+    assert "geheim" not in seite.text
 
 
 def test_behind_a_proxy_the_line_is_the_one_that_the_proxy_saw(

@@ -10,6 +10,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from hattingen_portal.anmeldung import faktor
+from hattingen_portal.post.models import Sendung
 
 PASSWORT = "ein langes Wort"
 LOGIN = reverse("admin:login")
@@ -43,6 +44,11 @@ def anmelden(client: Client, name: str = "sb", passwort: str = PASSWORT, **mehr:
 def drin(client: Client) -> bool:
     """Tell whether this browser gets into the admin."""
     return client.get(INDEX).status_code == 200
+
+
+def mails() -> list[tuple[str, str]]:
+    """Give to whom which mails go, the oldest first."""
+    return [(", ".join(s.an), s.betreff) for s in Sendung.objects.order_by("pk")]
 
 
 def protokoll() -> list[tuple[str, str, str]]:

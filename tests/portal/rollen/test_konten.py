@@ -1,11 +1,16 @@
 """The accounts: made in one step, limited to Stadtteile, and no way to more rights than given."""
 
+import re
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -61,7 +66,7 @@ def test_an_account_is_made_in_one_step_with_role_and_stadtteile(verwaltet: Clie
     assert (ada.is_staff, ada.is_active, ada.is_superuser) == (True, True, False)
     assert rollen(ada) == ["Stadtteilbetreuung"]
     assert [z.stadtteil for z in ada.zustaendigkeiten.all()] == [welper]
-    assert User.objects.get(username="ada").check_password(PASSWORT)
+    assert ada.check_password(PASSWORT)
 
 
 def test_stadtteile_and_roles_are_changed_and_the_log_says_so(verwaltet: Client) -> None:
@@ -94,6 +99,64 @@ def test_a_role_that_was_taken_away_does_not_come_back_with_an_old_form(
     assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert.")
     assert formular(antwort.content, "user_form")["last_name"] == "Neu"
     assert (rollen(ada), User.objects.get(pk=ada.pk).last_name) == (["Redaktion"], "")
+
+
+def test_what_the_form_does_not_ask_is_not_written(verwaltet: Client) -> None:
+    ada = konto("Redaktion")
+    daten = formular(verwaltet.get(seite(ada)).content, "user_form")
+    with CaptureQueriesContext(connection) as gesagt:
+        assert verwaltet.post(seite(ada), daten | {"last_name": "Neu"}).status_code == 302
+    [satz] = [q["sql"] for q in gesagt if q["sql"].startswith('UPDATE "auth_user"')]
+    gesetzt = re.findall(r'"(\w+)" = ', satz.partition("WHERE")[0])
+    assert sorted(gesetzt) == [
+        "email",
+        "first_name",
+        "is_active",
+        "is_staff",
+        "last_name",
+        "username",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_saves_at_the_same_moment_as_somebody_else_is_told(verwaltet: Client) -> None:
+    ada = konto("Redaktion")
+    daten = formular(verwaltet.get(seite(ada)).content, "user_form")
+    haelt = Event()
+
+    def sperren() -> None:
+        try:
+            with transaction.atomic():
+                User.objects.filter(pk=ada.pk).update(is_active=False)
+                haelt.set()
+                _warten_bis_jemand_wartet()
+        finally:
+            connection.close()
+
+    faden = Thread(target=sperren)
+    faden.start()
+    haelt.wait(10)
+    antwort = verwaltet.post(seite(ada), daten | {"last_name": "Neu"})
+    faden.join()
+    [meldung] = fehler(antwort)["__all__"]
+    assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert.")
+    ada.refresh_from_db()
+    assert (ada.is_active, ada.last_name) == (False, "")
+
+
+@pytest.mark.parametrize("schluessel", ["0", "x", "9" * 30, "9" * 5000])
+def test_an_account_that_is_not_there_leads_back(sb: Client, schluessel: str) -> None:
+    antwort = sb.post(f"/admin/auth/user/{schluessel}/change/", {"username": "x"})
+    assert (antwort.status_code, antwort["Location"]) == (302, reverse("admin:index"))
+
+
+def _warten_bis_jemand_wartet() -> None:
+    frage = "SELECT 1 FROM pg_locks WHERE NOT granted"
+    for _ in range(200):
+        with connection.cursor() as zeiger:
+            if zeiger.execute(frage).fetchone():
+                return
+        sleep(0.05)
 
 
 # --- No way to more rights -----------------------------------------------------------------------
