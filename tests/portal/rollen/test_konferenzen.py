@@ -346,5 +346,5 @@ def test_asking_for_each_of_many_rows_costs_the_same(
         f.konferenz(stadtteil=welper, status=Status.ENTWURF, runde=f.runde(f"R{nummer}"))
         for nummer in range(anzahl)
     ]
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         assert aktion(kollegin, "delete_selected", *entwuerfe).status_code == 200
