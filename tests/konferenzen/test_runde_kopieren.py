@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from konferenzen.models import Konferenz, Runde, Status
+from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von
+from konferenzen.models import Einladung, Konferenz, Runde, Status
 from tests import fabriken as f
 from tests.seite import Seite
 from tests.seitenformular import formular
@@ -106,6 +107,11 @@ def test_the_round_is_copied_with_drafts_without_a_date(sb: Client) -> None:
     assert [(e.akteur.name, e.notiz) for e in kopie.einladungen.geordnet()] == [
         ("Verein", ""),
         ("Kita", ""),
+    ]
+    gemerkt = geschichte_von(Einladung).filter(konferenz=kopie.pk).order_by("reihenfolge")
+    assert [(e.akteur.name, e.history_type, e.durch_name) for e in gemerkt] == [
+        ("Verein", "+", sb.get(LISTE).context["user"].get_username()),
+        ("Kita", "+", sb.get(LISTE).context["user"].get_username()),
     ]
     assert Client().get(kopie.get_absolute_url()).status_code == 404
     assert LogEntry.objects.count() == 4
