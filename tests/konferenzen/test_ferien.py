@@ -95,6 +95,10 @@ def test_the_end_of_an_event_is_the_day_after_the_last_one(
             "„Tag“ endet vor dem Beginn am 30.03.2026.",
         ),
         (
+            "DTSTART;VALUE=DATE:20260330\r\nDTEND;VALUE=DATE:00010101",
+            "„Tag“ endet vor dem Beginn am 30.03.2026.",
+        ),
+        (
             "DTSTART;VALUE=DATE:20260330\r\nDTEND;VALUE=DATE:20270330",
             "„Tag“ dauert ab 30.03.2026 länger als alle Schulferien.",
         ),
