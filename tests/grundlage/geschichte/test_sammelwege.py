@@ -12,7 +12,6 @@ SAMMELWEGE = {"bulk_create", "bulk_update", "bulk_create_with_history", "update"
 # Whoever adds a line says why nobody misses these writes in a history.
 BEGRUENDET = {
     ("hattingen_portal/anmeldung/faktor.py", "bulk_create"): "codes: no history",
-    ("hattingen_portal/cockpit/vorlauf.py", "bulk_create"): "proposals of the code, by nobody",
     ("hattingen_portal/grundlage/bildpflege.py", "update"): "same picture, another name",
     ("hattingen_portal/grundlage/geschichte/bestand.py", "bulk_create"): "is the history",
     ("hattingen_portal/grundlage/pdf/pflege.py", "update"): "what the program finds in a PDF",
