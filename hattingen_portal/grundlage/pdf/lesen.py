@@ -16,9 +16,15 @@ RECHENZEIT = 5  # seconds
 
 def begrenzen() -> None:
     """Let this process take no more than a sound PDF needs; the kernel ends it beyond that."""
-    resource.setrlimit(resource.RLIMIT_AS, (SPEICHER, SPEICHER))
-    resource.setrlimit(resource.RLIMIT_CPU, (RECHENZEIT, RECHENZEIT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    grenzen = {
+        resource.RLIMIT_AS: SPEICHER,
+        resource.RLIMIT_CPU: RECHENZEIT,
+        resource.RLIMIT_CORE: 0,
+    }
+    for was, wert in grenzen.items():
+        _, hoechstens = resource.getrlimit(was)  # a server may have narrower ones, which stay
+        grenze = wert if hoechstens == resource.RLIM_INFINITY else min(wert, hoechstens)
+        resource.setrlimit(was, (grenze, grenze))
 
 
 def fehlendes(inhalt: bytes) -> list[str]:
