@@ -124,8 +124,11 @@ def _letzter_tag(ereignis: Any, beginn: date) -> date:
         danach = _tag(ereignis, "DTEND")
         if danach is None:
             raise FerienlisteError("hat kein Ende, das ein ganzer Tag ist.")
-        # Some write the first day as the end, too, and mean one day.
-        return beginn if danach == beginn else danach - EIN_TAG
+        if danach <= beginn:
+            # Some write the first day as the end, too, and mean one day. Before it there is no
+            # need to count: the first day of all has none before it.
+            return danach
+        return danach - EIN_TAG
     if "DURATION" in ereignis:
         dauer = _wert(ereignis, "DURATION")
         if not isinstance(dauer, timedelta):

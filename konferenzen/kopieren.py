@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from akteure.models import Akteur
+from hattingen_portal.grundlage.geschichte.aufzeichnung import durch_wen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Einladung, Konferenz, KonferenzQuerySet, Runde
 from konferenzen.models.einladung import EinladungQuerySet
@@ -75,10 +76,18 @@ def runde_kopieren(
     runde.save()
     neue = [_kopie(vorlage, runde, durch, jetzt) for vorlage in vorlagen]
     for neu, vorlage in zip(neue, vorlagen, strict=True):
-        for alt in vorlage.kopierbare_einladungen:  # type: ignore[attr-defined]  # a Prefetch's
-            # One by one, since each row has a history.
-            neu.einladungen.create(akteur=alt.akteur, reihenfolge=alt.reihenfolge)
+        _einladungen_kopieren(vorlage, neu, durch)
     return neue
+
+
+def _einladungen_kopieren(
+    vorlage: Konferenz, neu: Konferenz, durch: AbstractBaseUser | None
+) -> None:
+    """Invite to `neu` who is invited to `vorlage`: one by one, since each row has a history."""
+    for alt in vorlage.kopierbare_einladungen:  # type: ignore[attr-defined]  # a Prefetch's
+        einladung = Einladung(konferenz=neu, akteur=alt.akteur, reihenfolge=alt.reihenfolge)
+        durch_wen(einladung, durch)
+        einladung.save()
 
 
 def _kopie(

@@ -30,6 +30,7 @@ from konferenzen.einlesebericht import (
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.listenorte import Orte
 from konferenzen.models import Form, Konferenz, Status
+from konferenzen.nennung import genannt
 from konferenzen.ortsabgleich import AehnlicherOrtError
 from konferenzen.terminliste import Meldung, Ort, Zeile
 
@@ -60,7 +61,7 @@ class Abgleich:
             fortschreiben(self.konferenz, durch=durch, grund=grund if bekannt else "", jetzt=jetzt)
             connection.check_constraints()  # else a venue that is gone is noticed at the very end
         except ValidationError as fehler:
-            gruende = [*fehler.messages, *_belegt_durch(self.konferenz)]
+            gruende = [*fehler.messages, *_belegt_durch(self.konferenz, durch, jetzt)]
             raise NichtUebernommenError(" ".join(gruende)) from fehler
         except IntegrityError as fehler:
             raise NichtUebernommenError(
@@ -269,8 +270,12 @@ def _ort_speichern(konferenz: Konferenz) -> None:
         konferenz.ort = konferenz.ort  # takes over the key that saving gave
 
 
-def _belegt_durch(konferenz: Konferenz) -> Iterator[str]:
-    """Who else is in the room at that time."""
+def _belegt_durch(
+    konferenz: Konferenz, durch: AbstractBaseUser | None, jetzt: datetime
+) -> Iterator[str]:
+    """Who else is in the room at that time; who runs a command on the server may know it."""
     andere = Konferenz.objects.im_selben_raum(konferenz).mit_umfeld().first()
     if andere is not None:
-        yield f"Im Raum ist dann: {andere}, {_stand(andere)['Termin']}."
+        worte = f"{andere}, {_stand(andere)['Termin']}"
+        wer = worte if durch is None else genannt(worte, andere, durch, jetzt)
+        yield f"Im Raum ist dann: {wer}."

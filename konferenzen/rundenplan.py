@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from hattingen_portal.grundlage.betreuung import Person
 from konferenzen.feiertage import feiertage
 from konferenzen.models import Art, Ferien, Konferenz, KonferenzQuerySet, Runde, Sperrtag
 from konferenzen.models.konferenz_werte import OHNE_RAUM
+from konferenzen.nennung import genannt
 from konferenzen.planung import (
     Anderes,
     Bedarf,
@@ -63,11 +65,14 @@ def bedarfe(
     return [Bedarf(s.pk, s.name, gewohnheit(treffen[s.pk]), zuletzt.get(s.pk)) for s in stadtteile]
 
 
-def umstaende(von: date, bis: date, jetzt: datetime) -> tuple[Umstaende, date | None]:
+def umstaende(
+    von: date, bis: date, jetzt: datetime, person: Person
+) -> tuple[Umstaende, date | None]:
     """Give what is known about the days from `von` to `bis`, seen at the aware time `jetzt`.
 
     With the first day for which the school holidays are not known, None where they all are. All
-    conferences count, whoever keeps them: a day is taken, and so is a room.
+    conferences count, whoever keeps them: a day is taken, and so is a room. `person` reads which
+    they are, as far as they may.
     """
     ferien = [
         Zeitraum(f.name, f.beginn, f.ende)
@@ -85,7 +90,7 @@ def umstaende(von: date, bis: date, jetzt: datetime) -> tuple[Umstaende, date | 
         feiertage=feiertage(range(von.year, bis.year + 1)),
         ferien=ferien,
         sperrtage=sperren,
-        anderes=_anderes(von, bis),
+        anderes=_anderes(von, bis, jetzt, person),
     )
     return gefunden, ferienluecke(ferien, von, bis)
 
@@ -95,19 +100,21 @@ def vor_ort(zeit: datetime) -> datetime:
     return timezone.localtime(zeit).replace(tzinfo=None)
 
 
-def _anderes(von: date, bis: date) -> list[Anderes]:
+def _anderes(von: date, bis: date, jetzt: datetime, person: Person) -> list[Anderes]:
     """Give the conferences around the span; only a Sprechstunde leaves its day to others."""
     konferenzen = Konferenz.objects.filter(
         beginn__date__lte=bis + UMFELD, ende__date__gte=von - UMFELD
     ).exclude(status__in=OHNE_RAUM)
-    return list(_belegungen(konferenzen.mit_umfeld().chronologisch()))
+    return list(_belegungen(konferenzen.mit_umfeld().chronologisch(), jetzt, person))
 
 
-def _belegungen(konferenzen: KonferenzQuerySet) -> Iterable[Anderes]:
+def _belegungen(
+    konferenzen: KonferenzQuerySet, jetzt: datetime, person: Person
+) -> Iterable[Anderes]:
     for konferenz in konferenzen:
         if konferenz.beginn is not None and konferenz.ende is not None:
             yield Anderes(
-                wer=konferenz.bezeichnung,
+                wer=genannt(konferenz.bezeichnung, konferenz, person, jetzt),
                 beginn=vor_ort(konferenz.beginn),
                 ende=vor_ort(konferenz.ende),
                 ort=konferenz.ort_id,

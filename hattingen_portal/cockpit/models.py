@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.schritte import HOECHSTENS_TAGE, angemeldete
 from hattingen_portal.grundlage.sperre import MitVersion
 
@@ -23,6 +24,8 @@ class Vorlauf(MitVersion):
         default=True,
         help_text="Ohne Haken fehlt der Schritt auf der Startseite.",
     )
+
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Vorlaufzeit"

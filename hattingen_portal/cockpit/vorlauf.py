@@ -20,7 +20,5 @@ def geltende_schritte() -> list[tuple[Schritt, int]]:
 
 def vorlaufzeiten_anlegen() -> None:
     """Give each step that has none the lead time that its module proposes; the rest stays."""
-    Vorlauf.objects.bulk_create(
-        [Vorlauf(schritt=schritt.kennung, tage=schritt.vorlauf) for schritt in angemeldete()],
-        ignore_conflicts=True,
-    )
+    for schritt in angemeldete():  # one by one, since each row has a history
+        Vorlauf.objects.get_or_create(schritt=schritt.kennung, defaults={"tage": schritt.vorlauf})

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-# Unicode category Cc but tab, newline and U+0085, a newline too; PostgreSQL refuses NUL.
-_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+# Unicode category Cc but tab, newline and U+0085, a newline too; PostgreSQL refuses NUL. With them
+# what XML cannot hold (XML 1.0, 2.2 "Char"): halves of a surrogate pair, U+FFFE and U+FFFF.
+_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # Control, format (Cf: zero width, directions) and separators: nothing of it is to be seen.
 _OHNE_BILD = {"Cc", "Cf", "Zs", "Zl", "Zp"}

@@ -5,10 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint
 from django.utils import timezone
 
+from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.formulare import (
     GanzGeprueftesFormular,
     VersionsFormular,
@@ -16,6 +18,7 @@ from hattingen_portal.grundlage.formulare import (
 )
 from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget, ortszeit
 from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
+from konferenzen.nennung import genannt
 
 
 class EndeWidget(ZeitpunktWidget):
@@ -55,6 +58,9 @@ class TerminRegeln(GanzGeprueftesFormular):
     An assumed end is shown as what it is, empty: so it moves along with the beginning, and becomes
     a known one as soon as somebody fills it in.
     """
+
+    # Who reads its messages; whoever makes the form says so.
+    person: Person = AnonymousUser()
 
     REGEL_AM_FELD = {
         "konferenz_beginn_und_ende": "beginn",
@@ -103,7 +109,10 @@ class TerminRegeln(GanzGeprueftesFormular):
             return fehler
         konferenz: Konferenz = self.instance
         andere = Konferenz.objects.im_selben_raum(konferenz).mit_umfeld().first()
-        return ValidationError([fehler, f"Dort ist schon: {andere}."]) if andere else fehler
+        if andere is None:
+            return fehler
+        wer = genannt(str(andere), andere, self.person, timezone.now())
+        return ValidationError([fehler, f"Dort ist schon: {wer}."])
 
 
 class TerminFormular(TerminRegeln, VersionsFormular):

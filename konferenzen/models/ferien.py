@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models.zeitraum import ZeitraumQuerySet, ende_nach_beginn
 from konferenzen.zeitrechnung import FERIEN_HOECHSTENS
@@ -22,6 +23,7 @@ class Ferien(MitVersion):
     )
 
     objects = ZeitraumQuerySet.as_manager()
+    geschichte = Geschichte()
 
     class Meta:
         verbose_name = "Ferien"

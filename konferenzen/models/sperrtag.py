@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models.zeitraum import ENDE_VOR_BEGINN, ZeitraumQuerySet, ende_nach_beginn
 from quartiere.models import Stadtteil
@@ -27,6 +28,7 @@ class Sperrtag(MitVersion):
     )
 
     objects = ZeitraumQuerySet.as_manager()
+    geschichte = Geschichte(m2m_fields=("stadtteile",))
 
     class Meta:
         verbose_name = "Sperrtag"

@@ -79,7 +79,9 @@ def test_excel_gets_real_dates_and_numbers() -> None:
 def test_what_no_sheet_can_hold_is_left_out_or_cut_with_a_sign() -> None:
     lang = "a" * (ZELLE_HOECHSTENS + 1)
     titel = "Alle: Listen / [Entwürfe] von Menschen und Häusern"
-    [_, [kurz, rein]] = excel_zeilen(als_xlsx(titel, ["x", "y"], [[lang, "a\x00\x07b"]]))
+    [_, [kurz, rein]] = excel_zeilen(
+        als_xlsx(titel, ["x", "y"], [[lang, "a\x00\x07\ufffe\uffff\ud800b"]])
+    )
     assert kurz == "a" * (ZELLE_HOECHSTENS - 1) + "…"
     assert rein == "ab"
 

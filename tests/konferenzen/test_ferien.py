@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von
 from konferenzen.feiertage import feiertage
 from konferenzen.ferien_einlesen import Einlesebilanz, ferien_einlesen
 from konferenzen.ferienliste import FerienlisteError, Ferienzeit, lesen
@@ -92,6 +93,10 @@ def test_the_end_of_an_event_is_the_day_after_the_last_one(
         ),
         (
             "DTSTART;VALUE=DATE:20260330\r\nDTEND;VALUE=DATE:20260310",
+            "„Tag“ endet vor dem Beginn am 30.03.2026.",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20260330\r\nDTEND;VALUE=DATE:00010101",
             "„Tag“ endet vor dem Beginn am 30.03.2026.",
         ),
         (
@@ -240,6 +245,13 @@ def test_only_who_may_add_and_change_holidays_reads_files() -> None:
     liste = client.get(reverse("admin:konferenzen_ferien_changelist"))
     assert EINLESEN not in liste.content.decode()
     assert gespeichert() == []
+
+
+def test_who_read_holidays_in_stands_in_their_history(sb: Client) -> None:
+    hochladen(sb, a=ics(OSTERN_ICS))
+    [eintrag] = geschichte_von(Ferien)
+    name = sb.get(EINLESEN).context["user"].get_username()
+    assert (eintrag.name, eintrag.history_type, eintrag.durch_name) == ("Osterferien", "+", name)
 
 
 def test_a_blocked_day_is_one_day_unless_its_end_is_given(sb: Client) -> None:

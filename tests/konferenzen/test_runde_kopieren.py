@@ -108,7 +108,11 @@ def test_the_round_is_copied_with_drafts_without_a_date(sb: Client) -> None:
         ("Verein", ""),
         ("Kita", ""),
     ]
-    assert geschichte_von(Einladung).filter(konferenz_id=kopie.pk).count() == 2
+    gemerkt = geschichte_von(Einladung).filter(konferenz=kopie.pk).order_by("reihenfolge")
+    assert [(e.akteur.name, e.history_type, e.durch_name) for e in gemerkt] == [
+        ("Verein", "+", sb.get(LISTE).context["user"].get_username()),
+        ("Kita", "+", sb.get(LISTE).context["user"].get_username()),
+    ]
     assert Client().get(kopie.get_absolute_url()).status_code == 404
     assert LogEntry.objects.count() == 4
 

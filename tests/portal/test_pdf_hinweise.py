@@ -71,7 +71,7 @@ def test_a_post_says_it_as_well(sb: Client) -> None:
     }
     antwort = sb.post(url, daten)
     [hinweis] = [m for m in meldungen(antwort) if m.startswith("PDF")]
-    assert hinweis.startswith("PDF „Programm“: Es ist beschädigt, manche Programme")
+    assert hinweis.startswith("PDF „Programm“: Es lässt sich nicht prüfen. Meist ist")
 
 
 def test_the_public_page_marks_only_what_lacks_something(client: Client) -> None:

@@ -81,5 +81,15 @@ def test_one_address_costs_one_query_however_often_it_stands_there(
     link = '<a href="/aktuelles/weg/">Wort</a> '
     eins, viele = f.beitrag(text=f"<p>{link}</p>"), f.beitrag(text=f"<p>{link * 30}</p>")
     for beitrag in (eins, viele):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             sb.get(form_url(beitrag))
+
+
+def test_of_too_many_addresses_the_rest_is_named_as_unchecked(sb: Client) -> None:
+    links = "".join(f'<p><a href="/aktuelles/weg-{n}/">Wort</a></p>' for n in range(51))
+    *tote, zuletzt = hinweise(sb, f.beitrag(text=links))
+    assert len(tote) == 50
+    assert zuletzt == (
+        "Geprüft sind die ersten 50 Adressen des Portals; es stehen noch mehr da. Bitte probieren "
+        "Sie die übrigen Links auf der öffentlichen Seite aus."
+    )

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from hattingen_portal.grundlage.richtext.hinweise import Befund
-from hattingen_portal.grundlage.verweisziele import befund
+from hattingen_portal.grundlage.verweisziele import Verweisziele, befund
+from konferenzen import urls
 from konferenzen.models import Status, Unterlage
+from konferenzen.views import KonferenzView
 from tests import fabriken as f
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
@@ -26,7 +30,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
         ("/termine/gibt-es-nicht/", Befund.TOT),
         ("/termine/%00/", Befund.TOT),
         ("/termine/x/unterlagen/99999999999999999999/", Befund.TOT),
-        ("/kalender/stadtteil/gibt-es-nicht.ics", Befund.TOT),
+        ("/termine/gibt-es-nicht/aushang.pdf", Befund.TOT),
+        ("/kalender/stadtteil/gibt-es-nicht.ics", Befund.UNBEKANNT),
+        ("/medien/bilder/gibt-es-nicht.jpg", Befund.UNBEKANNT),
         ("/admin/", Befund.NUR_BUERO),
         ("/admin/aktuelles/beitrag/1/change/", Befund.NUR_BUERO),
         ("/vorschau/abc/", Befund.NUR_BUERO),
@@ -67,3 +73,43 @@ def test_a_former_address_still_leads_there() -> None:
     beitrag.slug = "neu"
     beitrag.save()
     assert befund("/aktuelles/alt/") == Befund.OEFFENTLICH
+
+
+def test_nothing_is_made_to_find_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    konferenz = f.konferenz(beginn=f.berlin(2026, 1, 26, 17))
+    gerufene: list[str] = []
+    for muster in urls.urlpatterns:
+        if not hasattr(muster.callback, "view_class"):
+            monkeypatch.setattr(muster, "callback", lambda *_, **a: gerufene.append(str(a)))
+    for zusatz in ("aushang.pdf", "vorschaubild.png", "termin.ics"):
+        assert befund(konferenz.get_absolute_url() + zusatz) == Befund.OEFFENTLICH
+    assert gerufene == []
+
+
+def test_what_goes_wrong_otherwise_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    konferenz = f.konferenz(beginn=f.berlin(2026, 1, 26, 17))
+
+    def kaputt(_seite: KonferenzView) -> None:
+        with connection.cursor() as zeiger:
+            zeiger.execute("SELECT 1/0")
+
+    monkeypatch.setattr(KonferenzView, "get_object", kaputt)
+    assert befund(konferenz.get_absolute_url()) == Befund.UNBEKANNT
+    assert Unterlage.objects.count() == 0  # the transaction goes on
+
+
+def test_an_address_is_asked_for_once_whatever_its_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ziele = Verweisziele()
+    with django_assert_num_queries(4):  # present and former ones, in a savepoint
+        assert {ziele.befund(f"/aktuelles/weg/?n={n}") for n in range(99)} == {Befund.TOT}
+    assert not ziele.zu_viele
+
+
+def test_fifty_addresses_are_enough(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    ziele = Verweisziele()
+    with django_assert_max_num_queries(4 * 50):
+        befunde = [ziele.befund(f"/aktuelles/weg-{n}/") for n in range(500)]
+    assert befunde == 50 * [Befund.TOT] + 450 * [Befund.UNBEKANNT]
+    assert ziele.zu_viele

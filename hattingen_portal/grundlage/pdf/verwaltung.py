@@ -21,8 +21,8 @@ AUSWEG = {
     Mangel.SPRACHE: "Ihm fehlt die Angabe der Sprache, Screenreader lesen es vielleicht englisch "
     "vor. Bitte stellen Sie im Dokument Deutsch ein, und speichern Sie das PDF neu mit Tags.",
     Mangel.GESPERRT: "Es ist mit einem Passwort geschützt. Bitte speichern Sie es ohne.",
-    Mangel.UNLESBAR: "Es ist beschädigt, manche Programme können es nicht öffnen. Bitte speichern "
-    "Sie es neu.",
+    Mangel.UNLESBAR: "Es lässt sich nicht prüfen. Meist ist es beschädigt, und manche Programme "
+    "können es nicht öffnen. Bitte speichern Sie es neu.",
 }
 FOLGE = (
     "Gesichert ist es; auf der Website steht „nicht barrierefrei“ daneben. Was darin wichtig ist, "

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
@@ -25,6 +26,19 @@ class HtmlField(ProseEditorField):
     def formfield(self, **kwargs: Any) -> Any:
         """Give the field with the editor, and with a limit that the editor cannot know."""
         return super().formfield(**{"max_length": HOECHSTENS} | kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
+        """Give `value` clean; raises ValidationError where it is too long then.
+
+        Cleaning may make a text longer; the form would refuse to save it a second time.
+        """
+        html = str(super().clean(value, model_instance))
+        if len(html) > HOECHSTENS:
+            raise ValidationError(
+                f"Der Text ist zu lang: Mit allem, was ihn gestaltet, sind es {len(html)} Zeichen, "
+                f"möglich sind {HOECHSTENS}. Bitte kürzen Sie ihn, oder teilen Sie ihn auf."
+            )
+        return html
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Clean on every way into the database, not only behind a form."""

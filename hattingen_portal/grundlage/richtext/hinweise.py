@@ -34,6 +34,7 @@ class Befund(Enum):
     OEFFENTLICH = auto()
     TOT = auto()
     NUR_BUERO = auto()
+    UNBEKANNT = auto()  # nothing is said about it
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The admin of rows with a text: what may be better about it stands above the form."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import js_asset
@@ -21,7 +20,7 @@ from hattingen_portal.grundlage.richtext.hinweise import (
     bildhinweise,
     texthinweise,
 )
-from hattingen_portal.grundlage.verweisziele import befund
+from hattingen_portal.grundlage.verweisziele import UNGEPRUEFT, Verweisziele
 
 AUF_JEDER_SEITE = frozenset({"inhalt"})  # the id of <main>
 NACH_DEM_SICHERN = 3  # more than that would hide the list; all stand above the form
@@ -48,19 +47,23 @@ class TextAdmin(GrundAdmin):
         yield "", obj
 
     def texthinweise(self, obj: Any) -> list[str]:
-        """Give what may be better about `obj` as it is stored; one query for each address in it."""
+        """Give what may be better about `obj` as it is stored.
+
+        Costs a few queries for each different address of the portal in it, of so many as
+        `Verweisziele` takes.
+        """
         teile = list(self.teile(obj))
         anker = AUF_JEDER_SEITE | {f"{t._meta.model_name}-{t.pk}" for _, t in teile}
-        befunde = cache(befund)
+        ziele = Verweisziele()
         hinweise: list[str] = []
         for name, zeile in teile:
             for feld in zeile._meta.concrete_fields:
                 if isinstance(feld, HtmlField):
-                    umfeld = Umfeld(befunde, settings.PORTAL_BASIS_URL, feld.ebenen, anker)
+                    umfeld = Umfeld(ziele.befund, settings.PORTAL_BASIS_URL, feld.ebenen, anker)
                     hinweise += _davor(name, texthinweise(getattr(zeile, feld.attname), umfeld))
             if isinstance(zeile, MitBild) and zeile.bild:
                 hinweise += _davor(name, bildhinweise(zeile.bild_alt))
-        return hinweise
+        return [*hinweise, UNGEPRUEFT] if ziele.zu_viele else hinweise
 
     def render_change_form(
         self,

@@ -63,7 +63,9 @@ class Planung(Zweischritt):
         self.stadtteile = stadtteile
         self.neu = auftrag.neu  # asked now: a trial gives the round a key
         self.geplante_runde: Runde | None = None
-        self.umstaende, self.ferienluecke = umstaende(auftrag.von, auftrag.bis, self.jetzt)
+        self.umstaende, self.ferienluecke = umstaende(
+            auftrag.von, auftrag.bis, self.jetzt, request.user
+        )
 
     def lesen(self) -> KonferenzQuerySet:
         """Give what the round holds already; a row that is there is not planned again."""

@@ -5,12 +5,14 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.zeitfelder import UhrzeitFeld, ortszeit
 from konferenzen.admin.vorgaenge.formulare import ORT_FEHLT, grundfeld
-from konferenzen.admin.vorgaenge.raeume import ueberschneidungen
+from konferenzen.admin.vorgaenge.raeume import belegt, ueberschneidungen
 from konferenzen.admin.vorgaenge.vorgang import WIEDER, Vorgang
 from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
@@ -45,6 +47,9 @@ class AnpassenFormular(forms.Form):
         choices=[(BLEIBT, "bleibt, wie sie ist"), *Form.choices],
         help_text="Bei „online“ entfällt der Ort. Den Link tragen Sie bei jeder Konferenz ein.",
     )
+
+    # Who reads its messages; whoever makes the form says so.
+    person: Person = AnonymousUser()
 
     def __init__(self, konferenzen: Sequence[Konferenz], daten: Any = None) -> None:
         super().__init__(daten)
@@ -115,10 +120,7 @@ class AnpassenFormular(forms.Form):
     def _raeume_pruefen(self) -> None:
         feld = "ort" if self.cleaned_data.get("ort") else "beginn"
         for konferenz, andere in list(ueberschneidungen(self.konferenzen)):
-            wann = zeitangabe(andere, timezone.now()).ganz
-            self.add_error(
-                feld, f"{konferenz}: Der Raum ist dann schon belegt durch {andere}, {wann}."
-            )
+            self.add_error(feld, belegt(konferenz, andere, self.person, timezone.now()))
 
 
 class Anpassen(Vorgang):

@@ -63,7 +63,9 @@ class VorgangAnsicht(Zweischritt):
             raise NichtMoeglichError(" ".join(gruende))
 
     def formular(self, konferenzen: Sequence[Konferenz], daten: Any = None) -> forms.BaseForm:
-        return self.vorgang.formular(konferenzen, daten)
+        formular = self.vorgang.formular(konferenzen, daten)
+        vars(formular)["person"] = self.request.user  # who reads its messages
+        return formular
 
     def anwenden(self, konferenzen: Sequence[Konferenz], formular: Any) -> list[Konferenz]:
         for konferenz in konferenzen:

@@ -1,10 +1,14 @@
 """Rooms when several conferences change in one act: judged as they will be then, all together."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import combinations
 
+from hattingen_portal.grundlage.betreuung import Person
 from konferenzen.models import Konferenz
 from konferenzen.models.konferenz_werte import OHNE_RAUM
+from konferenzen.nennung import genannt
+from konferenzen.zeitangaben import zeitangabe
 
 
 def ueberschneidungen(konferenzen: Sequence[Konferenz]) -> Iterator[tuple[Konferenz, Konferenz]]:
@@ -24,6 +28,13 @@ def ueberschneidungen(konferenzen: Sequence[Konferenz]) -> Iterator[tuple[Konfer
     for konferenz in konferenzen:
         yield from ((konferenz, fremd) for fremd in fremde if _stossen_an(konferenz, fremd))
     yield from (paar for paar in combinations(konferenzen, 2) if _stossen_an(*paar))
+
+
+def belegt(konferenz: Konferenz, andere: Konferenz, person: Person, jetzt: datetime) -> str:
+    """Say that `andere` is in the room of `konferenz`, in words that `person` may read."""
+    worte = f"{andere}, {zeitangabe(andere, jetzt).ganz}"
+    wer = genannt(worte, andere, person, jetzt)
+    return f"{konferenz}: Der Raum ist dann schon belegt durch {wer}."
 
 
 def raeume_ueberlassen(konferenzen: Sequence[Konferenz]) -> None:

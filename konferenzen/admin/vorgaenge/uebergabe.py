@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
 from konferenzen.admin.vorgaenge.formulare import ORT_FEHLT, grundfeld
-from konferenzen.admin.vorgaenge.raeume import ueberschneidungen
+from konferenzen.admin.vorgaenge.raeume import belegt, ueberschneidungen
 from konferenzen.admin.vorgaenge.vorschau import Vorschau
 from konferenzen.admin.vorgaenge.zweischritt import Ergebnis, NichtMoeglichError, Zweischritt
 from konferenzen.models import Konferenz, KonferenzQuerySet, Veranstaltungsort
@@ -91,11 +91,7 @@ class Uebergabe(Zweischritt):
         for konferenz in umziehende:
             konferenz.ort = ziel
         for konferenz, andere in ueberschneidungen(umziehende):
-            formular.add_error(
-                "ziel",
-                f"{konferenz}: Der Raum ist dann schon belegt durch {andere}, "
-                f"{self._termin(andere)}.",
-            )
+            formular.add_error("ziel", belegt(konferenz, andere, self.request.user, self.jetzt))
         return umziehende
 
     def unveraendert(self, vorher: Konferenz, konferenz: Konferenz) -> bool:

@@ -191,6 +191,7 @@ def test_what_staff_edit_is_kept_but_no_private_contact_and_no_message() -> None
         *("Konferenz", "Veranstaltungsort", "Runde", "Unterlage", "Einladung"),
         *("Stadtteil", "Ortsteil", "Ansprechperson", "Kategorie", "Akteur", "Beitrag", "Anhang"),
         *("Seite", "Abschnitt", "Erklaerung", "Ausnahme", "Video"),
+        *("Ferien", "Sperrtag", "Vorlauf"),
     }
 
 

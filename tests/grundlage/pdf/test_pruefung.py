@@ -2,14 +2,17 @@
 
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pikepdf
 import pytest
 from django.test import Client
 
+from hattingen_portal.grundlage.pdf import pruefung
 from hattingen_portal.grundlage.pdf.pruefung import Mangel, maengel
 from tests import fabriken as f
-from tests.grundlage.pdf.proben import pdf
+from tests.grundlage.pdf.proben import mit_packung, pdf
 
 
 @pytest.mark.parametrize(
@@ -68,9 +71,43 @@ def test_the_portals_own_posters_lack_nothing(client: Client) -> None:
     assert maengel(aushang) == []
 
 
-def test_the_library_is_loaded_by_an_upload_alone() -> None:
-    skript = "import hattingen_portal.grundlage.pdf.pruefung, sys; print('pikepdf' in sys.modules)"
+@pytest.mark.parametrize("art", ["Metadata", "XRef"])
+def test_a_tiny_file_that_unpacks_to_gigabytes_takes_a_limited_time(art: str) -> None:
+    inhalt = mit_packung(art, megabyte=4000)
+    assert len(inhalt) < 3000
+    seit = time.monotonic()
+    assert maengel(inhalt) == [Mangel.UNLESBAR]
+    assert time.monotonic() - seit < pruefung.FRIST + 5
+
+
+def test_the_same_file_is_judged_where_it_unpacks_to_little() -> None:
+    assert maengel(mit_packung("Metadata", megabyte=1)) == [
+        *(Mangel.STRUKTUR, Mangel.TITEL, Mangel.SPRACHE),
+    ]
+
+
+@pytest.mark.parametrize("skript", ["import time; time.sleep(60)", "print('struktur'); exit(1)"])
+def test_who_does_not_answer_in_time_or_fails_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, skript: str
+) -> None:
+    leser = tmp_path / "leser.py"
+    leser.write_text(skript)
+    monkeypatch.setattr(pruefung, "LESER", leser)
+    monkeypatch.setattr(pruefung, "FRIST", 1)
+    assert maengel(pdf()) == [Mangel.UNLESBAR]
+
+
+def test_a_program_that_is_not_there_stops_no_upload(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/gibt/es/nicht")
+    assert maengel(pdf()) == [Mangel.UNLESBAR]
+
+
+def test_only_the_reader_loads_the_library_and_it_loads_no_django() -> None:
+    skript = (
+        "import hattingen_portal.grundlage.pdf.lesen, sys; print('django' in sys.modules); "
+        "import hattingen_portal.grundlage.pdf.pruefung; print('pikepdf' in sys.modules)"
+    )
     ausgabe = subprocess.run(
         [sys.executable, "-c", skript], capture_output=True, text=True, check=True
     )
-    assert ausgabe.stdout == "False\n"
+    assert ausgabe.stdout == "False\nFalse\n"

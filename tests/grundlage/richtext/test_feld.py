@@ -1,6 +1,7 @@
 """The model field: cleaned on every way, and bounded."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.richtext.ausgabe import fuer_seite
@@ -27,6 +28,23 @@ def test_a_section_has_a_heading_of_its_own_above_those_of_its_text() -> None:
 def test_a_text_is_bounded() -> None:
     feld = Beitrag._meta.get_field("text").formfield()
     assert feld.max_length == 200_000
+
+
+def test_a_text_that_grows_too_long_when_cleaned_is_refused_and_the_longest_can_be_saved() -> None:
+    feld = Beitrag._meta.get_field("text")
+    genug = "<p>" + "&amp;" * 39_998 + "abc</p>"
+    assert len(genug) == 200_000
+    assert feld.clean(genug, Beitrag()) == genug
+
+    gewachsen = "<p>" + "&" * 40_000 + "</p>"
+    assert feld.formfield().clean(gewachsen) == gewachsen
+    with pytest.raises(ValidationError) as fehler:
+        feld.clean(gewachsen, Beitrag())
+    [gesagt] = fehler.value.messages
+    assert gesagt == (
+        "Der Text ist zu lang: Mit allem, was ihn gestaltet, sind es 200007 Zeichen, möglich sind "
+        "200000. Bitte kürzen Sie ihn, oder teilen Sie ihn auf."
+    )
 
 
 def test_a_table_scrolls_for_itself_on_a_page() -> None:
