@@ -66,17 +66,18 @@ class Eintrag:
 def alle(quellen: Sequence[Quelle]) -> QuerySet[Any]:
     """Give time, key and place in `quellen` of each save, the newest first; for a paginator.
 
-    What one save left behind in several steps (choices are set after their row) is one save.
+    What one save left behind in several steps (choices are set after their row) is one save. The
+    place has a name that no model gives to a field of its own.
     """
     einzeln = [
         _letzte_ihrer_fassung(quelle)
-        .annotate(quelle=Value(stelle))
+        .annotate(history_stelle=Value(stelle))
         .order_by()
-        .values_list("history_date", "history_id", "quelle")
+        .values_list("history_date", "history_id", "history_stelle")
         for stelle, quelle in enumerate(quellen)
     ]
     zusammen: QuerySet[Any] = einzeln[0].union(*einzeln[1:], all=True)
-    return zusammen.order_by("-history_date", "quelle", "-history_id")
+    return zusammen.order_by("-history_date", "history_stelle", "-history_id")
 
 
 def eintraege(quellen: Sequence[Quelle], auswahl: Iterable[tuple[Any, int, int]]) -> list[Eintrag]:
