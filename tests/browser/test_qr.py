@@ -22,6 +22,7 @@ def test_a_camera_reads_the_code_from_the_screen(
 
     eintrag.get_by_text("QR-Code").click()
     bild = eintrag.get_by_role("img", name="QR-Code")
+    bild.scroll_into_view_if_needed()
     bild.evaluate("bild => bild.decode()")
     aufnahme = Image.open(BytesIO(seite.screenshot())).convert("L")
 

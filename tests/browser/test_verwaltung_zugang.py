@@ -24,14 +24,8 @@ DJANGO = frozenset({"empty-table-header"})
 # Else axe measures a button's colours halfway between light and dark.
 RUHE = "* { transition: none !important }"
 MODELLE = [f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry]
-# Of these, the row with the slug "voll" has the most to show; of the others, the first will do.
-VOLL = {
-    "aktuelles_beitrag",
-    "akteure_akteur",
-    "konferenzen_konferenz",
-    "konferenzen_runde",
-    "quartiere_stadtteil",
-}
+# The one conference with everything has this title alone; of all others, the first row will do.
+VOLL = {"konferenzen_konferenz": "Alles"}
 SEITEN = ("changelist", "add", "change", "history", "delete")
 # What is narrow on wide screens, too, or the same form with less in it.
 EINFACH = ("/add/", "/history/", "/delete/")
@@ -84,7 +78,7 @@ def zeilen(angemeldet: BrowserContext, adresse: str) -> dict[str, str]:
     page = angemeldet.new_page()
     gefunden = {}
     for modell in MODELLE:
-        suche = "?slug=voll" if modell in VOLL else ""
+        suche = f"?q={VOLL[modell]}" if modell in VOLL else ""
         page.goto(adresse + reverse(f"admin:{modell}_changelist") + suche)
         if "change" not in OHNE.get(modell, ()):
             link = page.locator("#result_list a[href*='/change/']").first

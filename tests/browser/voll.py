@@ -237,7 +237,7 @@ class _Konferenzen:
         k = self._konferenz(
             0,
             "voll",
-            **_andere(0),
+            **_andere(0) | {"titel": f"Alles {lang(154)}"},  # found by this word
             form=Form.HYBRID,
             online_link=ADRESSE,
             anmeldung_kontakt=lang(200, 0),

@@ -1,5 +1,6 @@
 """What the tests of the mail share: a server, a worker that does what is due, and a clean queue."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -39,9 +40,15 @@ def arbeiten(
     """Let a real worker deliver what is due, and end; the queue is empty before and after."""
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
 
-    def schicht(queue: str = "post") -> None:
+    async def arbeiten(queue: str) -> None:
         with app.replace_connector(app.connector.get_worker_connector()) as eigene:
-            eigene.run_worker(queues=[queue], wait=False, install_signal_handlers=False)
+            async with eigene.open_async():  # and closed: else its connections outlive the test
+                await eigene.run_worker_async(
+                    queues=[queue], wait=False, install_signal_handlers=False
+                )
+
+    def schicht(queue: str = "post") -> None:
+        asyncio.run(arbeiten(queue))
 
     def in_eigenem_faden(*, queue: str = "post") -> None:
         # Playwright's event loop runs in the thread of the tests: a worker's cannot start there.
