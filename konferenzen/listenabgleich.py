@@ -20,6 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
+from konferenzen.angaben import Angaben, aenderungsarten
 from konferenzen.einlesebericht import (
     Befund,
     NichtUebernommenError,
@@ -29,10 +30,14 @@ from konferenzen.einlesebericht import (
 )
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.listenorte import Orte
-from konferenzen.models import Form, Konferenz, Status
+from konferenzen.models import Aenderungsart, Form, Konferenz, Status
+from konferenzen.models.aenderung import ZU_BEGRUENDEN
 from konferenzen.nennung import genannt
 from konferenzen.ortsabgleich import AehnlicherOrtError
 from konferenzen.terminliste import Meldung, Ort, Zeile
+
+# What the one reason of a list can be about; a first date or a first venue is none of it.
+BEGRUENDET = {*ZU_BEGRUENDEN, Aenderungsart.ORT_GEAENDERT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Abgleich:
     unterschiede: tuple[Unterschied, ...]
     hinweise: tuple[Meldung, ...]
     zu_speichern: bool
+    zu_begruenden: bool
     zweifel: AehnlicherOrtError | None = None
 
     def speichern(
@@ -51,14 +57,16 @@ class Abgleich:
     ) -> None:
         """Save the conference and a venue that is new, inside the caller's transaction.
 
-        ``grund`` is public; it is meant for what the public knew otherwise, not for what is new.
+        ``grund`` is public; it is meant for what the public knew otherwise, not for what is new:
+        of the rows of one list, those that move, postpone or cancel take it, the others do not.
         Raises ``NichtUebernommenError`` for whatever the database or the model refuses.
         """
         try:
             _ort_speichern(self.konferenz)
             self.konferenz.full_clean()
-            bekannt = self.konferenz.war_oeffentlich(jetzt)
-            fortschreiben(self.konferenz, durch=durch, grund=grund if bekannt else "", jetzt=jetzt)
+            if not (self.zu_begruenden and self.konferenz.war_oeffentlich(jetzt)):
+                grund = ""
+            fortschreiben(self.konferenz, durch=durch, grund=grund, jetzt=jetzt)
             connection.check_constraints()  # else a venue that is gone is noticed at the very end
         except ValidationError as fehler:
             gruende = [*fehler.messages, *_belegt_durch(self.konferenz, durch, jetzt)]
@@ -83,18 +91,20 @@ def abgleichen(
     Raises ``NichtUebernommenError`` where a person has to decide.
     """
     neu = konferenz._state.adding
-    vorher = _stand(konferenz)
+    vorher, gewusst = _stand(konferenz), None if neu else Angaben.von(konferenz)
     anwenden = _absagen if zeile.abgesagt else _uebernehmen
     hinweise = list(anwenden(konferenz, zeile, orte, veroeffentlichen, jetzt))
     nachher = _stand(konferenz)
     unterschiede = () if neu else tuple(_unterschiede(vorher, nachher))
     verborgen = zeile.abgesagt and konferenz.status == Status.ENTWURF
+    arten = set(aenderungsarten(gewusst, Angaben.von(konferenz)))
     return Abgleich(
         konferenz=konferenz,
         befund=_befund(zeile, neu=neu, geaendert=bool(unterschiede), verborgen=verborgen),
         unterschiede=unterschiede,
         hinweise=tuple(Meldung(text, fehler=False) for text in hinweise),
         zu_speichern=(neu or bool(unterschiede)) and not verborgen,
+        zu_begruenden=bool(arten & BEGRUENDET) and Aenderungsart.TERMIN_STEHT_FEST not in arten,
         zweifel=orte.zweifel,
     )
 

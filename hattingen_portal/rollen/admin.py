@@ -143,7 +143,7 @@ class KontoAdmin(GrundAdmin, UserAdmin):
         rollen = set(konto.groups.values_list("name", flat=True))
         if not rollen and not konto.is_superuser:
             hinweisen(request, OHNE_ROLLE, messages.WARNING)
-        if STADTTEILBETREUUNG in rollen and not konto.zustaendigkeiten.exists():
+        if STADTTEILBETREUUNG in rollen and not form.cleaned_data["stadtteile"]:
             hinweisen(request, OHNE_STADTTEIL, messages.WARNING)
 
     @admin.display(description="Anmeldename", ordering="username")

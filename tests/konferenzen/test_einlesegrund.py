@@ -15,6 +15,7 @@ Stadtteil | Datum und Uhrzeit | Ort
 Welper | Mo., 2. Februar 2026, 17–19 Uhr | {WO}
 Blankenstein | entfällt | {WO}
 Holthausen | Mi., 4. Februar 2026, 17–19 Uhr | {WO}
+EOBS | Do., 5. Februar 2026, 17–19 Uhr | {WO}
 """
 
 
@@ -27,6 +28,7 @@ def test_the_reason_goes_to_what_is_moved_or_cancelled(tmp_path: Path) -> None:
         beginn=f.berlin(2026, 1, 27, 17), ort=ort, stadtteil=f.stadtteil("Blankenstein")
     )
     holthausen = f.stadtteil("Holthausen")
+    bisher_offen = f.konferenz(stadtteil=f.stadtteil("EOBS"))
     liste = tmp_path / "liste.txt"
     liste.write_text(LISTE, encoding="utf-8")
 
@@ -44,6 +46,10 @@ def test_the_reason_goes_to_what_is_moved_or_cancelled(tmp_path: Path) -> None:
         "",
         "",
     )
+    bisher_offen.refresh_from_db()
+    eintrag = bisher_offen.aenderungen.get(sequenz=2)
+    assert (bisher_offen.statusgrund, eintrag.grund) == ("", "")
+    assert "termin_steht_fest" in eintrag.arten
     for konferenz, art in ((verlegt, "verlegt"), (abgesagt, "abgesagt")):
         eintrag = konferenz.aenderungen.get(sequenz=2)
         assert (eintrag.arten, eintrag.grund) == ([art], "Das Haus ist gesperrt.")

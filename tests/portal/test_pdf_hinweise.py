@@ -45,8 +45,8 @@ def test_the_clerk_reads_what_is_missing_and_the_way_out(sb: Client) -> None:
         "Überschriften, Listen und Tabellen. Bitte speichern Sie es neu. Word: Datei → Speichern "
         "unter → PDF → Optionen → „Dokumentstrukturtags für Eingabehilfen“. LibreOffice: Datei → "
         "Exportieren als PDF → „Universelle Barrierefreiheit (PDF/UA)“. Ein Scan hat nie Tags. "
-        "Gesichert ist es; auf der Website steht „nicht barrierefrei“ daneben. Was darin wichtig "
-        "ist, schreiben Sie bitte auch in den Text der Seite."
+        "Gesichert ist es; sobald es öffentlich ist, steht „nicht barrierefrei“ daneben. Was darin "
+        "wichtig ist, schreiben Sie bitte auch in den Text der Seite."
     )
     assert "ohne Struktur (Tags)" in sb.get(form_url(k)).text
     daten = offen(sb, k) | {"unterlagen-0-titel": "Ablauf"}

@@ -25,8 +25,8 @@ AUSWEG = {
     "können es nicht öffnen. Bitte speichern Sie es neu.",
 }
 FOLGE = (
-    "Gesichert ist es; auf der Website steht „nicht barrierefrei“ daneben. Was darin wichtig ist, "
-    "schreiben Sie bitte auch in den Text der Seite."
+    "Gesichert ist es; sobald es öffentlich ist, steht „nicht barrierefrei“ daneben. Was darin "
+    "wichtig ist, schreiben Sie bitte auch in den Text der Seite."
 )
 
 

@@ -84,6 +84,11 @@ def test_an_account_that_can_see_nothing_is_pointed_out(verwaltet: Client) -> No
     ada = konto("Redaktion")
     [_, hinweis] = meldungen(senden(verwaltet, ada, groups=[rolle("Stadtteilbetreuung")]))
     assert "noch keinen Stadtteil" in hinweis
+    welper = f.stadtteil("Welper")
+    mit = senden(verwaltet, ada, groups=[rolle("Stadtteilbetreuung")], stadtteile=[welper.pk])
+    assert "noch keinen Stadtteil" not in meldungen(mit)[-1]
+    ohne = senden(verwaltet, ada, groups=[rolle("Stadtteilbetreuung")], stadtteile=[])
+    assert "noch keinen Stadtteil" in meldungen(ohne)[-1]
     [_, hinweis] = meldungen(senden(verwaltet, ada, groups=[]))[-2:]
     assert "noch keine Rolle" in hinweis
 
