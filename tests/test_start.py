@@ -301,8 +301,10 @@ def test_after_the_database_was_killed_the_clock_goes_on_and_the_log_has_a_line(
     _, fehler = portal.ende()
     meldungen = [zeile.split(" ", 2)[2] for zeile in fehler.splitlines()]
     pause = "WARNING hattingen_portal.post.arbeiter: Der Mailversand macht eine Pause: "
-    # One for each of gunicorn's workers that met the loss before the database was back.
-    assert meldungen in [[f"{pause}ConnectorException"] * anzahl for anzahl in range(3)]
+    # One for each of gunicorn's workers that met the loss before the database was back; whether
+    # procrastinate raises then or only ends depends on which of its parts notices first.
+    assert len(meldungen) <= 2
+    assert set(meldungen) <= {f"{pause}ConnectorException", f"{pause}AbgebrochenError"}
 
 
 def test_the_worker_of_a_city_delivers_too_and_ends_in_order(daten):
