@@ -17,6 +17,7 @@ def verstoesse(page: Page, *, ohne: frozenset[str] = frozenset()) -> list[str]:
 
     `ohne` are rules to leave out, by their names.
     """
+    page.wait_for_load_state()  # a click waits only until the next page has begun
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text())
     ergebnis: dict[str, Any] = page.evaluate("regeln => axe.run(regeln)", REGELN)
