@@ -74,7 +74,9 @@ class MitVorschaulink(MitLage, admin.ModelAdmin):
         kontext = self.admin_site.each_context(request) | {
             "title": f"Vorschau-Link: {obj}",
             "opts": self.opts,
-            "original": obj,
+            "gegenstand": obj,
+            "zurueck": self._linkadresse("change", obj),
+            "krume": "Vorschau-Link",
             "adresse": absolut(reverse("vorschau", args=[link.marke])),
             "bis": link.bis,
         }

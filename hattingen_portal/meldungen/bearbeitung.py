@@ -69,6 +69,7 @@ class Bearbeitung(ABC):
                 "krume": self.titel,
                 "opts": self.modeladmin.opts,
                 "meldung": self.meldung,
+                "gegenstand": self.meldung,
                 "form": formular,
                 "errors": formular.errors,
                 "media": self.modeladmin.media + formular.media,

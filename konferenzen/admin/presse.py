@@ -63,7 +63,6 @@ class MitPressetext(admin.ModelAdmin):
                 "texte": texte,
                 "hinweise": hinweise,
                 "zurueck": reverse(f"{name}_change", args=[obj.pk]),
-                "liste": reverse(f"{name}_changelist"),
             },
         )
 

@@ -118,7 +118,6 @@ class MitRundenkopie(admin.ModelAdmin):
                 "media": self.media + seite.media,
                 "gegenstand": runde,
                 "zurueck": _runde(runde),
-                "liste": reverse("admin:konferenzen_runde_changelist"),
                 "krume": "Kopieren",
             },
         )

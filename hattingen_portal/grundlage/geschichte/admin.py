@@ -5,13 +5,14 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.geschichte.aufzeichnung import hat_geschichte, pk_feld
@@ -43,13 +44,15 @@ class MitGeschichte(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]  # not in the stubs
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
+        aendern = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         quellen = self._quellen(request, obj)
         seite = Paginator(alle(quellen), JE_SEITE).get_page(request.GET.get("seite"))
         kontext = self.admin_site.each_context(request) | {
             "title": f"Geschichte: {obj}",
             "opts": self.opts,
-            "original": obj,
-            "object": obj,
+            "gegenstand": obj,
+            "zurueck": reverse(aendern, args=[quote(obj.pk)]),
+            "krume": "Geschichte",
             "gruppen": _gruppen(eintraege(quellen, seite.object_list)),
             "page_obj": seite,
         }

@@ -19,7 +19,6 @@ from django.contrib.admin.helpers import AdminForm
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -200,10 +199,6 @@ class Zweischritt(ABC):
         fortschreiben(konferenz, durch=bearbeiter(self.request), grund=grund, jetzt=self.jetzt)
         connection.check_constraints()  # else a venue that is gone is noticed after the preview
 
-    def _liste(self) -> str:
-        opts = self.modeladmin.opts
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-
     def _bisher(self, konferenzen: Sequence[Konferenz]) -> list[Eintrag]:
         """Keep how `konferenzen` are now; the form changes the rows themselves."""
         return [eintrag(copy(konferenz), self.jetzt) for konferenz in konferenzen]
@@ -245,7 +240,6 @@ class Zweischritt(ABC):
                 "stand": gilt,
                 "geprueft": self._pruefsumme(gilt) if ergebnis.vorschauen else "",
                 "zurueck": self.ziel(),
-                "liste": self._liste(),
             },
         )
 
