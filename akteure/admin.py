@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from akteure.lage import akteurlage, kategorielage
 from akteure.models import Akteur, Kategorie, Kontakt
 from akteure.spalten import AKTEUR, KATEGORIE
-from hattingen_portal.grundlage.admin import GrundAdmin
-from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.betreuung import betreute
-from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
+from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
+from hattingen_portal.grundlage.verwaltung.formulare import BeilageFormular, VersionsFormular
 
 
 class AkteurFormular(VersionsFormular):

@@ -3,7 +3,7 @@
 from django import forms
 
 from akteure.models import AkteurQuerySet, Kategorie
-from hattingen_portal.grundlage.filterformular import FilterFormular
+from hattingen_portal.grundlage.formular.filter import FilterFormular
 from quartiere.auswahl import StadtteilFeld
 from quartiere.models import Stadtteil
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from akteure.models import Akteur, Kategorie
-from hattingen_portal.grundlage.lage import SOFORT, Lage
+from hattingen_portal.grundlage.verwaltung.lage import SOFORT, Lage
 
 
 def akteurlage(akteur: Akteur, jetzt: datetime) -> Lage:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from akteure.models import Akteur, Kategorie, Kontakt
-from hattingen_portal.grundlage.spalten import Spalte, felder
+from hattingen_portal.grundlage.verwaltung.spalten import Spalte, felder
 
 
 def _kontakt(kopf: str, feld: str) -> Spalte:

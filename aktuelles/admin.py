@@ -10,10 +10,10 @@ from django.utils import timezone
 from aktuelles.lage import beitragslage
 from aktuelles.models import Anhang, Beitrag
 from aktuelles.spalten import BEITRAG
-from hattingen_portal.grundlage.formulare import VersionsFormular
 from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
 from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
-from hattingen_portal.grundlage.vorschaulink import MitVorschaulink
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
+from hattingen_portal.grundlage.verwaltung.vorschaulink import MitVorschaulink
 
 
 class BeitragFormular(VersionsFormular):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aktuelles.models import Beitrag
-from hattingen_portal.grundlage.lage import ENTWURF, SOFORT, Lage, erscheint
+from hattingen_portal.grundlage.verwaltung.lage import ENTWURF, SOFORT, Lage, erscheint
 from konferenzen.zeitangaben import tag
 
 

@@ -1,7 +1,7 @@
 """What the list of the news gives out."""
 
 from aktuelles.models import Beitrag
-from hattingen_portal.grundlage.spalten import Spalte, felder
+from hattingen_portal.grundlage.verwaltung.spalten import Spalte, felder
 
 BEITRAG = (
     *felder(Beitrag, "titel", "teaser"),

@@ -2,7 +2,7 @@
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
 from hattingen_portal.cockpit.models import Vorlauf
-from hattingen_portal.grundlage.zugriff import Zugriff
+from hattingen_portal.grundlage.formular.zugriff import Zugriff
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.models import Abschnitt, Ausnahme, Erklaerung, Seite, Video

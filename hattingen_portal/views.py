@@ -17,8 +17,8 @@ from akteure.models import Akteur
 from aktuelles.models import Beitrag
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.formular.oeffentlich import FormularView
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.oeffentliches_formular import FormularView
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from hattingen_portal.kontext import buero

@@ -10,8 +10,8 @@ from django.views.generic import DetailView
 from aktuelles.lage import beitragslage
 from aktuelles.models import Beitrag
 from aktuelles.views import BeitragView
-from hattingen_portal.grundlage.lage import Lage
-from hattingen_portal.grundlage.vorschaulink import gelesen
+from hattingen_portal.grundlage.verwaltung.lage import Lage
+from hattingen_portal.grundlage.verwaltung.vorschaulink import gelesen
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen.lage import konferenzlage
 from konferenzen.models import Konferenz

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hattingen_portal.grundlage.filterformular import FilterFormular
+from hattingen_portal.grundlage.formular.filter import FilterFormular
 from konferenzen.models import Art, KonferenzQuerySet
 from quartiere.auswahl import StadtteilFeld
 

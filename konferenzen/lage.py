@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hattingen_portal.grundlage.lage import ENTWURF, SOFORT, Lage, erscheint
+from hattingen_portal.grundlage.verwaltung.lage import ENTWURF, SOFORT, Lage, erscheint
 from konferenzen.models import Konferenz, KonferenzQuerySet, Runde, Status, Veranstaltungsort
 from konferenzen.zeitangaben import tag
 

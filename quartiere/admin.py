@@ -8,9 +8,9 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.postgres.forms import SimpleArrayField
 from django.http import HttpRequest
 
-from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin
 from hattingen_portal.grundlage.betreuung import stadtteile_von
-from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.verwaltung.admin import GanzGeprueftesInline, GrundAdmin
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from quartiere.lage import ansprechpersonlage, ortsteillage, stadtteillage
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 from quartiere.spalten import ANSPRECHPERSON, ORTSTEIL, STADTTEIL

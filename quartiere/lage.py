@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hattingen_portal.grundlage.lage import SOFORT, Lage
+from hattingen_portal.grundlage.verwaltung.lage import SOFORT, Lage
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 
 

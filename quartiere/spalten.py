@@ -1,6 +1,6 @@
 """What the lists of the Stadtteile and of those who are there for them give out."""
 
-from hattingen_portal.grundlage.spalten import Spalte, felder
+from hattingen_portal.grundlage.verwaltung.spalten import Spalte, felder
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 
 STADTTEIL = (

@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
 from hattingen_portal.grundlage.betreuung import NurBetreutes
-from hattingen_portal.grundlage.filterwege import NurEigeneFilter
+from hattingen_portal.grundlage.verwaltung.filterwege import NurEigeneFilter
 
 # They show secrets, and would let one person set up a factor for another.
 admin.site.unregister(TOTPDevice)

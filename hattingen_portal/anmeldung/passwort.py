@@ -17,8 +17,8 @@ from django.urls import reverse_lazy
 from hattingen_portal.anmeldung.aufgaben import link_senden
 from hattingen_portal.anmeldung.bescheid import PASSWORT, bescheid
 from hattingen_portal.anmeldung.formulare import PasswortVergessen
-from hattingen_portal.grundlage.herkunft import anschluss
-from hattingen_portal.grundlage.zugriff import Grenze, in_minuten, zu_oft
+from hattingen_portal.grundlage.formular.herkunft import anschluss
+from hattingen_portal.grundlage.formular.zugriff import Grenze, in_minuten, zu_oft
 
 # No mailbox is to be flooded by somebody who types its address.
 JE_ADRESSE = (Grenze(3, timedelta(hours=1), je_anschluss=True),)

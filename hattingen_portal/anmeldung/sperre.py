@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from hattingen_portal.grundlage.herkunft import anschluss
+from hattingen_portal.grundlage.formular.herkunft import anschluss
 
 UNBEKANNT = "192.0.0.8"  # the address that nobody has (RFC 7600, section 4.8)
 

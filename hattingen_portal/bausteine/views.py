@@ -9,8 +9,8 @@ from django.contrib.auth.mixins import UserPassesTestMixin
 from django.views.generic import TemplateView
 
 from hattingen_portal.bausteine import proben
+from hattingen_portal.grundlage.formular.muster import Musterformular
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.musterformular import Musterformular
 from konferenzen import abonnements
 from konferenzen.eingeladene import Eingeladene
 from konferenzen.filter import TermineFilter

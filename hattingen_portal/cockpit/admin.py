@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from hattingen_portal.cockpit.models import Vorlauf
-from hattingen_portal.grundlage.admin import GrundAdmin
-from hattingen_portal.grundlage.formulare import VersionsFormular, ZeilenFormular
 from hattingen_portal.grundlage.schritte import angemeldete
-from hattingen_portal.grundlage.spalten import Spalte, felder
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular, ZeilenFormular
+from hattingen_portal.grundlage.verwaltung.spalten import Spalte, felder
 
 VORLAUF = (Spalte("Schritt", str), *felder(Vorlauf, "tage", "zeigen"))
 REGEL_AM_FELD = {"vorlauf_in_grenzen": "tage"}

@@ -16,8 +16,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from hattingen_portal.grundlage.admin import GrundAdmin
-from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from hattingen_portal.meldungen.antwortseite import Antwortseite
 from hattingen_portal.meldungen.bearbeitung import Bearbeitung
 from hattingen_portal.meldungen.berichtigung import zeilen

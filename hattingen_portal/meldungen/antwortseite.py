@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.html import format_html
 
 from hattingen_portal.grundlage.sperre import VeraltetError
-from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verwaltung.verweigerung import NichtGespeichertError, mit_meldung
 from hattingen_portal.meldungen import antwort
 from hattingen_portal.meldungen.antwortformular import (
     INZWISCHEN_GEAENDERT,

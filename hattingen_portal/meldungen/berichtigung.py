@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from akteure.models import Akteur, Kategorie
-from hattingen_portal.grundlage.eingabe import einzeilig, mehrzeilig
+from hattingen_portal.grundlage.formular.eingabe import einzeilig, mehrzeilig
 from hattingen_portal.grundlage.sperre import gesperrt, gesperrt_speichern
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Entscheidung

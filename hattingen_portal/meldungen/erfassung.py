@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils import timezone
 
-from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from hattingen_portal.meldungen.fristen import faelligkeit
 from hattingen_portal.meldungen.models import NACHRICHT_LAENGE
 from hattingen_portal.meldungen.werte import Art

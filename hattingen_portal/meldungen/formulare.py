@@ -11,7 +11,7 @@ from django.db.models import Field, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from akteure.models import Akteur, Kategorie
-from hattingen_portal.grundlage.oeffentliches_formular import OeffentlichesFormular
+from hattingen_portal.grundlage.formular.oeffentlich import OeffentlichesFormular
 from hattingen_portal.meldungen.berichtigung import FELDER, vorschlaege_aus, wert_von
 from hattingen_portal.meldungen.models import NACHRICHT_LAENGE, Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from hattingen_portal.grundlage.absolut import absolut
-from hattingen_portal.grundlage.zugriff import Grenze, zu_oft
+from hattingen_portal.grundlage.formular.zugriff import Grenze, zu_oft
 from hattingen_portal.meldungen.adressat import adressat, stadtteil_von
 from hattingen_portal.meldungen.berichtigung import zeilen
 from hattingen_portal.meldungen.models import Meldung

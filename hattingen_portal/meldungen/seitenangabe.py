@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from hattingen_portal.grundlage.eingabe import einzeilig
+from hattingen_portal.grundlage.formular.eingabe import einzeilig
 
 HOECHSTENS = 500  # characters
 

@@ -4,7 +4,7 @@ A file outlives the message: name, address and words would stay where nobody del
 (GDPR, articles 5 (1) c and 17).
 """
 
-from hattingen_portal.grundlage.spalten import felder
+from hattingen_portal.grundlage.verwaltung.spalten import felder
 from hattingen_portal.meldungen.models import Meldung
 
 MELDUNG = tuple(

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from akteure.models import Akteur
+from hattingen_portal.grundlage.formular.oeffentlich import FormularView, OeffentlichesFormular
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.oeffentliches_formular import FormularView, OeffentlichesFormular
 from hattingen_portal.grundlage.weiterleitung import heutiger_slug, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from hattingen_portal.meldungen.eingang import entgegennehmen, schon_da

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from akteure.models import Akteur
 from hattingen_portal.grundlage.betreuung import stadtteile_von
-from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verwaltung.verweigerung import NichtGespeichertError, mit_meldung
 from hattingen_portal.meldungen.bearbeitung import Bearbeitung
 from hattingen_portal.meldungen.berichtigung import (
     OHNE_EINTRAG,

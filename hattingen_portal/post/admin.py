@@ -19,9 +19,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from hattingen_portal.grundlage.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.betreuung import NurBetreutes
-from hattingen_portal.grundlage.rueckfrage import bestaetigt, rueckfrage
+from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
+from hattingen_portal.grundlage.verwaltung.rueckfrage import bestaetigt, rueckfrage
 from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
 from hattingen_portal.post.spalten import SENDUNG

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from hattingen_portal.anmeldung.bescheid import PASSWORT, bescheid
-from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen
-from hattingen_portal.grundlage.verweigerung import mit_meldung
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin, hinweisen
+from hattingen_portal.grundlage.verwaltung.verweigerung import mit_meldung
 from hattingen_portal.rollen.formulare import KontoFormular, NeuesKontoFormular, RollenFeld
 from hattingen_portal.rollen.tafel import STADTTEILBETREUUNG
 from hattingen_portal.rollen.vergabe import vergebbare, verwaltbare

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from hattingen_portal.grundlage.admin import FELDER, hinweisen
-from hattingen_portal.grundlage.auswahl import MitAuswahl
-from hattingen_portal.grundlage.beilagen import Beilagen
-from hattingen_portal.grundlage.formulare import BeilageFormular
 from hattingen_portal.grundlage.richtext.verwaltung import TextAdmin
+from hattingen_portal.grundlage.verwaltung.admin import FELDER, hinweisen
+from hattingen_portal.grundlage.verwaltung.auswahl import MitAuswahl
+from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
+from hattingen_portal.grundlage.verwaltung.formulare import BeilageFormular
 from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.seiten.lage import seitenlage
 from hattingen_portal.seiten.maengel import maengel

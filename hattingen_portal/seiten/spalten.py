@@ -1,6 +1,6 @@
 """What the list of the pages gives out: who has to look at which, and what is missing there."""
 
-from hattingen_portal.grundlage.spalten import Spalte, felder
+from hattingen_portal.grundlage.verwaltung.spalten import Spalte, felder
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import Seite
 

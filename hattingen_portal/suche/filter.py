@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from hattingen_portal.grundlage.filterformular import FilterFormular
+from hattingen_portal.grundlage.formular.filter import FilterFormular
 from hattingen_portal.suche.bereiche import BEREICHE
 from quartiere.auswahl import StadtteilFeld
 from quartiere.models import Stadtteil

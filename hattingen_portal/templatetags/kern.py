@@ -6,7 +6,7 @@ from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.safestring import SafeString
 
-from hattingen_portal.grundlage.datumsfeld import BESCHRIFTUNGEN, TEILE, falsche_teile
+from hattingen_portal.grundlage.formular.datumsfeld import BESCHRIFTUNGEN, TEILE, falsche_teile
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from hattingen_portal.grundlage.rueckfrage import bestaetigt, rueckfrage
+from hattingen_portal.grundlage.verwaltung.rueckfrage import bestaetigt, rueckfrage
 from hattingen_portal.grundlage.zahlworte import gezaehlt
 from konferenzen.einladen import alle_akteure_einladen, mit_einzuladenden
 from konferenzen.models import Konferenz

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from hattingen_portal.grundlage.admin import GrundAdmin
-from hattingen_portal.grundlage.verweigerung import mit_meldung
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
+from hattingen_portal.grundlage.verwaltung.verweigerung import mit_meldung
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.berichtigung import berichtigen
 

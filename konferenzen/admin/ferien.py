@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from hattingen_portal.grundlage.admin import GrundAdmin
-from hattingen_portal.grundlage.eingabe import einzeilig
-from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.formular.eingabe import einzeilig
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from konferenzen.admin.spalten import FERIEN
 from konferenzen.ferien_einlesen import Einlesebilanz, ferien_einlesen
 from konferenzen.ferienliste import HOECHSTENS_BYTES, Ferienliste, FerienlisteError, lesen

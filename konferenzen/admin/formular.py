@@ -11,7 +11,7 @@ from django.db.models import BaseConstraint
 from django.utils import timezone
 
 from hattingen_portal.grundlage.betreuung import Person
-from hattingen_portal.grundlage.formulare import (
+from hattingen_portal.grundlage.verwaltung.formulare import (
     GanzGeprueftesFormular,
     VersionsFormular,
     ZeilenFormular,

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akteure.models import Akteur
-from hattingen_portal.grundlage.admin import GanzGeprueftesInline, hinweisen
-from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.pdf.verwaltung import MitPdf, PdfInline
-from hattingen_portal.grundlage.verweigerung import mit_meldung
-from hattingen_portal.grundlage.vorschaulink import MitVorschaulink
+from hattingen_portal.grundlage.verwaltung.admin import GanzGeprueftesInline, hinweisen
+from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
+from hattingen_portal.grundlage.verwaltung.verweigerung import mit_meldung
+from hattingen_portal.grundlage.verwaltung.vorschaulink import MitVorschaulink
 from konferenzen.admin.aktionen import akteure_uebernehmen
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (

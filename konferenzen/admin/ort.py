@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from hattingen_portal.grundlage.admin import hinweisen
-from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.verwaltung.admin import hinweisen
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
 from konferenzen.admin.spalten import VERANSTALTUNGSORT
 from konferenzen.admin.vorgaenge import MitUebergabe

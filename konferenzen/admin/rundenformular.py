@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
 
-from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from hattingen_portal.grundlage.zeitfelder import DatumFeld
 from konferenzen.models import Art, Konferenz, Runde
 from konferenzen.models.runde import saison

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verwaltung.verweigerung import NichtGespeichertError, mit_meldung
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.rundenformular import RundenkopieFormular
 from konferenzen.admin.rundenliste import rundenliste

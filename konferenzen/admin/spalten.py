@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from hattingen_portal.grundlage.spalten import Spalte, felder
+from hattingen_portal.grundlage.verwaltung.spalten import Spalte, felder
 from konferenzen.models import Ferien, Konferenz, Runde, Sperrtag, Veranstaltungsort
 
 

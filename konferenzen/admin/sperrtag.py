@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from hattingen_portal.grundlage.admin import GrundAdmin
-from hattingen_portal.grundlage.formulare import VersionsFormular
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
+from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from konferenzen.admin.spalten import SPERRTAG
 from konferenzen.models import Sperrtag
 

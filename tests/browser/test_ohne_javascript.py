@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from akteure.models import Akteur
-from hattingen_portal.grundlage.zugriff import zu_oft
+from hattingen_portal.grundlage.formular.zugriff import zu_oft
 from hattingen_portal.meldungen.models import Meldung
 from tests.fabriken import ansprechperson
 

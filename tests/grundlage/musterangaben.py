@@ -7,8 +7,8 @@ import time_machine
 from crispy_forms.utils import render_crispy_form
 from django.utils import timezone
 
-from hattingen_portal.grundlage.formular_schutz import neue_marke
-from hattingen_portal.grundlage.musterformular import Musterformular
+from hattingen_portal.grundlage.formular.muster import Musterformular
+from hattingen_portal.grundlage.formular.schutz import neue_marke
 from tests.seitenformular import formular as lies_formular
 
 RICHTIG = {

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.urls import path
 
-from hattingen_portal.grundlage.musterformular import Musterformular
-from hattingen_portal.grundlage.oeffentliches_formular import FormularView
+from hattingen_portal.grundlage.formular.muster import Musterformular
+from hattingen_portal.grundlage.formular.oeffentlich import FormularView
 from hattingen_portal.urls import handler400, handler500
 from hattingen_portal.urls import urlpatterns as portal
 

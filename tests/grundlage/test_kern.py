@@ -7,8 +7,8 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.template import Context, Template
 
-from hattingen_portal.grundlage.musterformular import Musterformular
-from hattingen_portal.grundlage.oeffentliches_formular import OeffentlichesFormular
+from hattingen_portal.grundlage.formular.muster import Musterformular
+from hattingen_portal.grundlage.formular.oeffentlich import OeffentlichesFormular
 from tests.grundlage.musterangaben import FALSCH, RICHTIG, formular
 from tests.seite import Element, Seite
 

@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hattingen_portal.grundlage.ausgabe import MitAusgabe
+from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
 from konferenzen.models import Konferenz
 from tests.portal.rollen.test_matrix import namen
 from tests.portal.vieles import Vieles

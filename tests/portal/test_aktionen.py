@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from akteure.models import Akteur
-from hattingen_portal.grundlage import rueckfrage
+from hattingen_portal.grundlage.verwaltung import rueckfrage
 from hattingen_portal.post.models import Sendung
 from konferenzen.admin.aktionen import STADTWEIT
 from konferenzen.models import Einladung, Konferenz, Runde, Status

@@ -15,8 +15,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from akteure.models import Akteur, Kontakt
 from hattingen_portal.anmeldung.models import Anmeldesperre
-from hattingen_portal.grundlage import ausgabe
-from hattingen_portal.grundlage.ausgabe import MitAusgabe
+from hattingen_portal.grundlage.verwaltung import ausgabe
+from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.post.models import Sendung
 from konferenzen.models import Konferenz, Status

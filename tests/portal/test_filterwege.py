@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hattingen_portal.anmeldung.models import Anmeldesperre
-from hattingen_portal.grundlage.ausgabe import MitAusgabe
+from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
 from hattingen_portal.post.models import Sendung
 from tests import fabriken as f
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from hattingen_portal.grundlage.vorschaulink import GILT, SALZ, gelesen, neuer_link
+from hattingen_portal.grundlage.verwaltung.vorschaulink import GILT, SALZ, gelesen, neuer_link
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Einladung, Konferenz, Status, Unterlage
 from tests import fabriken as f

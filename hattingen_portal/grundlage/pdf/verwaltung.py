@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest
 
-from hattingen_portal.grundlage.admin import GanzGeprueftesInline, GrundAdmin, hinweisen
 from hattingen_portal.grundlage.pdf.pruefung import Mangel
+from hattingen_portal.grundlage.verwaltung.admin import GanzGeprueftesInline, GrundAdmin, hinweisen
 
 TAGS = (
     "Word: Datei → Speichern unter → PDF → Optionen → „Dokumentstrukturtags für Eingabehilfen“. "

@@ -12,7 +12,6 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
-from hattingen_portal.grundlage.admin import GrundAdmin, hinweisen
 from hattingen_portal.grundlage.bild import MitBild
 from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.richtext.hinweise import (
@@ -20,6 +19,7 @@ from hattingen_portal.grundlage.richtext.hinweise import (
     bildhinweise,
     texthinweise,
 )
+from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin, hinweisen
 from hattingen_portal.grundlage.verweisziele import UNGEPRUEFT, Verweisziele
 
 AUF_JEDER_SEITE = frozenset({"inhalt"})  # the id of <main>

@@ -12,7 +12,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verwaltung.verweigerung import NichtGespeichertError, mit_meldung
 from konferenzen.admin.planung.auftrag import Auftrag
 from konferenzen.admin.planung.felder import ONLINE
 from konferenzen.admin.planung.formular import Planformular

@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from hattingen_portal.grundlage.eingabe import einzeilig
+from hattingen_portal.grundlage.formular.eingabe import einzeilig
 from konferenzen.models import Runde
 from konferenzen.models.runde import saison
 from konferenzen.planung import naechste_saison

@@ -22,7 +22,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verwaltung.verweigerung import NichtGespeichertError, mit_meldung
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.vorgaenge.raeume import raeume_ueberlassen
 from konferenzen.admin.vorgaenge.vorschau import Vorschau, vorschau

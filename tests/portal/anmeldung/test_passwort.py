@@ -15,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from hattingen_portal.anmeldung.aufgaben import MAILS_AUFHEBEN, aufraeumen, link_senden
-from hattingen_portal.grundlage.zugriff import GRENZEN
+from hattingen_portal.grundlage.formular.zugriff import GRENZEN
 from hattingen_portal.post.models import GELOESCHT, LINK, Sendung
 from hattingen_portal.post.versand import erneut_senden, versenden
 from hattingen_portal.post.zustellung import versuchen

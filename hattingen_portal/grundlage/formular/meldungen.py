@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hattingen_portal.grundlage.formularpruefung import tausender
+from hattingen_portal.grundlage.formular.pruefung import tausender
 
 
 def meldungen_setzen(feld: forms.Field) -> None:

@@ -2,7 +2,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from hattingen_portal.grundlage.herkunft import anschluss
+from hattingen_portal.grundlage.formular.herkunft import anschluss
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from hattingen_portal.grundlage.formularmeldungen import meldungen_setzen
+from hattingen_portal.grundlage.formular.meldungen import meldungen_setzen
 
 
 class FilterFormular(forms.Form):

@@ -19,7 +19,7 @@ from hattingen_portal.grundlage.geschichte.aufzeichnung import hat_geschichte
 from hattingen_portal.grundlage.geschichte.lesen import letzter
 from hattingen_portal.grundlage.geschichte.worte import Namen, in_worten
 from hattingen_portal.grundlage.sperre import JEMAND_ANDERES
-from hattingen_portal.grundlage.zeitworte import tag_und_uhrzeit
+from hattingen_portal.grundlage.verwaltung.zeitworte import tag_und_uhrzeit
 
 NICHT_GESPEICHERT = "Gespeichert ist noch nichts, Ihre Eingaben stehen noch hier."
 

@@ -16,13 +16,13 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.generic import FormView
 
-from hattingen_portal.grundlage.eingabe import als_mehrfachwerte, einzeilig, mehrzeilig
-from hattingen_portal.grundlage.formular_schutz import Honigtopf, Zeitfalle
-from hattingen_portal.grundlage.formularmeldungen import meldungen_setzen
-from hattingen_portal.grundlage.formularpruefung import pruefungen_setzen
-from hattingen_portal.grundlage.herkunft import anschluss
+from hattingen_portal.grundlage.formular.eingabe import als_mehrfachwerte, einzeilig, mehrzeilig
+from hattingen_portal.grundlage.formular.herkunft import anschluss
+from hattingen_portal.grundlage.formular.meldungen import meldungen_setzen
+from hattingen_portal.grundlage.formular.pruefung import pruefungen_setzen
+from hattingen_portal.grundlage.formular.schutz import Honigtopf, Zeitfalle
+from hattingen_portal.grundlage.formular.zugriff import in_minuten, zu_oft
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen
-from hattingen_portal.grundlage.zugriff import in_minuten, zu_oft
 
 OHNE_COOKIE = (
     "Ihre Angaben sind noch da, aber noch nicht gesendet: Bitte senden Sie noch einmal ab. Hilft "

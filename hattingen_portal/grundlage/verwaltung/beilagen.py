@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import BaseInlineFormSet
 
-from hattingen_portal.grundlage.dreiwege import wer_und_wann
 from hattingen_portal.grundlage.geschichte.aufzeichnung import hat_geschichte
 from hattingen_portal.grundlage.geschichte.lesen import Quelle, eintraege, letzter
+from hattingen_portal.grundlage.verwaltung.dreiwege import wer_und_wann
 
 
 class Beilagen(BaseInlineFormSet):

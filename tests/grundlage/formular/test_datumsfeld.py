@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from hattingen_portal.grundlage.datumsfeld import DreiteiligesDatum, falsche_teile
+from hattingen_portal.grundlage.formular.datumsfeld import DreiteiligesDatum, falsche_teile
 
 EIN_JAHR = "Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 2026."
 

@@ -16,9 +16,9 @@ from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 
 from hattingen_portal.grundlage.adresse import slug_aus
-from hattingen_portal.grundlage.filterwege import NurEigeneFilter
-from hattingen_portal.grundlage.spalten import Spalte
 from hattingen_portal.grundlage.tabelle import Zeile, als_csv
+from hattingen_portal.grundlage.verwaltung.filterwege import NurEigeneFilter
+from hattingen_portal.grundlage.verwaltung.spalten import Spalte
 
 # A sheet of this length opens at once and is made in a few seconds; more is no list to work with.
 HOECHSTENS = 10_000

@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model
 
-from hattingen_portal.grundlage.dreiwege import DreiwegeFormular
-from hattingen_portal.grundlage.eigene_auswahl import bisheriges_behalten, fremdes_fehlt
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import sichtbar
+from hattingen_portal.grundlage.verwaltung.dreiwege import DreiwegeFormular
+from hattingen_portal.grundlage.verwaltung.eigene_auswahl import bisheriges_behalten, fremdes_fehlt
 
 
 class GanzGeprueftesFormular(forms.ModelForm):

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.core.signing import TimestampSigner
 
-from hattingen_portal.grundlage.formular_schutz import neue_marke
-from hattingen_portal.grundlage.musterformular import Musterformular
+from hattingen_portal.grundlage.formular.muster import Musterformular
+from hattingen_portal.grundlage.formular.schutz import neue_marke
 from tests.grundlage.musterangaben import RICHTIG, formular, gueltig, noch_einmal, vor
 
 NICHT_LEER = (

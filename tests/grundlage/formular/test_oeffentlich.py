@@ -8,7 +8,7 @@ import time_machine
 from django import forms
 from django.test import Client
 
-from hattingen_portal.grundlage.oeffentliches_formular import OHNE_COOKIE, OeffentlichesFormular
+from hattingen_portal.grundlage.formular.oeffentlich import OHNE_COOKIE, OeffentlichesFormular
 from tests import fabriken as f
 from tests.grundlage import musterseite
 from tests.grundlage.musterangaben import FALSCH, RICHTIG, formular, gueltig, vor

@@ -11,7 +11,7 @@ import time_machine
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from hattingen_portal.grundlage.zugriff import GRENZEN, Grenze, Zugriff, zu_oft
+from hattingen_portal.grundlage.formular.zugriff import GRENZEN, Grenze, Zugriff, zu_oft
 
 NEUN_UHR_DREI = datetime(2026, 1, 14, 9, 3, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection
 
-from hattingen_portal.grundlage.verweigerung import NichtGespeichertError, mit_meldung
+from hattingen_portal.grundlage.verwaltung.verweigerung import NichtGespeichertError, mit_meldung
 from quartiere.models import Ortsteil
 
 pytestmark = pytest.mark.django_db

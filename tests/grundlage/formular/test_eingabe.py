@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from hattingen_portal.grundlage.eingabe import als_mehrfachwerte, einzeilig, mehrzeilig
+from hattingen_portal.grundlage.formular.eingabe import als_mehrfachwerte, einzeilig, mehrzeilig
 
 
 def test_one_line_stays_one_line() -> None:

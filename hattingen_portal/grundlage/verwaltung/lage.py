@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from hattingen_portal.grundlage.zeitworte import tag_und_uhrzeit
+from hattingen_portal.grundlage.verwaltung.zeitworte import tag_und_uhrzeit
 
 
 @dataclass(frozen=True)

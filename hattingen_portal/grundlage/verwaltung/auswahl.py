@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from hattingen_portal.grundlage.betreuung import sichtbare
-from hattingen_portal.grundlage.eigene_auswahl import begrenzen
+from hattingen_portal.grundlage.verwaltung.eigene_auswahl import begrenzen
 
 
 class Auswahl(AutocompleteSelect):

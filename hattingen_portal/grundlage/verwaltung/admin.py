@@ -21,16 +21,16 @@ from django.db import DatabaseError, models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from hattingen_portal.grundlage.ausgabe import MitAusgabe
-from hattingen_portal.grundlage.auswahl import MitAuswahl
-from hattingen_portal.grundlage.beilagen import Beilagen
 from hattingen_portal.grundlage.betreuung import FORTGEGEBEN, NurBetreutes, ist_geblieben
-from hattingen_portal.grundlage.formulare import BeilageFormular, VersionsFormular
 from hattingen_portal.grundlage.geschichte.admin import MitGeschichte
-from hattingen_portal.grundlage.lage import MitLage
-from hattingen_portal.grundlage.loeschen import zu_loeschen
 from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
-from hattingen_portal.grundlage.verweigerung import (
+from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
+from hattingen_portal.grundlage.verwaltung.auswahl import MitAuswahl
+from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
+from hattingen_portal.grundlage.verwaltung.formulare import BeilageFormular, VersionsFormular
+from hattingen_portal.grundlage.verwaltung.lage import MitLage
+from hattingen_portal.grundlage.verwaltung.loeschen import zu_loeschen
+from hattingen_portal.grundlage.verwaltung.verweigerung import (
     NichtGespeichertError,
     mit_meldung,
     uebersetzt,

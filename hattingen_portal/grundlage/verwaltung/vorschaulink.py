@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.absolut import absolut
-from hattingen_portal.grundlage.lage import Lage, MitLage
+from hattingen_portal.grundlage.verwaltung.lage import Lage, MitLage
 
 GILT = timedelta(days=7)
 SALZ = "portal.vorschau"

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from hattingen_portal.grundlage.datumsfeld import DreiteiligesDatum
-from hattingen_portal.grundlage.oeffentliches_formular import OeffentlichesFormular
+from hattingen_portal.grundlage.formular.datumsfeld import DreiteiligesDatum
+from hattingen_portal.grundlage.formular.oeffentlich import OeffentlichesFormular
 
 _FARBEN = [("rot", "Rot"), ("blau", "Blau"), ("gruen", "Grün")]
 

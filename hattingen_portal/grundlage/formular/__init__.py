@@ -1,0 +1,1 @@
+"""What every public form stands on."""
