@@ -10,8 +10,8 @@ from typing import TypeVar
 import pytest
 from django.db import connection, transaction
 
-from konferenzen.einlesebericht import Befund, Bericht, als_json
 from konferenzen.einlesen import einlesen
+from konferenzen.einlesen.bericht import Befund, Bericht, als_json
 from konferenzen.models import Art, Form, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.terminliste import UnlesbarError
 from tests import fabriken as f

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from hattingen_portal.beispieldaten import beispieldaten_anlegen
 from hattingen_portal.grunddaten import grunddaten_anlegen
-from konferenzen.einlesebericht import Bericht
 from konferenzen.einlesen import einlesen
+from konferenzen.einlesen.bericht import Bericht
 from konferenzen.models import Veranstaltungsort
 from tests import fabriken as f
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from konferenzen.admin.vorgaenge.anpassen import AnpassenFormular
-from konferenzen.listenabgleich import _belegt_durch
+from konferenzen.einlesen.abgleich import _belegt_durch
 from konferenzen.models import Konferenz, Status
 from konferenzen.nennung import UNGENANNT, genannt
 from konferenzen.rundenplan import umstaende

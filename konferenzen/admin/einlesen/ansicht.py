@@ -21,7 +21,7 @@ from konferenzen.admin.einlesen.lauf import Einleselauf, Gelesen, kennung
 from konferenzen.admin.einlesen.rechte import konferenzverwaltung
 from konferenzen.admin.einlesen.zeilen import ist_zeilenfeld, listenzeile
 from konferenzen.admin.rundenliste import rundenliste
-from konferenzen.einlesebericht import WOERTER, Befund, Ergebnis
+from konferenzen.einlesen.bericht import WOERTER, Befund, Ergebnis
 from konferenzen.models import Runde
 from konferenzen.terminliste import UnlesbarError
 from quartiere.models import Stadtteil

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from konferenzen.admin.vorgaenge.formulare import grundfeld
+from konferenzen.einlesen.ortsabgleich import NEUER_ORT, AehnlicherOrtError
 from konferenzen.models import Runde
 from konferenzen.models.runde import saison
-from konferenzen.ortsabgleich import NEUER_ORT, AehnlicherOrtError
 from konferenzen.terminliste import HOECHSTENS_ZEICHEN, UnlesbarError
 from konferenzen.terminliste.kodierung import text_aus
 from konferenzen.terminliste.woerter import einfach, kurz

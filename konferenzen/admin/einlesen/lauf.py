@@ -21,12 +21,12 @@ from konferenzen.admin.einlesen.rechte import befugnis
 from konferenzen.admin.einlesen.zeilen import HOECHSTENS_ZEILEN, auswahl_aus, genommen
 from konferenzen.admin.vorgaenge.vorschau import Vorschau, vorschau
 from konferenzen.admin.vorgaenge.zweischritt import GEAENDERT, VERKLEMMT, stand, was_jetzt_gilt
-from konferenzen.einlesebericht import Befund, Bericht, Ergebnis, Uebernahme
 from konferenzen.einlesen import einer_nach_dem_anderen, einlesen
+from konferenzen.einlesen.auswahl import Auswahl
+from konferenzen.einlesen.bericht import Befund, Bericht, Ergebnis, Uebernahme
+from konferenzen.einlesen.einleser import OHNE_GRUND
 from konferenzen.eintraege import eintraege
 from konferenzen.fortschreibung import sperren
-from konferenzen.listenauswahl import Auswahl
-from konferenzen.listeneinleser import OHNE_GRUND
 from konferenzen.models import Konferenz
 from konferenzen.terminliste import UnlesbarError
 

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 
-from konferenzen.listenauswahl import Befugnis
+from konferenzen.einlesen.auswahl import Befugnis
 from konferenzen.models import Konferenz, Veranstaltungsort
 
 

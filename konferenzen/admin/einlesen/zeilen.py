@@ -9,9 +9,9 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from konferenzen.admin.einlesen.formulare import ORT_OFFEN, ZeilenFormular
-from konferenzen.einlesebericht import WOERTER, Befund, Ergebnis
-from konferenzen.listenauswahl import Auswahl
-from konferenzen.listeneinleser import OHNE_GRUND
+from konferenzen.einlesen.auswahl import Auswahl
+from konferenzen.einlesen.bericht import WOERTER, Befund, Ergebnis
+from konferenzen.einlesen.einleser import OHNE_GRUND
 from konferenzen.terminliste import MEHRFACH, Meldung, Zellen
 from konferenzen.terminliste.datum import datum_ersetzen, tag_in_ziffern
 from konferenzen.terminliste.kodierung import aufgeraeumt

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from konferenzen.einlesebericht import als_json
 from konferenzen.einlesen import einlesen
+from konferenzen.einlesen.bericht import als_json
 from konferenzen.terminliste import HOECHSTENS_ZEICHEN, UnlesbarError
 
 STANDARDEINGABE = 0

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from konferenzen.einlesen.ortsabgleich import AehnlicherOrtError
 from konferenzen.models import Konferenz, Veranstaltungsort
-from konferenzen.ortsabgleich import AehnlicherOrtError
 from konferenzen.terminliste import Ignoriert, Meldung, Zeile
 from konferenzen.zeitangaben import datum, uhrzeit
 

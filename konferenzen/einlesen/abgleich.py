@@ -21,19 +21,19 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from konferenzen.angaben import Angaben, aenderungsarten
-from konferenzen.einlesebericht import (
+from konferenzen.einlesen.bericht import (
     Befund,
     NichtUebernommenError,
     Unterschied,
     ort_in_worten,
     termin_in_worten,
 )
+from konferenzen.einlesen.orte import Orte
+from konferenzen.einlesen.ortsabgleich import AehnlicherOrtError
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.listenorte import Orte
 from konferenzen.models import Aenderungsart, Form, Konferenz, Status
 from konferenzen.models.aenderung import ZU_BEGRUENDEN
 from konferenzen.nennung import genannt
-from konferenzen.ortsabgleich import AehnlicherOrtError
 from konferenzen.terminliste import Meldung, Ort, Zeile
 
 # What the one reason of a list can be about; a first date or a first venue is none of it.

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from konferenzen.einlesebericht import NichtUebernommenError
+from konferenzen.einlesen.bericht import NichtUebernommenError
+from konferenzen.einlesen.ortsabgleich import AehnlicherOrtError, Ortsfund, ort_finden
 from konferenzen.models import Konferenz, Veranstaltungsort
-from konferenzen.ortsabgleich import AehnlicherOrtError, Ortsfund, ort_finden
 from konferenzen.terminliste import Ort
 
 KEIN_NEUER_ORT = (

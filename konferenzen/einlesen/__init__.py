@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from konferenzen.einlesebericht import Befund, Bericht
+from konferenzen.einlesen.auswahl import ALLES, UNBERUEHRT, Auswahl, Befugnis
+from konferenzen.einlesen.bericht import Befund, Bericht
+from konferenzen.einlesen.einleser import Listeneinleser
 from konferenzen.fortschreibung import sperren
-from konferenzen.listenauswahl import ALLES, UNBERUEHRT, Auswahl, Befugnis
-from konferenzen.listeneinleser import Listeneinleser
 from konferenzen.models import Konferenz, Runde
 from konferenzen.models.runde import saison
 from konferenzen.terminliste import BekannterStadtteil, Saison, UnlesbarError, lesen

@@ -9,10 +9,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from konferenzen.einlesebericht import Befund, Ergebnis, NichtUebernommenError, Uebernahme
-from konferenzen.listenabgleich import Abgleich, abgleichen
-from konferenzen.listenauswahl import Auswahl, Befugnis
-from konferenzen.listenorte import Orte
+from konferenzen.einlesen.abgleich import Abgleich, abgleichen
+from konferenzen.einlesen.auswahl import Auswahl, Befugnis
+from konferenzen.einlesen.bericht import Befund, Ergebnis, NichtUebernommenError, Uebernahme
+from konferenzen.einlesen.orte import Orte
 from konferenzen.models import Art, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.terminliste import Meldung, Zeile
 from quartiere.models import Stadtteil
