@@ -44,7 +44,12 @@ async function schriften() {
       const datei = `fira-sans-${satz}-${schnitt}-normal.woff2`;
       const regel = css.match(/@font-face\s*{[^}]*}/g).find((r) => r.includes(`/${datei})`));
       if (!regel) throw new Error(`Keine @font-face-Regel für ${datei} in ${schnitt}.css`);
-      regeln.push(regel.replace(/src:[^;]*;/, `src: url(schriften/${datei}) format("woff2");`));
+      regeln.push(
+        regel
+          .replace(/src:[^;]*;/, `src: url(schriften/${datei}) format("woff2");`)
+          // A font that comes late serves the next page: on this one nothing moves any more.
+          .replace(/font-display:\s*swap/, "font-display: optional"),
+      );
       await cp(path.join(paket, "files", datei), path.join(ZIEL, "schriften", datei));
     }
   }

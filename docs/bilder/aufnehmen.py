@@ -39,6 +39,7 @@ def aufnahme(browser: Browser, adresse: str, breite: int, hoehe: int, farben: st
     ) as kontext:
         page = kontext.new_page()
         page.goto(adresse)
+        page.reload()  # the font that came late to the first view is there now
         return page.screenshot()
 
 

@@ -37,6 +37,7 @@ def test_its_fonts_lie_beside_it_and_nothing_is_loaded_from_elsewhere(css: str) 
     ]
     assert [adresse for adresse in schriften if not (CSS.parent / adresse).is_file()] == []
     assert "@import" not in css
+    assert set(re.findall(r"font-display:(\w+)", css)) == {"optional"}
 
 
 def test_every_token_that_the_portal_uses_is_defined(css: str) -> None:
