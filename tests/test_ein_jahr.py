@@ -148,7 +148,7 @@ FEBRUAR, MAERZ = "2026-02-10T17:00:00+01:00", "2026-03-03T17:00:00+01:00"
 APRIL = "2026-04-14T18:00:00+02:00"
 TITEL = "Welper: Stadtteilkonferenz"
 VERLEGT = Gezeigt(
-    hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17 Uhr (gilt nicht mehr) "
+    hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17–19 Uhr (gilt nicht mehr) "
     "Der Raum wird an diesem Tag gebraucht.",
     verlauf="Verlegt am 25. Januar: vorher Dienstag, 10. Februar, 17–19 Uhr (gilt nicht mehr), "
     "neu Dienstag, 3. März, 17–19 Uhr Der Raum wird an diesem Tag gebraucht.",
@@ -157,7 +157,7 @@ VERLEGT = Gezeigt(
     daten=("verlegt", MAERZ, FEBRUAR),
 )
 NEU_ANGESETZT = Gezeigt(
-    hinweis="Verlegt, bisher Dienstag, 3. März 2026, 17 Uhr (gilt nicht mehr) "
+    hinweis="Verlegt, bisher Dienstag, 3. März 2026, 17–19 Uhr (gilt nicht mehr) "
     "Der Ort hat sich geändert",
     verlauf="Termin festgelegt am 1. März: Dienstag, 14. April, 18–20 Uhr",
     kalender=("CONFIRMED", TITEL, APRIL),
@@ -207,7 +207,7 @@ SCHRITTE: list[tuple[Callable[[Jahr], None], datetime, Gezeigt]] = [
         f.berlin(2026, 2, 2, 9),
         replace(
             VERLEGT,
-            hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17 Uhr (gilt nicht mehr) "
+            hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17–19 Uhr (gilt nicht mehr) "
             "Der Ort hat sich geändert Das Haus wird renoviert.",
             verlauf=f"Ort geändert am 2. Februar: vorher {BERICHTIGT} (gilt nicht mehr), "
             f"neu {SAAL} Das Haus wird renoviert.",
@@ -218,7 +218,7 @@ SCHRITTE: list[tuple[Callable[[Jahr], None], datetime, Gezeigt]] = [
         Jahr.verschoben,
         f.berlin(2026, 2, 20, 9),
         Gezeigt(
-            hinweis="Verschoben, bisher Dienstag, 3. März 2026, 17 Uhr (gilt nicht mehr) "
+            hinweis="Verschoben, bisher Dienstag, 3. März 2026, 17–19 Uhr (gilt nicht mehr) "
             "Neuer Termin folgt (im April) Ein Sturm ist angesagt.",
             verlauf="Verschoben am 20. Februar: vorher Dienstag, 3. März, 17–19 Uhr "
             "(gilt nicht mehr), neuer Termin folgt (im April) Ein Sturm ist angesagt.",

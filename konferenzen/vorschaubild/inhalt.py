@@ -10,7 +10,7 @@ from django.conf import settings
 
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import Konferenz
-from konferenzen.zeitangaben import Lage
+from konferenzen.zeitangaben import NEUE_UHRZEIT, Lage
 from quartiere.models import Figur, Ton
 
 
@@ -85,7 +85,7 @@ def _zustand(gezeigt: Eintrag) -> tuple[str, str]:
     if not termin.datum:
         return termin.ganz, _bisher(termin.bisher) or gezeigt.konferenz.datum_hinweis
     if termin.bisher:
-        return "Verlegt", _bisher(termin.bisher)
+        return (NEUE_UHRZEIT if termin.nur_die_uhrzeit else "Verlegt"), _bisher(termin.bisher)
     if gezeigt.bisheriger_ort:
         return "Neuer Ort", _bisher(gezeigt.bisheriger_ort)
     return "", ""

@@ -270,12 +270,12 @@ def test_a_postponed_one_tells_its_old_date(client: Client) -> None:
     seite = hole(client, konferenz.get_absolute_url())
     assert seite.texte("div", "hinweis") == [
         (
-            "Verschoben, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) "
+            "Verschoben, bisher Montag, 26. Januar 2026, 17–19 Uhr (gilt nicht mehr) "
             "Neuer Termin folgt Der Saal wird gestrichen"
         )
     ]
     assert seite.texte("del") == [
-        "Montag, 26. Januar 2026, 17 Uhr",
+        "Montag, 26. Januar 2026, 17–19 Uhr",
         "Montag, 26. Januar, 17–19 Uhr",
     ]
 
@@ -289,7 +289,7 @@ def test_a_moved_one_tells_its_old_date_and_venue_and_its_history(client: Client
 
     seite = hole(client, konferenz.get_absolute_url())
 
-    bisher, bisher_ort = "Montag, 26. Januar 2026, 17 Uhr", alt.anschrift
+    bisher, bisher_ort = "Montag, 26. Januar 2026, 17–19 Uhr", alt.anschrift
     assert seite.texte("div", "hinweis") == [
         (
             f"Verlegt, bisher {bisher} (gilt nicht mehr) Der Ort hat sich geändert "

@@ -34,7 +34,7 @@ EIGENES: dict[str, list[str]] = {
         "Veröffentlichen: auf der Website zeigen",
         "Absagen: fällt aus",
         "Verschieben: neuer Termin folgt",
-        "Verlegen: anderer Termin oder Ort",
+        "Verlegen: andere Zeit oder anderer Ort",
         "Ändern: Uhrzeit, Ort oder Form",
         "Wieder ansetzen: findet doch statt",
         "Zurückziehen: von der Website nehmen",

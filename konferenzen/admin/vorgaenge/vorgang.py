@@ -205,7 +205,7 @@ class Verlegen(Terminvorgang):
 
     name = "verlegen"
     titel = "Verlegen"
-    liste = "Verlegen: anderer Termin oder Ort"
+    liste = "Verlegen: andere Zeit oder anderer Ort"
     erklaerung = (
         "Die Konferenz findet statt, aber zu einer anderen Zeit, an einem anderen Ort oder in "
         "einer anderen Form. Was Sie nicht ändern, bleibt, wie es ist."
@@ -224,7 +224,7 @@ class Verlegen(Terminvorgang):
 
     def erledigt(self, konferenz: Konferenz, jetzt: datetime) -> str:
         ort = f", {konferenz.ort.anschrift}" if konferenz.ort else ""
-        return f"ist jetzt verlegt: {zeitangabe(konferenz, jetzt).ganz}{ort}."
+        return f"ist geändert: {zeitangabe(konferenz, jetzt).ganz}{ort}."
 
 
 class WiederAnsetzen(Terminvorgang):

@@ -111,7 +111,7 @@ def test_a_moved_date_is_told_above_the_new_one() -> None:
 
     assert kopf(dokument) == [
         "Verlegt",
-        "bisher Dienstag, 10. Februar 2026, 17 Uhr",
+        "bisher Dienstag, 10. Februar 2026, 17–19 Uhr",
         TITEL,
         *["Dienstag", "24", "Februar 2026", "17–19 Uhr"],
     ]
@@ -147,7 +147,7 @@ def test_a_postponed_one_waits_for_its_date() -> None:
 
     assert kopf(aushang()) == [
         "Verschoben",
-        "bisher Dienstag, 24. Februar 2026, 17 Uhr",
+        "bisher Dienstag, 24. Februar 2026, 17–19 Uhr",
         TITEL,
         "Neuer Termin folgt",
         "(im September)",

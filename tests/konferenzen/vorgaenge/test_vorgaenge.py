@@ -158,7 +158,7 @@ def test_a_moved_conference_names_both_dates_and_venues(sb: Client) -> None:
         grund="Das Haus wird saniert.",
     )
     assert gesagt.startswith(
-        f"{k} ist jetzt verlegt: Montag, 2. Februar 2026, 18–20.30 Uhr, {neuer_ort.anschrift}. <a"
+        f"{k} ist geändert: Montag, 2. Februar 2026, 18–20.30 Uhr, {neuer_ort.anschrift}. <a"
     )
     neu = frisch(k)
     assert (neu.beginn, neu.ende) == (f.berlin(2026, 2, 2, 18), f.berlin(2026, 2, 2, 20, 30))

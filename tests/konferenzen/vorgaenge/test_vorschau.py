@@ -74,7 +74,7 @@ def test_a_move_is_shown_with_what_no_longer_holds(sb: Client) -> None:
     assert text == (
         "Stadtteilkonferenz Welper (Frühjahr 2026) "
         "Auf der Website Stadtteilkonferenz Welper "
-        "Verlegt, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) "
+        "Verlegt, bisher Montag, 26. Januar 2026, 17–19 Uhr (gilt nicht mehr) "
         "Der Ort hat sich geändert Umzug. "
         "Montag, 2. Februar 2026, 17–19 Uhr "
         "Neues Haus Weg 3 45527 Hattingen "

@@ -55,6 +55,7 @@ def test_everything_of_a_conference_to_come() -> None:
             BISHER,
             "",
         ),
+        ({"bisheriger_beginn": f.berlin(2026, 1, 26, 16)}, "Uhrzeit geändert", "bisher 16 Uhr", ""),
         ({"bisheriger_ort": "Rathaus"}, "Neuer Ort", "bisher Rathaus", ""),
         ({"beginn": f.berlin(2026, 1, 12, 17), "bisheriger_ort": "Rathaus"}, "", "", ""),
         ({"status": Status.ABGESAGT}, "Abgesagt", "", ""),
