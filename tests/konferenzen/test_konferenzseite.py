@@ -362,6 +362,25 @@ def test_a_cancelled_one_says_where_to_go_instead(client: Client) -> None:
     ]
 
 
+def test_a_cancelled_one_sends_nobody_to_an_example(client: Client) -> None:
+    hier = f.stadtteil("Welper")
+    beispielrunde = f.runde("Beispielrunde", beispiel=True)
+    abgesagt = f.konferenz(stadtteil=hier, beginn=MONTAG, status=Status.ABGESAGT)
+    beispiel = f.konferenz(stadtteil=hier, runde=beispielrunde, beginn=MONTAG + TAG)
+    [gesagt] = hole(client, abgesagt.get_absolute_url()).texte("div", "hinweis")
+    assert "Ein anderer Termin steht noch nicht fest." in gesagt
+
+    # One without a round is no example, and one example may lead to another.
+    besuch = {"art": Art.QUARTIERSBESUCH, "titel": "Besuch"}
+    f.konferenz(stadtteil=hier, beginn=MONTAG + 2 * TAG, **besuch)
+    [gesagt] = hole(client, abgesagt.get_absolute_url()).texte("div", "hinweis")
+    assert "Besuch, Mittwoch, 28. Januar 2026, 17–19 Uhr" in gesagt
+
+    seite = hole(client, "/stadtteile/welper/")
+    assert seite.texte("p", "naechste__titel") == ["Besuch"]
+    assert beispiel.get_absolute_url() in seite.adressen()
+
+
 @pytest.mark.parametrize(
     "felder",
     [
