@@ -168,6 +168,34 @@ def test_a_moved_conference_names_both_dates_and_venues(sb: Client) -> None:
     assert eintraege(k)[1:] == [(2, ["verlegt", "ort_geaendert"], "Das Haus wird saniert.", "sb")]
 
 
+@pytest.mark.parametrize(
+    ("eingaben", "beginn", "ende"),
+    [
+        ({"beginn_1": "18:30"}, f.berlin(2026, 1, 26, 18, 30), f.berlin(2026, 1, 26, 20, 30)),
+        ({"beginn_1": "19:30"}, f.berlin(2026, 1, 26, 19, 30), f.berlin(2026, 1, 26, 21, 30)),
+        ({"beginn_1": "23:00"}, f.berlin(2026, 1, 26, 23), f.berlin(2026, 1, 27, 1)),
+        ({"beginn_0": "02.04.2026"}, f.berlin(2026, 4, 2, 17), f.berlin(2026, 4, 2, 19)),
+        (
+            {"beginn_1": "18:30", "ende_1": "19:00"},
+            f.berlin(2026, 1, 26, 18, 30),
+            f.berlin(2026, 1, 26, 19),
+        ),
+        ({"ende_1": "20:00"}, MONTAG, f.berlin(2026, 1, 26, 20)),
+    ],
+)
+def test_an_end_that_is_left_empty_moves_along(
+    sb: Client, eingaben: dict[str, str], beginn: Any, ende: Any
+) -> None:
+    k = f.konferenz(beginn=MONTAG)
+    hinweis = "so lange wie bisher (17–19 Uhr). Ändern Sie den Beginn, rückt das Ende mit."
+    assert hinweis in sb.get(adresse("verlegen", k)).text
+
+    ausfuehren(sb, adresse("verlegen", k), **eingaben, grund="Weil.")
+
+    neu = frisch(k)
+    assert (neu.beginn, neu.ende, neu.ende_geschaetzt) == (beginn, ende, False)
+
+
 def test_a_conference_moves_online(sb: Client) -> None:
     k = f.konferenz(beginn=MONTAG, ort=f.ort())
     url = adresse("verlegen", k)
