@@ -34,7 +34,6 @@ from tests.konferenzen.kalender_leser import (
 from tests.konferenzen.vorgaenge.schritte import adresse, ausfuehren, uebergabe
 from tests.seite import hole
 from tests.seitenformular import formular
-from tests.verwaltung import form_url, offen
 
 FEEDS = (
     "/kalender/alle.ics",
@@ -104,8 +103,7 @@ class Jahr:
         self._tun("veroeffentlichen")
 
     def termin_steht_fest(self) -> None:
-        daten = offen(self.sb, self.konferenz) | termin("10.02.2026", "17:00", "19:00")
-        assert self.sb.post(form_url(self.konferenz), daten).status_code == 302
+        self._tun("festlegen", **termin("10.02.2026", "17:00", "19:00"))
 
     def verlegt(self) -> None:
         self._tun(

@@ -32,6 +32,7 @@ LOESCHEN = "Ausgewählte {} löschen"
 EIGENES: dict[str, list[str]] = {
     "Konferenz": [
         "Veröffentlichen: auf der Website zeigen",
+        "Termin festlegen: das Datum ist jetzt bekannt",
         "Absagen: fällt aus",
         "Verschieben: neuer Termin folgt",
         "Verlegen: andere Zeit oder anderer Ort",

@@ -141,6 +141,17 @@ class VerlegenFormular(TerminEingabe):
         return daten
 
 
+class FestlegenFormular(TerminEingabe):
+    """The date of a conference that was announced without one, and the venue as far as known."""
+
+    grund = grundfeld(pflicht=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["beginn"].required = True
+        self.fields["beginn"].error_messages["required"] = "Bitte tragen Sie den Termin ein."
+
+
 class WiederAnsetzenFormular(TerminEingabe):
     """The date that holds again, or another one."""
 
