@@ -127,13 +127,13 @@ def uhrzeit_in_worten(termin: BisherigerTermin) -> str:
 class Zeitangabe:
     """What a page prints about the time of one conference; empty text where there is nothing.
 
-    `bisher` names all dates that were public and hold no more; of those on the day that holds, only
-    the times, and `nur_die_uhrzeit` tells so.
+    `bisherige` names all dates that were public and hold no more, the oldest first; of those on the
+    day that holds, only the times, and `nur_die_uhrzeit` tells so.
     """
 
     lage: Lage
     hinweis: str
-    bisher: str = ""
+    bisherige: tuple[str, ...] = ()
     folgt: str = ""
     datum: str = ""
     uhrzeit: str = ""
@@ -144,6 +144,11 @@ class Zeitangabe:
     jahr: str = ""
     beginn: datetime | None = None
     nur_die_uhrzeit: bool = False
+
+    @property
+    def bisher(self) -> str:
+        """All dates that hold no more in one line, empty where there are none."""
+        return nacheinander(self.bisherige)
 
     @property
     def eintragbar(self) -> bool:
@@ -173,22 +178,22 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
         return Zeitangabe(
             lage=lage,
             hinweis=NIE_BEKANNT if lage == Lage.VORBEI else hinweis,
-            bisher=_bisher(konferenz),
+            bisherige=_bisherige(konferenz),
             folgt=FOLGT if lage == Lage.VERSCHOBEN else "",
         )
     if lage == Lage.LAEUFT and konferenz.ende_geschaetzt:
         hinweis = "Hat begonnen"  # an assumed end does not tell whether it is still going on
     beginn = konferenz.beginn.astimezone(BERLIN)
-    bisher = _bisher(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else ""
-    andere_uhrzeit = bool(bisher) and nur_die_uhrzeit(konferenz)
+    worte = _bisherige(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else ()
+    andere_uhrzeit = bool(worte) and nur_die_uhrzeit(konferenz)
     if andere_uhrzeit:
         hinweis = NEUE_UHRZEIT if lage == Lage.VERLEGT else f"Heute, {NEUE_UHRZEIT}"
-    elif lage == Lage.HEUTE and bisher:
+    elif lage == Lage.HEUTE and worte:
         hinweis = "Heute, verlegt"  # else an old date would follow "today"
     return Zeitangabe(
         lage=lage,
         hinweis=hinweis,
-        bisher=bisher,
+        bisherige=worte,
         datum=datum(beginn),
         uhrzeit=uhrzeit(beginn, konferenz.ende, ende_geschaetzt=konferenz.ende_geschaetzt),
         wochentag=WOCHENTAGE[beginn.weekday()],
@@ -225,7 +230,7 @@ def _saison_vorbei(konferenz: Konferenz, jetzt: datetime) -> bool:
     return runde is not None and runde.ende < jetzt.astimezone(BERLIN).date()
 
 
-def _bisher(konferenz: Konferenz) -> str:
-    """Give the published dates that hold no more, empty where there are none."""
+def _bisherige(konferenz: Konferenz) -> tuple[str, ...]:
+    """Give the published dates that hold no more."""
     in_worten = uhrzeit_in_worten if nur_die_uhrzeit(konferenz) else termin_in_worten
-    return nacheinander([in_worten(termin) for termin in bisherige(konferenz)])
+    return tuple(in_worten(termin) for termin in bisherige(konferenz))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from konferenzen.bisheriges import BisherigerTermin
 from konferenzen.models import Art, Form, Runde, Status, Veranstaltungsort
 from konferenzen.vorschaubild.inhalt import Inhalt, inhalt
 from quartiere.models import Figur, Stadtteil, Ton
@@ -56,6 +57,18 @@ def test_everything_of_a_conference_to_come() -> None:
             "",
         ),
         ({"bisheriger_beginn": f.berlin(2026, 1, 26, 16)}, "Uhrzeit geändert", "bisher 16 Uhr", ""),
+        (
+            {
+                "bisheriger_beginn": VORHER,
+                "bisherige_termine": [
+                    BisherigerTermin(beginn, None, f.JETZT).als_werte()
+                    for beginn in (f.berlin(2026, 1, 20, 17), VORHER)
+                ],
+            },
+            "Verlegt",
+            BISHER,
+            "",
+        ),
         ({"bisheriger_ort": "Rathaus"}, "Neuer Ort", "bisher Rathaus", ""),
         ({"beginn": f.berlin(2026, 1, 12, 17), "bisheriger_ort": "Rathaus"}, "", "", ""),
         ({"status": Status.ABGESAGT}, "Abgesagt", "", ""),
