@@ -82,6 +82,6 @@ def _zurueckgezogen(aenderung: Aenderung) -> bool:
 def _kategorien(aenderung: Aenderung) -> Iterator[atom.Kategorie]:
     for art in Aenderungsart:
         if aenderung.hat(art):
-            yield atom.Kategorie(art.value, str(art.label))
+            yield atom.Kategorie(art.value, aenderung.wort(art))
     if stadtteil := aenderung.konferenz.stadtteil:
         yield atom.Kategorie(stadtteil.slug, stadtteil.name)

@@ -20,6 +20,7 @@ from hattingen_portal.grundlage.geschichte.aufzeichnung import durch_wen
 from hattingen_portal.grundlage.personen import personenname
 from hattingen_portal.grundlage.sperre import gesperrt
 from konferenzen.angaben import Angaben, aenderungsarten
+from konferenzen.bisheriges import termine_merken
 from konferenzen.models import Aenderung, Aenderungsart, Konferenz, KonferenzQuerySet, Status
 from konferenzen.models.konferenz_werte import SICHTBAR
 from quartiere.models import Ortsteil
@@ -57,6 +58,7 @@ EIGENE_FELDER = (
     "letzter_beginn",
     "letztes_ende",
     "bisheriger_beginn",
+    "bisherige_termine",
     "bisheriger_ort",
 )
 # What a withdrawn conference still shows in the calendars.
@@ -195,7 +197,7 @@ def _vergleichen(
         konferenz.geaendert_am = zeitpunkt
         _grund_berichtigen(vorher, konferenz)
     if konferenz.status in SICHTBAR:
-        _bisheriges_merken(vorher, konferenz)
+        _bisheriges_merken(vorher, konferenz, zeitpunkt)
         _termin_merken(konferenz)
     return aenderung
 
@@ -276,18 +278,16 @@ def _termin_merken(konferenz: Konferenz) -> None:
         konferenz.letztes_ende = konferenz.ende
 
 
-def _bisheriges_merken(vorher: Konferenz, konferenz: Konferenz) -> None:
-    """Keep the published date and venue that hold no more, for those who have them in mind.
+def _bisheriges_merken(vorher: Konferenz, konferenz: Konferenz, zeitpunkt: datetime) -> None:
+    """Keep the published dates and the venue that hold no more, for those who have them in mind.
 
     Of one that was withdrawn nothing comes back: what stood there was a mistake.
     """
     if vorher.status not in SICHTBAR:
         konferenz.bisheriger_beginn, konferenz.bisheriger_ort = None, ""
+        konferenz.bisherige_termine = []
         return
-    if vorher.letzter_beginn is not None and konferenz.beginn != vorher.letzter_beginn:
-        konferenz.bisheriger_beginn = vorher.letzter_beginn
-    elif konferenz.bisheriger_beginn == konferenz.beginn:
-        konferenz.bisheriger_beginn = None
+    termine_merken(vorher, konferenz, zeitpunkt)
     if vorher.ort_id == konferenz.ort_id:
         return
     if vorher.ort is not None:

@@ -30,8 +30,9 @@ from icalendar import (
 
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
+from konferenzen.bisheriges import bisherige, nur_die_uhrzeit
 from konferenzen.models import Form, Konferenz, Status
-from konferenzen.zeitangaben import zeitpunkt
+from konferenzen.zeitangaben import NEUE_UHRZEIT, nacheinander, termin_in_worten
 from quartiere.models import Ton
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -320,9 +321,10 @@ def _beschreibung(konferenz: Konferenz, hinfaellig: str) -> Iterator[str]:
 
 
 def _bisheriges(konferenz: Konferenz) -> Iterator[str]:
-    """Name the published date and venue that hold no more: somebody may have noted them."""
-    if konferenz.bisheriger_beginn:
-        yield f"Verlegt: bisher {zeitpunkt(konferenz.bisheriger_beginn)}."
+    """Name the published dates and venue that hold no more: somebody may have noted them."""
+    if termine := bisherige(konferenz):
+        was = NEUE_UHRZEIT if nur_die_uhrzeit(konferenz) else "Verlegt"
+        yield f"{was}: bisher {nacheinander([termin_in_worten(t) for t in termine])}."
     if konferenz.bisheriger_ort:
         yield f"Nicht mehr am bisherigen Ort: {konferenz.bisheriger_ort}."
 

@@ -4,18 +4,24 @@ It says what holds now, so it is told from the conference itself; the ledger onl
 is new. Whoever moved a date and then cancelled it is told as cancelled, and nothing else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
+from konferenzen.bisheriges import FRIST, BisherigerTermin, am_selben_tag, bisherige
 from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, KonferenzQuerySet, Status
 from konferenzen.models.aenderung import WICHTIG
 from konferenzen.models.konferenz_abfragen import tagesbeginn
-from konferenzen.zeitangaben import BERLIN, datum, spanne, zeitpunkt
+from konferenzen.zeitangaben import (
+    BERLIN,
+    datum,
+    nacheinander,
+    spanne,
+    uhrzeit_in_worten,
+    zeitpunkt,
+)
 
-# In whole days of Berlin: what changed on a day is in the banner until the end of the 14th after.
-FRIST = timedelta(days=14)
 ZUM_TERMIN = {
     Aenderungsart.ABGESAGT,
     Aenderungsart.VERSCHOBEN,
@@ -32,7 +38,10 @@ ZUM_ORT = {
 
 @dataclass(frozen=True)
 class Meldung:
-    """What holds now, and what held before, which pages strike through; that may be empty."""
+    """What holds now, and what held before, which pages strike through; that may be empty.
+
+    Named is every date that was public in the last 14 days, for somebody may have noted it then.
+    """
 
     gilt: str
     bisher: str = ""
@@ -73,7 +82,7 @@ def neuigkeiten(konferenzen: KonferenzQuerySet, jetzt: datetime) -> list[Neuigke
 
 
 def _dringlichkeit(konferenz: Konferenz, jetzt: datetime) -> tuple[bool, float, int]:
-    tage = (konferenz.beginn, konferenz.bisheriger_beginn)
+    tage = (konferenz.beginn, *(termin.beginn for termin in bisherige(konferenz)))
     kommende = [tag.timestamp() for tag in tage if tag is not None and tag > jetzt]
     return (konferenz.ist_beispiel, min(kommende, default=float("inf")), konferenz.pk)
 
@@ -84,45 +93,52 @@ def _meldungen(
     aenderungen = list(aenderungen)
     arten = {Aenderungsart(art) for aenderung in aenderungen for art in aenderung.arten}
     jahr = jetzt.astimezone(BERLIN).year
+    alle, seit = bisherige(konferenz), tagesbeginn(jetzt) - FRIST
+    bisher = [termin for termin in alle if termin.bis >= seit]
     if konferenz.status == Status.ABGESAGT:
-        yield Meldung("abgesagt", _wann(konferenz.beginn, jahr))
+        tage = [*(termin.beginn for termin in bisher), *filter(None, [konferenz.beginn])]
+        yield Meldung("abgesagt", _wann(tage, jahr))
         return
     if neue := arten & ZUM_TERMIN:
         nur_das_ende = neue == {Aenderungsart.VERLEGT} and not any(map(_neuer_beginn, aenderungen))
-        yield _termin(konferenz, neue, jahr, nur_das_ende=nur_das_ende)
+        yield _termin(konferenz, neue, [] if nur_das_ende else bisher or alle[-1:], jahr)
     if neue := arten & ZUM_ORT:
         yield from _ort(konferenz, neue)
 
 
 def _termin(
-    konferenz: Konferenz, arten: set[Aenderungsart], jahr: int, *, nur_das_ende: bool
+    konferenz: Konferenz, arten: set[Aenderungsart], bisher: list[BisherigerTermin], jahr: int
 ) -> Meldung:
-    """Say when it takes place now; where only the end is new, an earlier move is no news."""
-    beginn, bisher = konferenz.beginn, konferenz.bisheriger_beginn
-    if beginn is None or konferenz.ende is None:
+    """Say when it takes place now, and what of `bisher` holds no more.
+
+    `bisher` is empty where only the end is new: an earlier move is no news then.
+    """
+    beginn, ende, tage = konferenz.beginn, konferenz.ende, [termin.beginn for termin in bisher]
+    if beginn is None or ende is None:
         verschoben = konferenz.neuer_termin_folgt
         folgt = "verschoben, neuer Termin folgt" if verschoben else "findet statt, Termin folgt"
-        return Meldung(folgt, _wann(bisher, jahr))
-    if nur_das_ende:
-        geschaetzt = konferenz.ende_geschaetzt
-        wann = spanne(beginn, konferenz.ende, ende_geschaetzt=geschaetzt, jahr=jahr)
-        return Meldung(f"neue Uhrzeit: {wann}")
+        return Meldung(folgt, _wann(tage, jahr))
     neu = zeitpunkt(beginn, jahr=jahr)
+    neue_uhrzeit = spanne(beginn, ende, ende_geschaetzt=konferenz.ende_geschaetzt, jahr=jahr)
     if Aenderungsart.WIEDER_ANGESETZT in arten:
-        return Meldung(f"findet wieder statt, {neu}", _wann(bisher, jahr))
-    if bisher is None:
+        return Meldung(f"findet wieder statt, {neu}", _wann(tage, jahr))
+    if not bisher and Aenderungsart.TERMIN_STEHT_FEST in arten:
         return Meldung(f"Termin steht fest: {neu}")
-    if _zur_selben_uhrzeit(beginn, bisher):
-        return Meldung(f"verlegt auf {datum(beginn, jahr=jahr)}", datum(bisher, jahr=jahr))
-    return Meldung(f"verlegt auf {neu}", zeitpunkt(bisher, jahr=jahr))
+    if all(am_selben_tag(beginn, tag) for tag in tage):
+        uhrzeiten = [uhrzeit_in_worten(termin) for termin in bisher]
+        return Meldung(f"neue Uhrzeit: {neue_uhrzeit}", nacheinander(uhrzeiten))
+    if all(_zur_selben_uhrzeit(beginn, tag) for tag in tage):
+        bisherige_tage = [datum(tag, jahr=jahr) for tag in tage]
+        return Meldung(f"verlegt auf {datum(beginn, jahr=jahr)}", nacheinander(bisherige_tage))
+    return Meldung(f"verlegt auf {neu}", _wann(tage, jahr))
 
 
 def _neuer_beginn(aenderung: Aenderung) -> bool:
     return bool(aenderung.vorher.get("beginn") != aenderung.nachher.get("beginn"))
 
 
-def _wann(zeit: datetime | None, jahr: int) -> str:
-    return zeitpunkt(zeit, jahr=jahr) if zeit else ""
+def _wann(tage: Sequence[datetime], jahr: int) -> str:
+    return nacheinander([zeitpunkt(tag, jahr=jahr) for tag in tage])
 
 
 def _zur_selben_uhrzeit(eins: datetime, zwei: datetime) -> bool:

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from konferenzen.aushang.inhalt import BEISPIEL, ORT_FOLGT, WAS_ES_IST, auf_papier
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import Art, Konferenz, Runde
-from konferenzen.zeitangaben import Lage
+from konferenzen.zeitangaben import Lage, Zeitangabe
 from konferenzen.zugang import zugang
 from quartiere.models import Ansprechperson
 
@@ -106,9 +106,13 @@ def _name(konferenz: Konferenz) -> str:
     return f"„{konferenz.titel}“" if konferenz.titel else f"Die {konferenz.bezeichnung}"
 
 
+def _stand(termin: Zeitangabe) -> str:
+    return "neue Uhrzeit" if termin.nur_die_uhrzeit else STAENDE.get(termin.lage, "")
+
+
 def _ueberschrift(gezeigt: Eintrag) -> str:
     konferenz, termin = gezeigt.konferenz, gezeigt.termin
-    stand = STAENDE.get(termin.lage, "")
+    stand = _stand(termin)
     if not stand and gezeigt.bisheriger_ort:
         stand = "neuer Ort"
     if stand:
@@ -119,20 +123,7 @@ def _ueberschrift(gezeigt: Eintrag) -> str:
 def _nachricht(gezeigt: Eintrag) -> Iterator[str]:
     """Give what happens and when, in sentences; where something changed, what held and why."""
     konferenz, termin = gezeigt.konferenz, gezeigt.termin
-    name, wann = _name(konferenz), _wann(gezeigt)
-    match termin.lage:
-        case Lage.ABGESAGT:
-            yield f"{name} {wann} fällt aus." if wann else f"{name} fällt aus."
-        case Lage.VERSCHOBEN:
-            yield f"{name} ist verschoben. Der neue Termin steht noch nicht fest."
-        case Lage.VORBEI:
-            yield f"{name} fand {wann} statt." if wann else f"{name}: Es ist kein Termin bekannt."
-        case Lage.OFFEN:
-            yield f"{name} ist geplant. Der Termin wird noch bekanntgegeben."
-        case Lage.VERLEGT:
-            yield f"{name} ist verlegt und findet {wann} statt."
-        case _:
-            yield f"{name} findet {wann} statt."
+    yield _was_und_wann(gezeigt)
     if konferenz.datum_hinweis and not termin.datum and gezeigt.findet_statt:
         yield f"Ungefährer Termin: {konferenz.datum_hinweis}."
     if termin.bisher:
@@ -141,6 +132,24 @@ def _nachricht(gezeigt: Eintrag) -> Iterator[str]:
         yield f"Der Ort hat sich geändert; bisher angekündigt war: {gezeigt.bisheriger_ort}."
     if konferenz.statusgrund:
         yield f"Der Grund: {_satz(konferenz.statusgrund)}"
+
+
+def _was_und_wann(gezeigt: Eintrag) -> str:
+    termin, name, wann = gezeigt.termin, _name(gezeigt.konferenz), _wann(gezeigt)
+    match termin.lage:
+        case Lage.ABGESAGT:
+            return f"{name} {wann} fällt aus." if wann else f"{name} fällt aus."
+        case Lage.VERSCHOBEN:
+            return f"{name} ist verschoben. Der neue Termin steht noch nicht fest."
+        case Lage.VORBEI:
+            return f"{name} fand {wann} statt." if wann else f"{name}: Es ist kein Termin bekannt."
+        case Lage.OFFEN:
+            return f"{name} ist geplant. Der Termin wird noch bekanntgegeben."
+        case Lage.VERLEGT:
+            neues = "hat eine neue Uhrzeit" if termin.nur_die_uhrzeit else "ist verlegt"
+            return f"{name} {neues} und findet {wann} statt."
+        case _:
+            return f"{name} findet {wann} statt."
 
 
 def _wann(gezeigt: Eintrag) -> str:
@@ -238,7 +247,7 @@ def _ort_kurz(gezeigt: Eintrag) -> list[str]:
 def _zeile(gezeigt: Eintrag) -> str:
     """Give a conference as a line of its round."""
     konferenz, termin = gezeigt.konferenz, gezeigt.termin
-    stand = STAENDE.get(termin.lage, "")
+    stand = _stand(termin)
     teile = [*([stand] if stand else []), *_termin_kurz(gezeigt), *_ort_kurz(gezeigt)]
     return f"{konferenz.kurzname}: {', '.join(teile)}"
 

@@ -37,9 +37,15 @@ def _im_formular(konferenz: Konferenz, stelle: str) -> str:
 
 
 def _zum_termin(konferenz: Konferenz) -> str:
-    """Lead to the field, or where it was postponed to the page that also tells the public."""
+    """Lead to the field, or where the public waits for a date to a page with a preview."""
     if konferenz.status == Status.VERSCHOBEN:
         return reverse("admin:konferenzen_konferenz_wieder-ansetzen", args=[konferenz.pk])
+    if (
+        not konferenz.beginn
+        and konferenz.status == Status.OEFFENTLICH
+        and konferenz.war_oeffentlich()
+    ):
+        return reverse("admin:konferenzen_konferenz_festlegen", args=[konferenz.pk])
     return _im_formular(konferenz, "id_beginn_0")
 
 

@@ -27,33 +27,42 @@ class Tafel:
 def tafel(stadtteile: Iterable[Stadtteil], kommende: Iterable[Eintrag]) -> Tafel:
     """Give the board of `kommende`, which are coming conferences in the order of their dates.
 
-    A Stadtteil's row is its next Stadtteilkonferenz; a cancelled one only while there is no other.
-    Rows with a date come first, undated ones next, Stadtteile without any last.
+    A Stadtteil's row is its next Stadtteilkonferenz; a cancelled one only while there is no other,
+    and an example only while there is nothing real. Rows with a date come first, undated ones next,
+    examples then, Stadtteile without any last.
     """
     kommende = list(kommende)
     zeilen = je_stadtteil(stadtteile, kommende)
     gezeigt = {zeile.eintrag.konferenz.pk for zeile in zeilen if zeile.eintrag}
     return Tafel(
         zeilen=sorted(zeilen, key=_nach_termin),
-        weitere=[eintrag for eintrag in kommende if eintrag.konferenz.pk not in gezeigt],
+        weitere=sorted(
+            (eintrag for eintrag in kommende if eintrag.konferenz.pk not in gezeigt),
+            key=lambda eintrag: eintrag.konferenz.ist_beispiel,
+        ),
     )
 
 
 def je_stadtteil(stadtteile: Iterable[Stadtteil], kommende: Iterable[Eintrag]) -> list[Zeile]:
     """Give for each of `stadtteile`, in their order, its next Stadtteilkonferenz of `kommende`.
 
-    A cancelled one answers only while there is no other.
+    A cancelled one answers only while there is no other, an example only while there is nothing
+    real: it does not take place at all.
     """
     naechste: dict[int, Eintrag] = {}
-    for eintrag in sorted(kommende, key=lambda e: e.konferenz.status == Status.ABGESAGT):
+    for eintrag in sorted(kommende, key=_nachrang):
         konferenz = eintrag.konferenz
         if konferenz.art == Art.STADTTEILKONFERENZ and konferenz.stadtteil_id is not None:
             naechste.setdefault(konferenz.stadtteil_id, eintrag)
     return [Zeile(stadtteil, naechste.get(stadtteil.pk)) for stadtteil in stadtteile]
 
 
-def _nach_termin(zeile: Zeile) -> tuple[int, float]:
+def _nachrang(eintrag: Eintrag) -> tuple[bool, bool]:
+    return (eintrag.konferenz.ist_beispiel, eintrag.konferenz.status == Status.ABGESAGT)
+
+
+def _nach_termin(zeile: Zeile) -> tuple[int, int, float]:
     if zeile.eintrag is None:
-        return (2, 0)
-    beginn = zeile.eintrag.termin.beginn
-    return (0, beginn.timestamp()) if beginn else (1, 0)
+        return (2, 0, 0)
+    beginn, beispiel = zeile.eintrag.termin.beginn, int(zeile.eintrag.konferenz.ist_beispiel)
+    return (beispiel, 0, beginn.timestamp()) if beginn else (beispiel, 1, 0)

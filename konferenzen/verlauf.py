@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from konferenzen.angaben import Angaben
+from konferenzen.bisheriges import am_selben_tag
 from konferenzen.models import Aenderung, Aenderungsart, Art, Form, Konferenz
-from konferenzen.zeitangaben import BERLIN, spanne, tag, uhrzeit
+from konferenzen.zeitangaben import BERLIN, NEUE_UHRZEIT, spanne, tag, uhrzeit
 
 LINK_NEU = "Link zur Online-Teilnahme bekanntgegeben"
 LINK_ANDERS = "Link zur Online-Teilnahme geändert"
@@ -137,13 +138,9 @@ def _wieder_angesetzt(w: _Wechsel) -> Teil:
 def _verlegt(w: _Wechsel) -> Teil:
     if w.vorher.beginn is None or w.nachher.beginn is None:
         return Teil("Verlegt")
-    if _am_selben_tag(w.vorher.beginn, w.nachher.beginn):
-        return _ersetzt("Uhrzeit geändert", _uhrzeit(w.vorher), _uhrzeit(w.nachher))
+    if am_selben_tag(w.vorher.beginn, w.nachher.beginn):
+        return _ersetzt(NEUE_UHRZEIT, _uhrzeit(w.vorher), _uhrzeit(w.nachher))
     return _ersetzt("Verlegt", w.termin(w.vorher), w.termin(w.nachher))
-
-
-def _am_selben_tag(eins: datetime, zwei: datetime) -> bool:
-    return eins.astimezone(BERLIN).date() == zwei.astimezone(BERLIN).date()
 
 
 def _uhrzeit(angaben: Angaben) -> str:

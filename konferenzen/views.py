@@ -168,8 +168,13 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         }
 
     def _stattdessen(self) -> Eintrag | None:
-        """Give where people may go instead: what takes place next for the same Stadtteil."""
+        """Give where people may go instead: what takes place next for the same Stadtteil.
+
+        Nobody is sent from a real conference to an example.
+        """
         finden_statt = Konferenz.objects.oeffentlich(self.jetzt).exclude(status=Status.ABGESAGT)
+        if not self.object.ist_beispiel:
+            finden_statt = finden_statt.echte()
         hiesige = finden_statt.filter(stadtteil=self.object.stadtteil).kommende(self.jetzt)
         naechste = hiesige.mit_umfeld().naechste()
         return eintrag(naechste, self.jetzt) if naechste else None

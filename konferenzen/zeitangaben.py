@@ -3,11 +3,13 @@
 Pure: what "now" is comes from the caller, so that page and test see the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from konferenzen.bisheriges import BisherigerTermin, bisherige, nur_die_uhrzeit
 from konferenzen.models import Konferenz, Status
 from konferenzen.zeitrechnung import MONATE, WOCHENTAGE, mit_wochentag, stunde, tagesdatum
 
@@ -30,6 +32,7 @@ MONATE_KURZ = (
 NOCH_OFFEN = "Termin wird noch bekanntgegeben"
 NIE_BEKANNT = "Kein Termin bekannt"
 FOLGT = "neuer Termin folgt"
+NEUE_UHRZEIT = "Uhrzeit geändert"
 
 
 class Lage(StrEnum):
@@ -102,13 +105,35 @@ def uhrzeit(beginn: datetime, ende: datetime, *, ende_geschaetzt: bool = False) 
     return f"{stunde(beginn.time())}–{stunde(ende.time())} Uhr"
 
 
+def nacheinander(worte: Sequence[str]) -> str:
+    """Give what held one after the other: "Montag, dann Dienstag, zuletzt Mittwoch"; or nothing."""
+    if len(worte) < 2:
+        return "".join(worte)
+    *fruehere, letztes = worte
+    return f"{', dann '.join(fruehere)}, zuletzt {letztes}"
+
+
+def termin_in_worten(termin: BisherigerTermin) -> str:
+    """Give day and times of a date that holds no more, without an end that was not known."""
+    return spanne(termin.beginn, termin.ende or termin.beginn, ende_geschaetzt=termin.ende is None)
+
+
+def uhrzeit_in_worten(termin: BisherigerTermin) -> str:
+    """Give the time of day of a date that holds no more, as `termin_in_worten` does."""
+    return uhrzeit(termin.beginn, termin.ende or termin.beginn, ende_geschaetzt=termin.ende is None)
+
+
 @dataclass(frozen=True)
 class Zeitangabe:
-    """What a page prints about the time of one conference; empty text where there is nothing."""
+    """What a page prints about the time of one conference; empty text where there is nothing.
+
+    `bisherige` names all dates that were public and hold no more, the oldest first; of those on the
+    day that holds, only the times, and `nur_die_uhrzeit` tells so.
+    """
 
     lage: Lage
     hinweis: str
-    bisher: str = ""
+    bisherige: tuple[str, ...] = ()
     folgt: str = ""
     datum: str = ""
     uhrzeit: str = ""
@@ -118,6 +143,12 @@ class Zeitangabe:
     monat_kurz: str = ""
     jahr: str = ""
     beginn: datetime | None = None
+    nur_die_uhrzeit: bool = False
+
+    @property
+    def bisher(self) -> str:
+        """All dates that hold no more in one line, empty where there are none."""
+        return nacheinander(self.bisherige)
 
     @property
     def eintragbar(self) -> bool:
@@ -147,19 +178,22 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
         return Zeitangabe(
             lage=lage,
             hinweis=NIE_BEKANNT if lage == Lage.VORBEI else hinweis,
-            bisher=_bisher(konferenz),
+            bisherige=_bisherige(konferenz),
             folgt=FOLGT if lage == Lage.VERSCHOBEN else "",
         )
     if lage == Lage.LAEUFT and konferenz.ende_geschaetzt:
         hinweis = "Hat begonnen"  # an assumed end does not tell whether it is still going on
     beginn = konferenz.beginn.astimezone(BERLIN)
-    bisher = _bisher(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else ""
-    if lage == Lage.HEUTE and bisher:
+    worte = _bisherige(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else ()
+    andere_uhrzeit = bool(worte) and nur_die_uhrzeit(konferenz)
+    if andere_uhrzeit:
+        hinweis = NEUE_UHRZEIT if lage == Lage.VERLEGT else f"Heute, {NEUE_UHRZEIT}"
+    elif lage == Lage.HEUTE and worte:
         hinweis = "Heute, verlegt"  # else an old date would follow "today"
     return Zeitangabe(
         lage=lage,
         hinweis=hinweis,
-        bisher=bisher,
+        bisherige=worte,
         datum=datum(beginn),
         uhrzeit=uhrzeit(beginn, konferenz.ende, ende_geschaetzt=konferenz.ende_geschaetzt),
         wochentag=WOCHENTAGE[beginn.weekday()],
@@ -168,6 +202,7 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
         monat_kurz=MONATE_KURZ[beginn.month - 1],
         jahr=str(beginn.year),
         beginn=beginn,
+        nur_die_uhrzeit=andere_uhrzeit,
     )
 
 
@@ -195,6 +230,7 @@ def _saison_vorbei(konferenz: Konferenz, jetzt: datetime) -> bool:
     return runde is not None and runde.ende < jetzt.astimezone(BERLIN).date()
 
 
-def _bisher(konferenz: Konferenz) -> str:
-    """Give the published date that holds no more, empty where there is none."""
-    return zeitpunkt(konferenz.bisheriger_beginn) if konferenz.bisheriger_beginn else ""
+def _bisherige(konferenz: Konferenz) -> tuple[str, ...]:
+    """Give the published dates that hold no more."""
+    in_worten = uhrzeit_in_worten if nur_die_uhrzeit(konferenz) else termin_in_worten
+    return tuple(in_worten(termin) for termin in bisherige(konferenz))

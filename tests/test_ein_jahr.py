@@ -34,7 +34,6 @@ from tests.konferenzen.kalender_leser import (
 from tests.konferenzen.vorgaenge.schritte import adresse, ausfuehren, uebergabe
 from tests.seite import hole
 from tests.seitenformular import formular
-from tests.verwaltung import form_url, offen
 
 FEEDS = (
     "/kalender/alle.ics",
@@ -104,8 +103,7 @@ class Jahr:
         self._tun("veroeffentlichen")
 
     def termin_steht_fest(self) -> None:
-        daten = offen(self.sb, self.konferenz) | termin("10.02.2026", "17:00", "19:00")
-        assert self.sb.post(form_url(self.konferenz), daten).status_code == 302
+        self._tun("festlegen", **termin("10.02.2026", "17:00", "19:00"))
 
     def verlegt(self) -> None:
         self._tun(
@@ -148,7 +146,7 @@ FEBRUAR, MAERZ = "2026-02-10T17:00:00+01:00", "2026-03-03T17:00:00+01:00"
 APRIL = "2026-04-14T18:00:00+02:00"
 TITEL = "Welper: Stadtteilkonferenz"
 VERLEGT = Gezeigt(
-    hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17 Uhr (gilt nicht mehr) "
+    hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17–19 Uhr (gilt nicht mehr) "
     "Der Raum wird an diesem Tag gebraucht.",
     verlauf="Verlegt am 25. Januar: vorher Dienstag, 10. Februar, 17–19 Uhr (gilt nicht mehr), "
     "neu Dienstag, 3. März, 17–19 Uhr Der Raum wird an diesem Tag gebraucht.",
@@ -157,7 +155,7 @@ VERLEGT = Gezeigt(
     daten=("verlegt", MAERZ, FEBRUAR),
 )
 NEU_ANGESETZT = Gezeigt(
-    hinweis="Verlegt, bisher Dienstag, 3. März 2026, 17 Uhr (gilt nicht mehr) "
+    hinweis="Verlegt, bisher Dienstag, 3. März 2026, 17–19 Uhr (gilt nicht mehr) "
     "Der Ort hat sich geändert",
     verlauf="Termin festgelegt am 1. März: Dienstag, 14. April, 18–20 Uhr",
     kalender=("CONFIRMED", TITEL, APRIL),
@@ -207,7 +205,7 @@ SCHRITTE: list[tuple[Callable[[Jahr], None], datetime, Gezeigt]] = [
         f.berlin(2026, 2, 2, 9),
         replace(
             VERLEGT,
-            hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17 Uhr (gilt nicht mehr) "
+            hinweis="Verlegt, bisher Dienstag, 10. Februar 2026, 17–19 Uhr (gilt nicht mehr) "
             "Der Ort hat sich geändert Das Haus wird renoviert.",
             verlauf=f"Ort geändert am 2. Februar: vorher {BERICHTIGT} (gilt nicht mehr), "
             f"neu {SAAL} Das Haus wird renoviert.",
@@ -218,7 +216,7 @@ SCHRITTE: list[tuple[Callable[[Jahr], None], datetime, Gezeigt]] = [
         Jahr.verschoben,
         f.berlin(2026, 2, 20, 9),
         Gezeigt(
-            hinweis="Verschoben, bisher Dienstag, 3. März 2026, 17 Uhr (gilt nicht mehr) "
+            hinweis="Verschoben, bisher Dienstag, 3. März 2026, 17–19 Uhr (gilt nicht mehr) "
             "Neuer Termin folgt (im April) Ein Sturm ist angesagt.",
             verlauf="Verschoben am 20. Februar: vorher Dienstag, 3. März, 17–19 Uhr "
             "(gilt nicht mehr), neuer Termin folgt (im April) Ein Sturm ist angesagt.",

@@ -18,6 +18,7 @@ from hattingen_portal.grundlage.pdf.pruefung import Mangel
 from hattingen_portal.grundlage.richtext.reinigung import sauberes_html
 from hattingen_portal.suche.funde import Fund
 from hattingen_portal.suche.views import Bereichszahl, Treffer
+from konferenzen.bisheriges import BisherigerTermin
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import (
     Art,
@@ -137,6 +138,17 @@ def _probe(nummer: int, zustand: str, /, **felder: object) -> Probe:
     return Probe(zustand, eintrag(Konferenz(**vorgabe | felder), JETZT))
 
 
+def _dreimal_verlegt(tag: datetime) -> dict[str, object]:
+    bisher = [tag - timedelta(days=tage) for tage in (5, 3, 2)]
+    return {
+        "bisheriger_beginn": bisher[-1],
+        "bisherige_termine": [
+            BisherigerTermin(beginn, beginn + timedelta(hours=2), JETZT).als_werte()
+            for beginn in bisher
+        ],
+    }
+
+
 def konferenzen() -> list[Probe]:
     """Give a conference in every state that citizens can meet, and some that try the layout."""
     abend = JETZT.replace(hour=19, minute=0)
@@ -147,6 +159,11 @@ def konferenzen() -> list[Probe]:
         ("Läuft gerade", {"beginn": JETZT - timedelta(minutes=30)}),
         ("Vorbei", {"beginn": tag - timedelta(days=14)}),
         ("Verlegt", {"beginn": tag, "bisheriger_beginn": tag - timedelta(days=2)}),
+        (
+            "Uhrzeit geändert",
+            {"beginn": tag, "bisheriger_beginn": tag - timedelta(hours=1)},
+        ),
+        ("Dreimal verlegt", {"beginn": tag, **_dreimal_verlegt(tag)}),
         ("Ort geändert", {"beginn": tag, "bisheriger_ort": "Altes Haus, Musterstraße 9"}),
         ("Verschoben", {"status": Status.VERSCHOBEN, "bisheriger_beginn": tag}),
         (

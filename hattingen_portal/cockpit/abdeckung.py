@@ -24,6 +24,14 @@ class Luecke:
     ortsteile: list[str]
 
 
+@dataclass(frozen=True)
+class Abdeckung:
+    """What nothing reaches; `mit_beispielen` tells that there are examples, which do not count."""
+
+    luecken: list[Luecke]
+    mit_beispielen: bool
+
+
 @dataclass
 class _Reichweite:
     """What conferences reach; `teilweise` are Stadtteile of which they name single parts."""
@@ -36,7 +44,7 @@ class _Reichweite:
         return ortsteil.pk in self.ortsteile or ortsteil.stadtteil_id in self.stadtteile
 
 
-def luecken(ortsteile: Iterable[Ortsteil], jetzt: datetime) -> list[Luecke]:
+def abdeckung(ortsteile: Iterable[Ortsteil], jetzt: datetime) -> Abdeckung:
     """Give those of `ortsteile` that no conference reaches at the aware time `jetzt`, by reason.
 
     `ortsteile` come with their Stadtteil. A conference of a round that is not over reaches its
@@ -44,16 +52,16 @@ def luecken(ortsteile: Iterable[Ortsteil], jetzt: datetime) -> list[Luecke]:
     the whole city counts for none of them: nobody there is asked for themselves. Three queries.
     """
     reichweite = _reichweite(jetzt)
-    runden = list(
-        Runde.objects.filter(ende__gte=timezone.localdate(jetzt), beispiel=False)
-        .order_by("beginn", "pk")
-        .values_list("name", flat=True)
+    laufende = list(
+        Runde.objects.filter(ende__gte=timezone.localdate(jetzt)).order_by("beginn", "pk")
     )
+    runden = [runde.name for runde in laufende if not runde.beispiel]
     gruppen: defaultdict[str, list[str]] = defaultdict(list)
     for ortsteil in ortsteile:
         if not reichweite.erreicht(ortsteil):
             gruppen[_warum(ortsteil, reichweite, runden)].append(ortsteil.name)
-    return [Luecke(warum, namen) for warum, namen in gruppen.items()]
+    luecken = [Luecke(warum, namen) for warum, namen in gruppen.items()]
+    return Abdeckung(luecken, mit_beispielen=len(runden) < len(laufende))
 
 
 def _reichweite(jetzt: datetime) -> _Reichweite:

@@ -72,5 +72,4 @@ def gruppen(aufgaben: Iterable[Aufgabe], heute: date, hoechstens: int | None) ->
 def _wofuer(zeile: Zeile, heute: date) -> str:
     konferenz = zeile.konferenz
     wann = datum(konferenz.beginn, jahr=heute.year) if konferenz.beginn else "ohne Termin"
-    beispiel = " (Beispiel)" if konferenz.ist_beispiel else ""
-    return f"{konferenz.kurzname}, {wann}{beispiel}"
+    return f"{konferenz.kurzname}, {wann}"

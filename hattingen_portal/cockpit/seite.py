@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
-from hattingen_portal.cockpit.abdeckung import Luecke, luecken
+from hattingen_portal.cockpit.abdeckung import Abdeckung, abdeckung
 from hattingen_portal.cockpit.aufgaben import aus_zeilen, gruppen
 from hattingen_portal.cockpit.kaesten import kaesten
 from hattingen_portal.cockpit.models import Vorlauf
@@ -57,8 +57,7 @@ def cockpit(request: HttpRequest) -> dict[str, Any]:
             reihen, None if alle == "konferenzen" else KONFERENZEN_JE_ABSCHNITT
         ),
         "kaesten": boxen,
-        "sieht_ortsteile": _sieht(request, Ortsteil),
-        "luecken": _luecken(request, jetzt),
+        "abdeckung": _abdeckung(request, jetzt),
         "wege": wege(request),
         "darf_vorlauf": admin.site.get_model_admin(Vorlauf).has_change_permission(request),
     }
@@ -81,9 +80,9 @@ def _abschnitte(reihen: Sequence[Zeile], hoechstens: int | None) -> list[Abschni
     ]
 
 
-def _luecken(request: HttpRequest, jetzt: datetime) -> list[Luecke]:
+def _abdeckung(request: HttpRequest, jetzt: datetime) -> Abdeckung | None:
     if not _sieht(request, Ortsteil):
-        return []
+        return None
     sichtbare = admin.site.get_model_admin(Ortsteil).get_queryset(request)
     ortsteile = cast("OrtsteilQuerySet", sichtbare).select_related("stadtteil")
-    return luecken(ortsteile.geordnet(), jetzt)
+    return abdeckung(ortsteile.geordnet(), jetzt)

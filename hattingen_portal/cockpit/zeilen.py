@@ -14,6 +14,7 @@ from hattingen_portal.cockpit.fristen import Lage, frist, lage
 from hattingen_portal.cockpit.vorlauf import geltende_schritte
 from hattingen_portal.grundlage.schritte import Schritt, Stand
 from konferenzen.models import Konferenz, KonferenzQuerySet, Status
+from konferenzen.models.konferenz_abfragen import BEISPIELE_HINTEN, CHRONOLOGISCH
 from konferenzen.zeitangaben import tag, zeitangabe
 
 HOECHSTENS = 200  # more than three large seasons; a page with more would be of no use to anybody
@@ -44,14 +45,15 @@ class Zeile:
 def kommende_konferenzen(request: HttpRequest, jetzt: datetime) -> list[Konferenz]:
     """Give what is not over at the aware time `jetzt` and the person may see, in order of time.
 
-    Withdrawn ones are nobody's work any more. One query.
+    Examples stand behind all; withdrawn ones are nobody's work any more. One query.
     """
     verwaltung = admin.site.get_model_admin(Konferenz)
     if not verwaltung.has_view_permission(request):
         return []
     sichtbare = cast("KonferenzQuerySet", verwaltung.get_queryset(request))
     kommende = sichtbare.kommende(jetzt).exclude(status=Status.ZURUECKGEZOGEN)
-    return list(kommende.mit_umfeld().chronologisch()[:HOECHSTENS])
+    geordnete = kommende.mit_umfeld().order_by(BEISPIELE_HINTEN, *CHRONOLOGISCH)
+    return list(geordnete[:HOECHSTENS])
 
 
 def zeilen(request: HttpRequest, konferenzen: Sequence[Konferenz], jetzt: datetime) -> list[Zeile]:
@@ -102,7 +104,12 @@ def _glied(
 
 
 def _faellig(konferenz: Konferenz, tage: int) -> date | None:
-    """Give the day `tage` days before the conference, or before the last day that it can be."""
+    """Give the day `tage` days before the conference, or before the last day that it can be.
+
+    None where there is no such day, and for an example: nothing is ever due for it.
+    """
+    if konferenz.ist_beispiel:
+        return None
     stichtag = konferenz.runde.ende if konferenz.runde else None
     if konferenz.beginn is not None:
         stichtag = timezone.localdate(konferenz.beginn)

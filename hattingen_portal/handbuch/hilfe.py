@@ -16,6 +16,7 @@ ABSCHNITTE: tuple[tuple[str, str], ...] = (
     ("konferenzen_konferenz_add", "Eine Konferenz ankündigen"),
     ("konferenzen_konferenz_change", "Etwas ändert sich"),
     ("konferenzen_konferenz_veroeffentlichen", "Veröffentlichen"),
+    ("konferenzen_konferenz_festlegen", "Termin festlegen"),
     ("konferenzen_konferenz_verlegen", "Termin verlegen"),
     ("konferenzen_konferenz_verschieben", "Termin verschieben"),
     ("konferenzen_konferenz_absagen", "Termin absagen"),

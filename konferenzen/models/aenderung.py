@@ -141,7 +141,20 @@ class Aenderung(models.Model):
     @property
     def woerter(self) -> list[str]:
         """The kinds in words, the weightiest first."""
-        return [art.label for art in Aenderungsart if art.value in self.arten]
+        return [self.wort(art) for art in Aenderungsart if art.value in self.arten]
+
+    def wort(self, art: Aenderungsart) -> str:
+        """Give one of its kinds in words; who comes on the same day as before was not moved."""
+        nur_die_uhrzeit = art == Aenderungsart.VERLEGT and self._am_selben_tag()
+        return "Uhrzeit geändert" if nur_die_uhrzeit else str(art.label)
+
+    def _am_selben_tag(self) -> bool:
+        tage = {
+            timezone.localdate(datetime.fromisoformat(beginn))
+            for angaben in (self.vorher, self.nachher)
+            if (beginn := angaben.get("beginn"))
+        }
+        return len(tage) == 1
 
     def hat(self, *arten: Aenderungsart) -> bool:
         """Tell whether it is of one of these kinds."""

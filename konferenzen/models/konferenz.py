@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -132,6 +132,15 @@ class Konferenz(MitVersion, MitAdresse):
         blank=True,
         editable=False,
         help_text="Der zuletzt veröffentlichte Beginn, der nicht mehr gilt.",
+    )
+    bisherige_termine = models.JSONField(
+        "bisherige Termine",
+        default=list,
+        blank=True,
+        db_default=Value([], models.JSONField()),  # as with the venue below
+        editable=False,
+        help_text="Veröffentlichte Termine, die nicht mehr gelten, wie bisheriges.py sie liest; "
+        "der letzte davon ist der bisherige Beginn.",
     )
     bisheriger_ort = models.CharField(
         "bisheriger Ort",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # How long a conference stays in the feeds after its date (kalender: "Window", "Cancelled").
 FENSTER = timedelta(days=365)
 FENSTER_ABGESAGT = timedelta(days=14)
+BEISPIELE_HINTEN = Case(When(runde__beispiel=True, then=1), default=0)
 CHRONOLOGISCH = (
     F("beginn").asc(nulls_last=True),
     F("stadtteil__reihenfolge").asc(nulls_last=True),
@@ -122,13 +123,19 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
     def naechste(self) -> "Konferenz | None":
         """Give the one that answers "when does my Stadtteil meet?", None where there is none.
 
-        A Stadtteilkonferenz goes before other meetings, a cancelled one comes last.
+        A Stadtteilkonferenz goes before other meetings, a cancelled one comes after them, and an
+        example only where there is nothing real.
         """
         return self.order_by(
+            BEISPIELE_HINTEN,
             Case(When(status=Status.ABGESAGT, then=1), default=0),
             Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
             *CHRONOLOGISCH,
         ).first()
+
+    def echte(self) -> Self:
+        """Keep all but the examples."""
+        return self.exclude(runde__beispiel=True)
 
     def ausser(self, konferenz: "Konferenz | None") -> Self:
         """Keep all but `konferenz`."""

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import Konferenz
-from konferenzen.zeitangaben import Lage
+from konferenzen.zeitangaben import NEUE_UHRZEIT, Lage
 from quartiere.models import Figur, Ton
 
 
@@ -80,12 +80,13 @@ def inhalt(konferenz: Konferenz, jetzt: datetime) -> Inhalt:
 def _zustand(gezeigt: Eintrag) -> tuple[str, str]:
     """Give what must be said of the date or the place, and what held before or may help."""
     termin = gezeigt.termin
+    zuletzt = "".join(termin.bisherige[-1:])  # of several the page tells; here is one line for it
     if gezeigt.abgesagt:
         return "Abgesagt", ""
     if not termin.datum:
-        return termin.ganz, _bisher(termin.bisher) or gezeigt.konferenz.datum_hinweis
-    if termin.bisher:
-        return "Verlegt", _bisher(termin.bisher)
+        return termin.ganz, _bisher(zuletzt) or gezeigt.konferenz.datum_hinweis
+    if zuletzt:
+        return (NEUE_UHRZEIT if termin.nur_die_uhrzeit else "Verlegt"), _bisher(zuletzt)
     if gezeigt.bisheriger_ort:
         return "Neuer Ort", _bisher(gezeigt.bisheriger_ort)
     return "", ""

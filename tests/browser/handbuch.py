@@ -19,12 +19,14 @@ TEXT = (
 
 
 def fuellen(passwort: str) -> None:
-    """Add two accounts of the office, a message and a draft with something left to improve."""
+    """Add two accounts of the office, a message, and drafts with something left to do."""
     from django.contrib.auth.models import Group, User
     from django.utils import timezone
 
     from aktuelles.models import Beitrag
     from hattingen_portal.meldungen.models import Meldung
+    from konferenzen.fortschreibung import fortschreiben
+    from konferenzen.models import Art, Konferenz
     from quartiere.models import Stadtteil
 
     for name, vorname in ((BUERO, "Büro"), (KOLLEGIN, "Kollegin")):
@@ -33,6 +35,12 @@ def fuellen(passwort: str) -> None:
     Beitrag.objects.create(
         titel="Beispiel: Die Frühjahrsrunde beginnt", teaser="Beispieltext.", text=TEXT
     )
+    # Of the example round nothing is ever due.
+    abend = timezone.localtime().replace(hour=17, minute=0, second=0, microsecond=0)
+    for titel, tage in (("Beispieltreffen im Park", 12), ("Beispielfest im Quartier", 45)):
+        beginn = abend + timedelta(days=tage)
+        ende = beginn + timedelta(hours=2)
+        fortschreiben(Konferenz(art=Art.THEMENKONFERENZ, titel=titel, beginn=beginn, ende=ende))
     Meldung.objects.create(
         nummer="2345-6789",
         art="kontakt",

@@ -48,8 +48,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert k.ort is not None
     entwurf = f.konferenz(beginn=k.beginn, status=Status.ENTWURF)
     abgesagt = f.konferenz(beginn=k.beginn, status=Status.ABGESAGT, statusgrund="Hitze.")
+    undatiert = f.konferenz()
     seiten = [
         adresse("veroeffentlichen", entwurf),
+        adresse("festlegen", undatiert),
         adresse("absagen", *kommende),
         adresse("verschieben", k),
         adresse("verlegen", k),
@@ -74,6 +76,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             pruefen(url)
             page.fill("#id_grund", "Der Raum ist nicht verfügbar.")
             if page.locator("#id_beginn_1").count():
+                if not page.input_value("#id_beginn_0"):
+                    page.fill("#id_beginn_0", "26.01.2026")
                 page.fill("#id_beginn_1", "11:11")
                 page.fill("#id_ende_1", "12:12")
             if page.locator("#id_ziel").count():

@@ -214,6 +214,20 @@ def test_it_costs_the_same_with_one_row_and_with_thirty(
         holen(ADRESSE)
 
 
+def test_who_comes_an_hour_later_on_the_same_day_was_not_moved() -> None:
+    konferenz = welper(beginn=MONTAG)
+    aendern(konferenz, beginn=MONTAG + STUNDE, ende=MONTAG + 3 * STUNDE)
+    aendern(konferenz, beginn=MONTAG + WOCHE, ende=MONTAG + WOCHE + STUNDE)
+
+    verlegt, uhrzeit, _bekannt = map(nachricht, konferenz.aenderungen.neueste_zuerst())
+
+    assert [(n.titel, [k.titel for k in n.kategorien]) for n in (uhrzeit, verlegt)] == [
+        ("Stadtteilkonferenz Welper: Uhrzeit geändert", ["Uhrzeit geändert", "Welper"]),
+        ("Stadtteilkonferenz Welper: Verlegt", ["verlegt", "Welper"]),
+    ]
+    assert uhrzeit.kategorien[0].wort == "verlegt"
+
+
 def test_an_entry_keeps_the_name_of_its_day() -> None:
     konferenz = f.konferenz(art=Art.SPRECHSTUNDE, titel="Sprechstunde", beginn=f.JETZT)
     konferenz.titel = "Beratung"

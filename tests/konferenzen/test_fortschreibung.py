@@ -9,6 +9,7 @@ from django.db import connection
 
 from hattingen_portal.grundlage.sperre import VeraltetError
 from konferenzen.berichtigung import berichtigen
+from konferenzen.bisheriges import bisherige
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Form, Konferenz, Status, Veranstaltungsort
 from tests import fabriken as f
@@ -334,6 +335,33 @@ def test_of_what_was_withdrawn_no_old_date_or_venue_comes_back() -> None:
 
     gespeichert = frisch(konferenz)
     assert (gespeichert.bisheriger_beginn, gespeichert.bisheriger_ort) == (None, "")
+    assert gespeichert.bisherige_termine == []
+
+
+def test_a_date_from_before_the_withdrawal_does_not_come_back_with_a_new_one() -> None:
+    konferenz = zurueckgezogen()
+    konferenz.status, konferenz.beginn, konferenz.ende = Status.OEFFENTLICH, None, None
+    fortschreiben(konferenz, jetzt=SPAETER)
+    konferenz.beginn, konferenz.ende = MONTAG + TAG, MONTAG + TAG + STUNDE
+
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert frisch(konferenz).bisheriger_beginn is None
+
+
+def test_a_row_of_the_release_before_keeps_its_one_old_date() -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    Konferenz.objects.update(bisheriger_beginn=MONTAG - TAG)
+    konferenz = frisch(konferenz)
+    assert [termin.beginn for termin in bisherige(konferenz)] == [MONTAG - TAG]
+
+    konferenz.beginn, konferenz.ende = MONTAG + TAG, MONTAG + TAG + STUNDE
+    fortschreiben(konferenz, jetzt=SPAETER)
+
+    assert [(t.beginn, t.ende) for t in bisherige(frisch(konferenz))] == [
+        (MONTAG - TAG, None),
+        (MONTAG, MONTAG + 2 * STUNDE),
+    ]
 
 
 def test_the_time_of_a_public_change_never_goes_back() -> None:

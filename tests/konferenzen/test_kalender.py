@@ -11,8 +11,9 @@ from icalendar.parser import Contentline
 from pytest_django import Settings
 
 from konferenzen import kalender
+from konferenzen.bisheriges import BisherigerTermin
 from konferenzen.models import Art, Form, Konferenz, Runde, Status, Veranstaltungsort
-from tests.konferenzen.ungespeichert import GEWESEN, HAUS, KOPF, MITTE, WINTER, konferenz
+from tests.konferenzen.ungespeichert import GEAENDERT, GEWESEN, HAUS, KOPF, MITTE, WINTER, konferenz
 
 
 @pytest.fixture(autouse=True)
@@ -211,6 +212,24 @@ ADRESSE = "Alles zu diesem Termin: https://quartiere.example.org/termine/welper/
                 "Verlegt: bisher Montag, 19. Januar 2026, 16.30 Uhr.",
                 "Nicht mehr am bisherigen Ort: Halle, Straße 1, 45527 Hattingen.",
                 "Die Halle wird gebaut.",
+                ADRESSE,
+            ],
+        ),
+        (
+            {
+                "beginn": WINTER,
+                "ort": HAUS,
+                "bisheriger_beginn": WINTER - timedelta(hours=1),
+                "bisherige_termine": [
+                    BisherigerTermin(WINTER - timedelta(hours=2), None, GEAENDERT).als_werte(),
+                    BisherigerTermin(WINTER - timedelta(hours=1), WINTER, GEAENDERT).als_werte(),
+                ],
+            },
+            [
+                (
+                    "Uhrzeit geändert: bisher Montag, 26. Januar 2026, 15 Uhr, zuletzt Montag, "
+                    "26. Januar 2026, 16–17 Uhr."
+                ),
                 ADRESSE,
             ],
         ),

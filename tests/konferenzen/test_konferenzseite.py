@@ -270,12 +270,12 @@ def test_a_postponed_one_tells_its_old_date(client: Client) -> None:
     seite = hole(client, konferenz.get_absolute_url())
     assert seite.texte("div", "hinweis") == [
         (
-            "Verschoben, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) "
+            "Verschoben, bisher Montag, 26. Januar 2026, 17–19 Uhr (gilt nicht mehr) "
             "Neuer Termin folgt Der Saal wird gestrichen"
         )
     ]
     assert seite.texte("del") == [
-        "Montag, 26. Januar 2026, 17 Uhr",
+        "Montag, 26. Januar 2026, 17–19 Uhr",
         "Montag, 26. Januar, 17–19 Uhr",
     ]
 
@@ -289,7 +289,7 @@ def test_a_moved_one_tells_its_old_date_and_venue_and_its_history(client: Client
 
     seite = hole(client, konferenz.get_absolute_url())
 
-    bisher, bisher_ort = "Montag, 26. Januar 2026, 17 Uhr", alt.anschrift
+    bisher, bisher_ort = "Montag, 26. Januar 2026, 17–19 Uhr", alt.anschrift
     assert seite.texte("div", "hinweis") == [
         (
             f"Verlegt, bisher {bisher} (gilt nicht mehr) Der Ort hat sich geändert "
@@ -360,6 +360,25 @@ def test_a_cancelled_one_says_where_to_go_instead(client: Client) -> None:
     assert seite.texte("p", "konferenz__wann") == [
         "Montag, 26. Januar 2026, 17–19 Uhr (gilt nicht mehr)"
     ]
+
+
+def test_a_cancelled_one_sends_nobody_to_an_example(client: Client) -> None:
+    hier = f.stadtteil("Welper")
+    beispielrunde = f.runde("Beispielrunde", beispiel=True)
+    abgesagt = f.konferenz(stadtteil=hier, beginn=MONTAG, status=Status.ABGESAGT)
+    beispiel = f.konferenz(stadtteil=hier, runde=beispielrunde, beginn=MONTAG + TAG)
+    [gesagt] = hole(client, abgesagt.get_absolute_url()).texte("div", "hinweis")
+    assert "Ein anderer Termin steht noch nicht fest." in gesagt
+
+    # One without a round is no example, and one example may lead to another.
+    besuch = {"art": Art.QUARTIERSBESUCH, "titel": "Besuch"}
+    f.konferenz(stadtteil=hier, beginn=MONTAG + 2 * TAG, **besuch)
+    [gesagt] = hole(client, abgesagt.get_absolute_url()).texte("div", "hinweis")
+    assert "Besuch, Mittwoch, 28. Januar 2026, 17–19 Uhr" in gesagt
+
+    seite = hole(client, "/stadtteile/welper/")
+    assert seite.texte("p", "naechste__titel") == ["Besuch"]
+    assert beispiel.get_absolute_url() in seite.adressen()
 
 
 @pytest.mark.parametrize(

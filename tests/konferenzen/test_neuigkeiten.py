@@ -67,6 +67,16 @@ def meldungen(jetzt: datetime = f.JETZT) -> list[list[tuple[str, str]]]:
             ("neue Uhrzeit: Montag, 26. Januar, 17–20 Uhr", ""),
         ),
         (
+            {},
+            {"beginn": MONTAG + STUNDE},
+            ("neue Uhrzeit: Montag, 26. Januar, 18–20 Uhr", "17–19 Uhr"),
+        ),
+        (
+            {"ende_geschaetzt": True},
+            {"beginn": MONTAG + STUNDE},
+            ("neue Uhrzeit: Montag, 26. Januar, 18 Uhr", "17 Uhr"),
+        ),
+        (
             {"beginn": None},
             {"beginn": MONTAG},
             ("Termin steht fest: Montag, 26. Januar, 17 Uhr", ""),
@@ -111,6 +121,87 @@ def test_a_later_end_is_told_without_a_move_of_long_ago() -> None:
     assert meldungen() == [[("verlegt auf Montag, 26. Januar, 17 Uhr", bisher)]]
 
 
+@pytest.mark.parametrize(
+    ("dann", "erwartet"),
+    [
+        (
+            [MONTAG + 7 * TAG, MONTAG + 8 * TAG],
+            (
+                "verlegt auf Dienstag, 3. Februar",
+                "Montag, 26. Januar, zuletzt Montag, 2. Februar",
+            ),
+        ),
+        (
+            [MONTAG + 7 * TAG, MONTAG + 7 * TAG + STUNDE],
+            (
+                "verlegt auf Montag, 2. Februar, 18 Uhr",
+                "Montag, 26. Januar, 17 Uhr, zuletzt Montag, 2. Februar, 17 Uhr",
+            ),
+        ),
+        (
+            [MONTAG + STUNDE, MONTAG + 2 * STUNDE],
+            ("neue Uhrzeit: Montag, 26. Januar, 19–21 Uhr", "17–19 Uhr, zuletzt 18–20 Uhr"),
+        ),
+        (
+            [MONTAG + 7 * TAG, MONTAG],
+            ("verlegt auf Montag, 26. Januar", "Montag, 2. Februar"),
+        ),
+        (
+            [MONTAG + 7 * TAG, None],
+            (
+                "verschoben, neuer Termin folgt",
+                "Montag, 26. Januar, 17 Uhr, zuletzt Montag, 2. Februar, 17 Uhr",
+            ),
+        ),
+        (
+            [MONTAG + 7 * TAG, None, MONTAG + 7 * TAG],
+            ("verlegt auf Montag, 2. Februar", "Montag, 26. Januar"),
+        ),
+        (
+            [MONTAG + tage * TAG for tage in (1, 2, 3, 4, 7)],
+            (
+                "verlegt auf Montag, 2. Februar",
+                (
+                    "Montag, 26. Januar, dann Mittwoch, 28. Januar, dann Donnerstag, 29. Januar, "
+                    "zuletzt Freitag, 30. Januar"
+                ),
+            ),
+        ),
+    ],
+)
+def test_who_noted_any_date_of_these_days_is_told(
+    dann: list[datetime | None], erwartet: tuple[str, str]
+) -> None:
+    konferenz = welper()
+    for nummer, beginn in enumerate(dann):
+        status = Status.OEFFENTLICH if beginn else Status.VERSCHOBEN
+        aendern(konferenz, jetzt=GESTERN + nummer * STUNDE, beginn=beginn, status=status)
+    assert meldungen() == [[erwartet]]
+
+
+@pytest.mark.parametrize(
+    ("seit", "bisher"),
+    [
+        (f.berlin(2025, 12, 31), "Montag, 26. Januar, zuletzt Montag, 2. Februar"),
+        (f.berlin(2025, 12, 31) - timedelta(seconds=1), "Montag, 2. Februar"),
+    ],
+)
+def test_a_date_that_was_gone_before_is_not_told(seit: datetime, bisher: str) -> None:
+    konferenz = aendern(welper(), jetzt=seit, beginn=MONTAG + 7 * TAG)
+    aendern(konferenz, jetzt=f.JETZT, beginn=MONTAG + 8 * TAG)
+    assert meldungen() == [[("verlegt auf Dienstag, 3. Februar", bisher)]]
+
+
+def test_the_nearest_of_all_old_dates_decides_the_order() -> None:
+    zweimal = aendern(welper(beginn=MONTAG - 7 * TAG), jetzt=GESTERN, beginn=MONTAG + 30 * TAG)
+    aendern(zweimal, beginn=MONTAG + 40 * TAG)
+    einmal = aendern(f.konferenz(beginn=MONTAG, jetzt=ALT), beginn=MONTAG + TAG)
+
+    alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+
+    assert [neuigkeit.konferenz for neuigkeit in alle] == [zweimal, einmal]
+
+
 def test_the_venue() -> None:
     konferenz = welper()
     alt, neu = f.ort(), f.ort(**FORSTMANN)
@@ -150,7 +241,8 @@ def test_what_holds_no_more_is_not_told() -> None:
     konferenz = welper(ort=f.ort())
     aendern(konferenz, jetzt=f.JETZT - 3 * TAG, beginn=DIENSTAG, ort=f.ort(**FORSTMANN))
     aendern(konferenz, status=Status.ABGESAGT)
-    assert meldungen() == [[("abgesagt", "Dienstag, 10. Februar, 18.30 Uhr")]]
+    bisher = "Montag, 26. Januar, 17 Uhr, zuletzt Dienstag, 10. Februar, 18.30 Uhr"
+    assert meldungen() == [[("abgesagt", bisher)]]
 
     aendern(konferenz, status=Status.ZURUECKGEZOGEN)
 

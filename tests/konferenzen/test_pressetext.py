@@ -146,6 +146,16 @@ def test_moved() -> None:
     ]
 
 
+def test_at_another_time_of_the_same_day() -> None:
+    assert presse(bisheriger_beginn=f.berlin(2026, 1, 26, 16))[:2] == [
+        "Stadtteilkonferenz Welper: neue Uhrzeit",
+        (
+            "Die Stadtteilkonferenz Welper hat eine neue Uhrzeit und findet am Montag, 26. Januar "
+            "2026, von 17 bis 19 Uhr statt. Bisher angekündigt war 16 Uhr."
+        ),
+    ]
+
+
 def test_at_another_venue() -> None:
     assert presse(bisheriger_ort="Altes Haus, Weg 9")[:2] == [
         "Stadtteilkonferenz Welper: neuer Ort",

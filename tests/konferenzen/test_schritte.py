@@ -42,13 +42,15 @@ def test_what_the_portal_brings_and_how_early_it_should_be_done() -> None:
     }
 
 
-def test_a_date_is_set_in_the_form_and_a_postponed_one_by_its_own_page() -> None:
-    mit, ohne = f.konferenz(beginn=MONTAG), f.konferenz()
+def test_a_date_is_set_in_the_form_and_one_that_the_public_waits_for_by_its_own_page() -> None:
+    mit, ohne = f.konferenz(beginn=MONTAG), f.konferenz(status=Status.ENTWURF)
+    angekuendigt = f.konferenz()
     verschoben = f.konferenz(status=Status.VERSCHOBEN)
 
-    assert staende("termin", mit, ohne, verschoben) == [
+    assert staende("termin", mit, ohne, angekuendigt, verschoben) == [
         Stand(True, formular(mit, "id_beginn_0")),
         Stand(False, formular(ohne, "id_beginn_0")),
+        Stand(False, f"/admin/konferenzen/konferenz/{angekuendigt.pk}/festlegen/"),
         Stand(False, f"/admin/konferenzen/konferenz/{verschoben.pk}/wieder-ansetzen/"),
     ]
 

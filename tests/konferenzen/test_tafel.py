@@ -1,9 +1,10 @@
 """The board of the Startseite: one answer for each Stadtteil."""
 
+from datetime import date
 from typing import Any
 
 from konferenzen.eintraege import Eintrag, eintrag
-from konferenzen.models import Art, Konferenz, Status
+from konferenzen.models import Art, Konferenz, Runde, Status
 from konferenzen.tafel import tafel
 from quartiere.models import Stadtteil
 from tests.fabriken import berlin
@@ -51,3 +52,20 @@ def test_a_cancelled_one_answers_only_while_there_is_no_other() -> None:
     assert ([zeile.eintrag for zeile in allein.zeilen], allein.weitere) == ([abgesagt], [])
     beide = tafel([WELPER], [abgesagt, ersatz])
     assert ([zeile.eintrag for zeile in beide.zeilen], beide.weitere) == ([ersatz], [abgesagt])
+
+
+def test_an_example_answers_only_while_there_is_nothing_real_and_stands_behind() -> None:
+    beispiel = Runde(name="Beispielrunde", beispiel=True, ende=date(2026, 7, 31))
+    in_welper = konferenz(1, WELPER, beginn=MONTAG, runde=beispiel)
+    in_baak = konferenz(2, BAAK, beginn=MONTAG, runde=beispiel)
+    besuch = konferenz(3, BAAK, beginn=MONTAG, runde=beispiel, art=Art.QUARTIERSBESUCH)
+    abgesagt = konferenz(4, WELPER, beginn=DIENSTAG, status=Status.ABGESAGT)
+    ohne_termin = konferenz(5, MITTE)
+    themen = konferenz(6, None, beginn=DIENSTAG, art=Art.THEMENKONFERENZ)
+
+    ergebnis = tafel(
+        [EOBS, WELPER, BAAK, MITTE], [in_welper, in_baak, besuch, abgesagt, themen, ohne_termin]
+    )
+
+    assert [zeile.eintrag for zeile in ergebnis.zeilen] == [abgesagt, ohne_termin, in_baak, None]
+    assert ergebnis.weitere == [themen, in_welper, besuch]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from konferenzen.bisheriges import BisherigerTermin
 from konferenzen.models import Runde, Status
 from konferenzen.zeitangaben import Lage, datum, uhrzeit, zeitangabe
 from tests.fabriken import berlin
@@ -81,6 +82,47 @@ def test_on_the_day_itself_a_moved_one_says_why_an_old_date_follows() -> None:
         "Heute, verlegt",
         "Montag, 19. Januar 2026, 17 Uhr",
     )
+
+
+def bisher(*termine: tuple[datetime, datetime | None]) -> dict[str, Any]:
+    """Give the fields of a conference that was announced for these dates, one after the other."""
+    return {
+        "bisheriger_beginn": termine[-1][0],
+        "bisherige_termine": [
+            BisherigerTermin(beginn, ende, berlin(2026, 1, 13)).als_werte()
+            for beginn, ende in termine
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("termine", "hinweis", "worte"),
+    [
+        (
+            [(MONTAG - STUNDE, MONTAG + STUNDE)],
+            "Uhrzeit geändert",
+            "16–18 Uhr",
+        ),
+        (
+            [(MONTAG - STUNDE, None), (MONTAG + STUNDE, MONTAG + 2 * STUNDE)],
+            "Uhrzeit geändert",
+            "16 Uhr, zuletzt 18–19 Uhr",
+        ),
+        (
+            [(MONTAG - 24 * STUNDE, MONTAG - 22 * STUNDE), (MONTAG - STUNDE, MONTAG)],
+            "Verlegt",
+            "Sonntag, 25. Januar 2026, 17–19 Uhr, zuletzt Montag, 26. Januar 2026, 16–17 Uhr",
+        ),
+    ],
+)
+def test_all_dates_that_were_announced_are_named(
+    termine: list[tuple[datetime, datetime | None]], hinweis: str, worte: str
+) -> None:
+    verlegt = konferenz(beginn=MONTAG, **bisher(*termine))
+    vorher, am_tag = zeitangabe(verlegt, berlin(2026, 1, 14)), zeitangabe(verlegt, MONTAG - STUNDE)
+    am_tag_hinweis = "Heute, verlegt" if hinweis == "Verlegt" else f"Heute, {hinweis}"
+    assert (vorher.hinweis, vorher.bisher) == (hinweis, worte)
+    assert (am_tag.hinweis, am_tag.bisher) == (am_tag_hinweis, worte)
 
 
 def test_an_assumed_end_is_never_said_to_be_known() -> None:

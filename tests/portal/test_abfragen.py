@@ -34,6 +34,7 @@ WEITERE = {
     "konferenzen_konferenz_absagen",
     "konferenzen_konferenz_anpassen",
     "konferenzen_konferenz_pressetext",
+    "konferenzen_konferenz_festlegen",
     "konferenzen_konferenz_verlegen",
     "konferenzen_konferenz_verschieben",
     "konferenzen_konferenz_vorschaulink",

@@ -32,9 +32,10 @@ LOESCHEN = "Ausgewählte {} löschen"
 EIGENES: dict[str, list[str]] = {
     "Konferenz": [
         "Veröffentlichen: auf der Website zeigen",
+        "Termin festlegen: das Datum ist jetzt bekannt",
         "Absagen: fällt aus",
         "Verschieben: neuer Termin folgt",
-        "Verlegen: anderer Termin oder Ort",
+        "Verlegen: andere Zeit oder anderer Ort",
         "Ändern: Uhrzeit, Ort oder Form",
         "Wieder ansetzen: findet doch statt",
         "Zurückziehen: von der Website nehmen",

@@ -1,4 +1,4 @@
-"""Publishing, cancelling, postponing, moving, announcing again, withdrawing: one page each."""
+"""Publishing, setting the date, cancelling, postponing, moving and the like: one page each."""
 
 from konferenzen.admin.vorgaenge.uebergabe import MitUebergabe
 from konferenzen.admin.vorgaenge.verwaltung import MitVorgaengen, listenaktionen, vorgangsadresse

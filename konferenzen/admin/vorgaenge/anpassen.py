@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.zeitfelder import UhrzeitFeld, ortszeit
+from konferenzen.admin.vorgaenge.dauer import ende_mit
 from konferenzen.admin.vorgaenge.formulare import ORT_FEHLT, grundfeld
 from konferenzen.admin.vorgaenge.raeume import belegt, ueberschneidungen
 from konferenzen.admin.vorgaenge.vorgang import WIEDER, Vorgang
@@ -31,7 +32,9 @@ class AnpassenFormular(forms.Form):
         label="Beginn", help_text="Leer: bleibt, wie er ist. Der Tag bleibt in jedem Fall."
     )
     ende = UhrzeitFeld(
-        label="Ende", help_text="Leer: bleibt, wie es ist. Gemeint ist der Tag des Beginns."
+        label="Ende",
+        help_text="Leer: Jede dauert so lange wie bisher. Ändern Sie den Beginn, rückt das Ende "
+        "mit. Gemeint ist der Tag des Beginns.",
     )
     ort = forms.ChoiceField(
         label="Ort",
@@ -84,12 +87,13 @@ class AnpassenFormular(forms.Form):
             return
         tag = timezone.localtime(konferenz.beginn).date()
         try:
-            if beginn is not None:
-                konferenz.beginn = ortszeit(tag, beginn)
+            neuer_beginn = konferenz.beginn if beginn is None else ortszeit(tag, beginn)
             if ende is not None:
                 konferenz.ende, konferenz.ende_geschaetzt = ortszeit(tag, ende), False
-            elif konferenz.ende_geschaetzt:
-                konferenz.ende = konferenz.beginn + ANGENOMMENE_DAUER
+            else:
+                rueckt = ende_mit(konferenz, neuer_beginn)
+                konferenz.ende = rueckt or neuer_beginn + ANGENOMMENE_DAUER
+            konferenz.beginn = neuer_beginn
         except ValidationError as fehler:
             self.add_error(feld, f"{konferenz}: {fehler.messages[0]}")
             return

@@ -1,5 +1,6 @@
 """What the page of each Vorgang asks for."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld
 from konferenzen.admin.formular import EndeFeld, TerminRegeln
+from konferenzen.admin.vorgaenge.dauer import bisherige_uhrzeit, ende_mit
 from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
 
 HOECHSTENS_ZEICHEN = 1000
@@ -75,7 +77,11 @@ class VeroeffentlichenFormular(forms.Form):
 
 
 class TerminEingabe(TerminRegeln):
-    """Date, venue and form of one conference; the reason is what the subclasses ask for."""
+    """Date, venue and form of one conference; the reason is what the subclasses ask for.
+
+    A known end is not filled in: left empty it moves along, so that the conference lasts as long as
+    before, and whoever types an end gets this one.
+    """
 
     beginn = ZeitpunktFeld(label="Beginn", required=False)
     ende = EndeFeld(
@@ -103,6 +109,20 @@ class TerminEingabe(TerminRegeln):
         model = Konferenz
         fields = ("beginn", "ende", "ort", "raum_geteilt", "form", "online_link")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["ende"] = None
+        if bisher := bisherige_uhrzeit(self.instance):
+            self.fields["ende"].help_text = (
+                f"Leer: Die Konferenz dauert so lange wie bisher ({bisher}). Ändern Sie den "
+                "Beginn, rückt das Ende mit."
+            )
+
+    def clean_ende(self) -> datetime | None:
+        """Let an end that is left empty move along with the beginning."""
+        ende, beginn = super().clean_ende(), self.cleaned_data.get("beginn")
+        return ende_mit(self.instance, beginn) if ende is None and beginn is not None else ende
+
 
 class VerlegenFormular(TerminEingabe):
     """The new date or venue, and why."""
@@ -119,6 +139,17 @@ class VerlegenFormular(TerminEingabe):
                 "„Verschieben“.",
             )
         return daten
+
+
+class FestlegenFormular(TerminEingabe):
+    """The date of a conference that was announced without one, and the venue as far as known."""
+
+    grund = grundfeld(pflicht=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["beginn"].required = True
+        self.fields["beginn"].error_messages["required"] = "Bitte tragen Sie den Termin ein."
 
 
 class WiederAnsetzenFormular(TerminEingabe):

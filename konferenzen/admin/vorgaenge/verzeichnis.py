@@ -5,6 +5,7 @@ from datetime import datetime
 from konferenzen.admin.vorgaenge.anpassen import Anpassen
 from konferenzen.admin.vorgaenge.vorgang import (
     Absagen,
+    Festlegen,
     Verlegen,
     Veroeffentlichen,
     Verschieben,
@@ -16,6 +17,7 @@ from konferenzen.models import Konferenz
 
 VORGAENGE: tuple[Vorgang, ...] = (
     Veroeffentlichen(),
+    Festlegen(),
     Absagen(),
     Verschieben(),
     Verlegen(),

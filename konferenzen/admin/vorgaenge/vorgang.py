@@ -13,6 +13,7 @@ from django import forms
 
 from konferenzen.admin.vorgaenge.formulare import (
     AbsagenFormular,
+    FestlegenFormular,
     GrundFormular,
     TerminEingabe,
     VerlegenFormular,
@@ -200,12 +201,46 @@ class Terminvorgang(Vorgang):
         """Leave it: the form has set everything already."""
 
 
+class Festlegen(Terminvorgang):
+    """The date of a public conference is known at last."""
+
+    name = "festlegen"
+    titel = "Termin festlegen"
+    liste = "Termin festlegen: das Datum ist jetzt bekannt"
+    erklaerung = (
+        "Die Konferenz ist ohne Datum angekündigt. Tragen Sie den Termin ein, und den Ort, wenn "
+        "Sie ihn kennen: Beides steht danach auf der Website und in den abonnierten Kalendern."
+    )
+    formularklasse = FestlegenFormular
+    warum_nicht = {
+        Status.VERSCHOBEN: f"ist verschoben. {WIEDER}",
+        Status.ABGESAGT: f"ist abgesagt. {WIEDER}",
+        Status.ZURUECKGEZOGEN: f"ist zurückgezogen. {WIEDER}",
+    }
+
+    def hindernis(self, konferenz: Konferenz, jetzt: datetime) -> str:
+        if sonst := super().hindernis(konferenz, jetzt):
+            return sonst
+        return (
+            "hat schon ein Datum. Ändert es sich, wählen Sie „Verlegen“."
+            if konferenz.beginn
+            else ""
+        )
+
+    def knopf(self, daten: Mapping[str, Any]) -> str:
+        return "Termin jetzt festlegen"
+
+    def erledigt(self, konferenz: Konferenz, jetzt: datetime) -> str:
+        ort = f", {konferenz.ort.anschrift}" if konferenz.ort else ""
+        return f"hat jetzt einen Termin: {zeitangabe(konferenz, jetzt).ganz}{ort}."
+
+
 class Verlegen(Terminvorgang):
     """Another date, time, venue or form."""
 
     name = "verlegen"
     titel = "Verlegen"
-    liste = "Verlegen: anderer Termin oder Ort"
+    liste = "Verlegen: andere Zeit oder anderer Ort"
     erklaerung = (
         "Die Konferenz findet statt, aber zu einer anderen Zeit, an einem anderen Ort oder in "
         "einer anderen Form. Was Sie nicht ändern, bleibt, wie es ist."
@@ -220,11 +255,11 @@ class Verlegen(Terminvorgang):
     def hindernis(self, konferenz: Konferenz, jetzt: datetime) -> str:
         if sonst := super().hindernis(konferenz, jetzt):
             return sonst
-        return "" if konferenz.beginn else "hat noch kein Datum. Tragen Sie es im Formular ein."
+        return "" if konferenz.beginn else "hat noch kein Datum. Legen Sie den Termin fest."
 
     def erledigt(self, konferenz: Konferenz, jetzt: datetime) -> str:
         ort = f", {konferenz.ort.anschrift}" if konferenz.ort else ""
-        return f"ist jetzt verlegt: {zeitangabe(konferenz, jetzt).ganz}{ort}."
+        return f"ist geändert: {zeitangabe(konferenz, jetzt).ganz}{ort}."
 
 
 class WiederAnsetzen(Terminvorgang):

@@ -17,7 +17,7 @@ from konferenzen.models import Aenderung, Konferenz, Status
 from konferenzen.models.konferenz_abfragen import FENSTER, FENSTER_ABGESAGT
 from konferenzen.models.konferenz_werte import SICHTBAR
 from konferenzen.verlauf import Schritt, schritt
-from konferenzen.zeitangaben import datum, zeitpunkt
+from konferenzen.zeitangaben import datum, spanne, zeitpunkt
 
 STATUSWORTE = {
     "CONFIRMED": "findet statt",
@@ -109,10 +109,16 @@ def _kalendereintrag(konferenz: Konferenz, sequenz_vorher: int) -> Kalendereintr
     return Kalendereintrag(
         titel=str(ereignis["SUMMARY"]),
         status=STATUSWORTE[str(ereignis["STATUS"])],
-        wann=zeitpunkt(ereignis.decoded("DTSTART")),
+        wann=_wann(konferenz, ereignis.decoded("DTSTART"), ereignis.decoded("DTEND")),
         fassung=f"{neu}, bisher {sequenz_vorher}" if sequenz_vorher else str(neu),
         bis=datum(tag) if tag else "",
     )
+
+
+def _wann(konferenz: Konferenz, beginn: datetime, ende: datetime) -> str:
+    """Say when an event begins and ends; calendars show an end that is only assumed, too."""
+    angenommen = " (das Ende ist angenommen)" if konferenz.ende_geschaetzt else ""
+    return f"{spanne(beginn, ende)}{angenommen}"
 
 
 def _eingetragen(konferenz: Konferenz) -> Aenderung | None:

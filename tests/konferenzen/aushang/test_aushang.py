@@ -111,11 +111,32 @@ def test_a_moved_date_is_told_above_the_new_one() -> None:
 
     assert kopf(dokument) == [
         "Verlegt",
-        "bisher Dienstag, 10. Februar 2026, 17 Uhr",
+        "bisher Dienstag, 10. Februar 2026, 17–19 Uhr",
         TITEL,
         *["Dienstag", "24", "Februar 2026", "17–19 Uhr"],
     ]
     assert "Der Saal wird gebraucht." in gelesen(dokument)
+
+
+def test_all_old_dates_fit_above_the_new_one() -> None:
+    konferenz = mitte(beginn=BEGINN - timedelta(days=4))
+    for tage in (3, 2, 1, 0):
+        konferenz.beginn = BEGINN - timedelta(days=tage)
+        konferenz.ende = konferenz.beginn + timedelta(hours=2)
+        fortschreiben(konferenz, grund="Der Saal wird gebraucht.", jetzt=f.JETZT)
+
+    dokument = aushang()
+
+    assert kopf(dokument)[:3] == [
+        "Verlegt",
+        (
+            "bisher Freitag, 20. Februar 2026, 17–19 Uhr, dann Samstag, 21. Februar 2026, "
+            "17–19 Uhr, dann Sonntag, 22. Februar 2026, 17–19 Uhr, zuletzt Montag, "
+            "23. Februar 2026, 17–19 Uhr"
+        ),
+        TITEL,
+    ]
+    assert len(dokument.pdf.pages) == 1
 
 
 def test_a_cancelled_one_says_so_first_and_asks_nobody_in() -> None:
@@ -147,7 +168,7 @@ def test_a_postponed_one_waits_for_its_date() -> None:
 
     assert kopf(aushang()) == [
         "Verschoben",
-        "bisher Dienstag, 24. Februar 2026, 17 Uhr",
+        "bisher Dienstag, 24. Februar 2026, 17–19 Uhr",
         TITEL,
         "Neuer Termin folgt",
         "(im September)",

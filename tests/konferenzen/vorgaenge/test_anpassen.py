@@ -50,12 +50,13 @@ def test_all_begin_and_end_at_another_time_and_keep_their_days(sb: Client) -> No
     )
 
 
-def test_only_the_beginning_moves_an_assumed_end_along(sb: Client) -> None:
+def test_only_the_beginning_moves_the_end_along(sb: Client) -> None:
     bekannt = f.konferenz(beginn=MONTAG)
     angenommen = f.konferenz(beginn=MONTAG, ende=MONTAG + 2 * timedelta(hours=1))
     Konferenz.objects.filter(pk=angenommen.pk).update(ende_geschaetzt=True)
     ausfuehren(sb, adresse("anpassen", bekannt, angenommen), beginn="16:00", grund=GRUND)
-    assert zeiten(bekannt) == (f.berlin(2026, 1, 26, 16), f.berlin(2026, 1, 26, 19))
+    assert zeiten(bekannt) == (f.berlin(2026, 1, 26, 16), f.berlin(2026, 1, 26, 18))
+    assert frisch(bekannt).ende_geschaetzt is False
     assert zeiten(angenommen) == (f.berlin(2026, 1, 26, 16), f.berlin(2026, 1, 26, 18))
     assert frisch(angenommen).ende_geschaetzt is True
 
@@ -172,11 +173,11 @@ def test_what_cannot_be_names_the_row_and_nothing_is_saved(sb: Client) -> None:
         vorschau(sb, adresse("anpassen", datiert, nacht), beginn="2:30", ende="4", grund=GRUND)
     )["beginn"]
     assert gesagt.startswith(f"{nacht}: Am 29.03.2026 um 02:30 Uhr: Diese Uhrzeit gibt es nicht")
-    [gesagt] = fehler(
-        vorschau(sb, adresse("anpassen", datiert, nacht), beginn="19:30", grund=GRUND)
-    )["ende"][:1]
+    [gesagt] = fehler(vorschau(sb, adresse("anpassen", datiert, nacht), ende="17:00", grund=GRUND))[
+        "ende"
+    ][:1]
     assert gesagt == (
-        f"{datiert}: Das wäre 19:30 Uhr bis 19:00 Uhr. Das Ende muss nach dem Beginn liegen."
+        f"{datiert}: Das wäre 17:00 Uhr bis 17:00 Uhr. Das Ende muss nach dem Beginn liegen."
     )
     assert fehler(vorschau(sb, url, beginn="abends", grund=GRUND)) == {
         "beginn": ["Bitte geben Sie eine Uhrzeit an, zum Beispiel 17:00."]

@@ -64,6 +64,7 @@ def test_a_refused_form_still_says_what_holds(sb: Client) -> None:
     [
         ({"status": "abgesagt"}, "abgesagt"),
         ({"beginn_0": "02.02.2026"}, "verlegt"),
+        ({"beginn_1": "18:00"}, "Uhrzeit geändert"),
         (
             {"status": "verschoben", "beginn_0": "", "beginn_1": "", "ende_1": ""},
             "verschoben, neuer Termin folgt",

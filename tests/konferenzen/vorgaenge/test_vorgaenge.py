@@ -29,6 +29,7 @@ MONTAG = f.berlin(2026, 1, 26, 17)
 WOCHE = timedelta(days=7)
 ALLE = (
     "veroeffentlichen",
+    "festlegen",
     "absagen",
     "verschieben",
     "verlegen",
@@ -59,7 +60,7 @@ def im_zustand(zustand: str) -> Konferenz:
     [
         ("entwurf", ["Veröffentlichen"]),
         ("vorgemerkt", ["Veröffentlichen"]),
-        ("undatiert", ["Absagen", "Zurückziehen"]),
+        ("undatiert", ["Termin festlegen", "Absagen", "Zurückziehen"]),
         ("oeffentlich", ["Absagen", "Verschieben", "Verlegen", "Zurückziehen"]),
         ("verschoben", ["Absagen", "Wieder ansetzen", "Zurückziehen"]),
         ("abgesagt", ["Wieder ansetzen", "Zurückziehen"]),
@@ -93,7 +94,10 @@ def test_the_form_offers_what_goes_and_no_other_page_opens(
         ("entwurf", "zurueckziehen", "ist ein Entwurf, den noch niemand sieht."),
         ("vorgemerkt", "absagen", "erscheint erst am Freitag, 16. Januar 2026, 10 Uhr."),
         ("undatiert", "verschieben", "hat kein Datum, das sich verschieben ließe."),
-        ("undatiert", "verlegen", "hat noch kein Datum. Tragen Sie es im Formular ein."),
+        ("undatiert", "verlegen", "hat noch kein Datum. Legen Sie den Termin fest."),
+        ("oeffentlich", "festlegen", "hat schon ein Datum. Ändert es sich, wählen Sie „Verlegen“."),
+        ("entwurf", "festlegen", "ist ein Entwurf, den noch niemand sieht."),
+        ("verschoben", "festlegen", "ist verschoben. Soll sie stattfinden, setzen Sie sie wieder"),
         ("undatiert", "wieder-ansetzen", "findet schon statt."),
         ("oeffentlich", "veroeffentlichen", "ist schon öffentlich."),
         ("verschoben", "verschieben", "ist schon verschoben."),
@@ -158,7 +162,7 @@ def test_a_moved_conference_names_both_dates_and_venues(sb: Client) -> None:
         grund="Das Haus wird saniert.",
     )
     assert gesagt.startswith(
-        f"{k} ist jetzt verlegt: Montag, 2. Februar 2026, 18–20.30 Uhr, {neuer_ort.anschrift}. <a"
+        f"{k} ist geändert: Montag, 2. Februar 2026, 18–20.30 Uhr, {neuer_ort.anschrift}. <a"
     )
     neu = frisch(k)
     assert (neu.beginn, neu.ende) == (f.berlin(2026, 2, 2, 18), f.berlin(2026, 2, 2, 20, 30))
@@ -166,6 +170,34 @@ def test_a_moved_conference_names_both_dates_and_venues(sb: Client) -> None:
     assert (neu.bisheriger_beginn, neu.letzter_beginn) == (MONTAG, neu.beginn)
     assert (neu.sequenz, neu.uid) == (2, k.uid)
     assert eintraege(k)[1:] == [(2, ["verlegt", "ort_geaendert"], "Das Haus wird saniert.", "sb")]
+
+
+@pytest.mark.parametrize(
+    ("eingaben", "beginn", "ende"),
+    [
+        ({"beginn_1": "18:30"}, f.berlin(2026, 1, 26, 18, 30), f.berlin(2026, 1, 26, 20, 30)),
+        ({"beginn_1": "19:30"}, f.berlin(2026, 1, 26, 19, 30), f.berlin(2026, 1, 26, 21, 30)),
+        ({"beginn_1": "23:00"}, f.berlin(2026, 1, 26, 23), f.berlin(2026, 1, 27, 1)),
+        ({"beginn_0": "02.04.2026"}, f.berlin(2026, 4, 2, 17), f.berlin(2026, 4, 2, 19)),
+        (
+            {"beginn_1": "18:30", "ende_1": "19:00"},
+            f.berlin(2026, 1, 26, 18, 30),
+            f.berlin(2026, 1, 26, 19),
+        ),
+        ({"ende_1": "20:00"}, MONTAG, f.berlin(2026, 1, 26, 20)),
+    ],
+)
+def test_an_end_that_is_left_empty_moves_along(
+    sb: Client, eingaben: dict[str, str], beginn: Any, ende: Any
+) -> None:
+    k = f.konferenz(beginn=MONTAG)
+    hinweis = "so lange wie bisher (17–19 Uhr). Ändern Sie den Beginn, rückt das Ende mit."
+    assert hinweis in sb.get(adresse("verlegen", k)).text
+
+    ausfuehren(sb, adresse("verlegen", k), **eingaben, grund="Weil.")
+
+    neu = frisch(k)
+    assert (neu.beginn, neu.ende, neu.ende_geschaetzt) == (beginn, ende, False)
 
 
 def test_a_conference_moves_online(sb: Client) -> None:
@@ -186,6 +218,35 @@ def test_moving_twice_for_the_same_reason_says_so_twice(sb: Client) -> None:
         ausfuehren(sb, adresse("verlegen", k), beginn_0=tag, grund="Kein Raum.")
     assert (frisch(k).statusgrund, frisch(k).sequenz) == ("Kein Raum.", 3)
     assert [grund for _, _, grund, _ in eintraege(k)] == ["", "Kein Raum.", "Kein Raum."]
+
+
+def test_a_conference_without_a_date_gets_one(sb: Client) -> None:
+    k, ort = f.konferenz(datum_hinweis="im Januar"), f.ort()
+    url = adresse("festlegen", k)
+    assert fehler(vorschau(sb, url, ort=ort.pk)) == {"beginn": ["Bitte tragen Sie den Termin ein."]}
+
+    gesagt = ausfuehren(
+        sb, url, beginn_0="26.01.2026", beginn_1="17:00", ende_1="19:00", ort=ort.pk
+    )
+
+    neu = frisch(k)
+    assert (neu.beginn, neu.ende, neu.ort, neu.datum_hinweis) == (
+        MONTAG,
+        MONTAG + timedelta(hours=2),
+        ort,
+        "",
+    )
+    assert eintraege(k)[1:] == [(2, ["termin_steht_fest", "ort_geaendert"], "", "sb")]
+    assert gesagt.startswith(
+        f"{k} hat jetzt einen Termin: Montag, 26. Januar 2026, 17–19 Uhr, {ort.anschrift}. <a"
+    )
+
+
+def test_a_date_without_an_end_takes_two_hours(sb: Client) -> None:
+    k = f.konferenz()
+    ausfuehren(sb, adresse("festlegen", k), beginn_0="26.01.2026", beginn_1="17:00")
+    neu = frisch(k)
+    assert (neu.ende, neu.ende_geschaetzt) == (MONTAG + timedelta(hours=2), True)
 
 
 def test_a_cancelled_conference_takes_place_after_all(sb: Client) -> None:
@@ -403,7 +464,7 @@ def test_the_list_leads_to_the_page_of_one_or_of_several(sb: Client, name: str) 
     assert (frisch(eine).version, frisch(zweite).version) == (1, 1)
 
 
-@pytest.mark.parametrize("name", ["verlegen", "wieder-ansetzen"])
+@pytest.mark.parametrize("name", ["festlegen", "verlegen", "wieder-ansetzen"])
 def test_a_new_date_is_for_one_conference(sb: Client, name: str) -> None:
     eine, zweite = im_zustand("abgesagt"), im_zustand("abgesagt")
     antwort = sb.get(adresse(name, eine, zweite))

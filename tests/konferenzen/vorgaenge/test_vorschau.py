@@ -47,7 +47,7 @@ def test_a_cancellation_is_shown_as_page_calendar_and_history(sb: Client) -> Non
         "In abonnierten Kalendern "
         "Eintrag ABGESAGT: Welper: Stadtteilkonferenz "
         "Status fällt aus (Kalender streichen den Eintrag durch) "
-        "Termin Montag, 26. Januar 2026, 17 Uhr "
+        "Termin Montag, 26. Januar 2026, 17–19 Uhr "
         "Fassung 2, bisher 1 "
         "Zu sehen bis Montag, 9. Februar 2026, danach nicht mehr "
         "Es ändern sich die Kalender Alle Termine, Welper, Stadtteilkonferenz. "
@@ -74,7 +74,7 @@ def test_a_move_is_shown_with_what_no_longer_holds(sb: Client) -> None:
     assert text == (
         "Stadtteilkonferenz Welper (Frühjahr 2026) "
         "Auf der Website Stadtteilkonferenz Welper "
-        "Verlegt, bisher Montag, 26. Januar 2026, 17 Uhr (gilt nicht mehr) "
+        "Verlegt, bisher Montag, 26. Januar 2026, 17–19 Uhr (gilt nicht mehr) "
         "Der Ort hat sich geändert Umzug. "
         "Montag, 2. Februar 2026, 17–19 Uhr "
         "Neues Haus Weg 3 45527 Hattingen "
@@ -83,7 +83,7 @@ def test_a_move_is_shown_with_what_no_longer_holds(sb: Client) -> None:
         "In abonnierten Kalendern "
         "Eintrag Welper: Stadtteilkonferenz "
         "Status findet statt "
-        "Termin Montag, 2. Februar 2026, 17 Uhr "
+        "Termin Montag, 2. Februar 2026, 17–19 Uhr "
         "Fassung 2, bisher 1 "
         "Zu sehen bis Dienstag, 2. Februar 2027, danach nicht mehr "
         "Es ändern sich die Kalender Alle Termine, Welper, Stadtteilkonferenz. "
@@ -97,6 +97,19 @@ def test_a_move_is_shown_with_what_no_longer_holds(sb: Client) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ende", "worte"),
+    [
+        ("", "Termin Montag, 26. Januar 2026, 18.30–20.30 Uhr (das Ende ist angenommen) Fassung"),
+        ("20:00", "Termin Montag, 26. Januar 2026, 18.30–20 Uhr Fassung"),
+    ],
+)
+def test_the_calendar_names_an_assumed_end_as_assumed(sb: Client, ende: str, worte: str) -> None:
+    k = in_welper(ende_geschaetzt=True)
+    felder = {"beginn_1": "18:30", "ende_1": ende, "grund": "Weil."}
+    assert worte in gesagt(vorschau(sb, adresse("verlegen", k), **felder))
+
+
 def test_a_withdrawal_leaves_a_tombstone_until_two_weeks_after_the_date(sb: Client) -> None:
     text = gesagt(vorschau(sb, adresse("zurueckziehen", in_welper())))
     assert text == (
@@ -107,7 +120,7 @@ def test_a_withdrawal_leaves_a_tombstone_until_two_weeks_after_the_date(sb: Clie
         "In abonnierten Kalendern "
         "Eintrag ZURÜCKGEZOGEN: Welper: Stadtteilkonferenz "
         "Status fällt aus (Kalender streichen den Eintrag durch) "
-        "Termin Montag, 26. Januar 2026, 17 Uhr "
+        "Termin Montag, 26. Januar 2026, 17–19 Uhr "
         "Fassung 2, bisher 1 "
         "Zu sehen bis Montag, 9. Februar 2026, danach nicht mehr "
         "Es ändern sich die Kalender Alle Termine, Welper, Stadtteilkonferenz. "

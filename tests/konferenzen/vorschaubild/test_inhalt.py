@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from konferenzen.bisheriges import BisherigerTermin
 from konferenzen.models import Art, Form, Runde, Status, Veranstaltungsort
 from konferenzen.vorschaubild.inhalt import Inhalt, inhalt
 from quartiere.models import Figur, Stadtteil, Ton
@@ -51,6 +52,19 @@ def test_everything_of_a_conference_to_come() -> None:
         ({"bisheriger_beginn": VORHER}, "Verlegt", BISHER, ""),
         (
             {"beginn": f.berlin(2026, 1, 14, 17), "bisheriger_beginn": VORHER},
+            "Verlegt",
+            BISHER,
+            "",
+        ),
+        ({"bisheriger_beginn": f.berlin(2026, 1, 26, 16)}, "Uhrzeit geändert", "bisher 16 Uhr", ""),
+        (
+            {
+                "bisheriger_beginn": VORHER,
+                "bisherige_termine": [
+                    BisherigerTermin(beginn, None, f.JETZT).als_werte()
+                    for beginn in (f.berlin(2026, 1, 20, 17), VORHER)
+                ],
+            },
             "Verlegt",
             BISHER,
             "",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from hattingen_portal.cockpit.abdeckung import OHNE_RUNDE, OHNE_STADTTEIL, Luecke, luecken
+from hattingen_portal.cockpit.abdeckung import OHNE_RUNDE, OHNE_STADTTEIL, Luecke, abdeckung
 from konferenzen.models import Art, Konferenz, Runde, Status
 from quartiere.models import Ortsteil, Stadtteil
 from tests import fabriken as f
@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 
 
 def alle() -> list[Luecke]:
-    return luecken(Ortsteil.objects.select_related("stadtteil").geordnet(), f.JETZT)
+    ortsteile = Ortsteil.objects.select_related("stadtteil").geordnet()
+    return abdeckung(ortsteile, f.JETZT).luecken
 
 
 @pytest.fixture
@@ -86,6 +87,17 @@ def test_an_earlier_round_and_an_example_reach_nobody(eobs: Stadtteil) -> None:
     f.runde("Herbst 2026", beginn=date(2026, 8, 1), ende=date(2026, 12, 31))
     [luecke] = alle()
     assert luecke.warum == "Keine Konferenz in EOBS (Frühjahr 2026, Herbst 2026)."
+
+
+@pytest.mark.parametrize(
+    ("ende", "gesagt"), [(date(2026, 1, 14), True), (date(2026, 1, 13), False)]
+)
+def test_it_says_that_examples_do_not_count_while_there_are_any(ende: date, gesagt: bool) -> None:
+    f.runde()
+    assert not abdeckung([], f.JETZT).mit_beispielen
+
+    f.runde("Beispielrunde", beispiel=True, beginn=date(2026, 1, 1), ende=ende)
+    assert abdeckung([], f.JETZT).mit_beispielen is gesagt
 
 
 def test_who_names_single_parts_reaches_only_these(eobs: Stadtteil) -> None:

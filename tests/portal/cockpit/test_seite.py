@@ -90,19 +90,27 @@ def test_a_conference_is_one_line_with_its_steps_and_the_ways(sb: Client) -> Non
     ]
 
 
-def test_those_without_a_date_stand_by_themselves_and_an_example_says_so(sb: Client) -> None:
+def test_those_without_a_date_stand_by_themselves_and_an_example_is_never_due(sb: Client) -> None:
     beispiele = f.runde("Beispielrunde", beispiel=True)
     f.konferenz(stadtteil=f.stadtteil("EOBS"))
     f.konferenz(stadtteil=f.stadtteil("Welper"), runde=beispiele, beginn=MONTAG)
+    f.konferenz(stadtteil=f.stadtteil("Holthausen"), beginn=MONTAG + timedelta(days=1))
     seite = start(sb)
 
     ueberschriften = seite.texte("h3")
     assert ueberschriften[-2:] == ["Mit Termin", "Noch ohne Termin"]
     assert [zeile[:40] for zeile in seite.texte("li", "konferenz")] == [
+        "Holthausen öffentlich Dienstag, 27. Janu",
         "Welper öffentlich Beispiel Montag, 26. J",
         "EOBS öffentlich Termin wird noch bekannt",
     ]
-    assert "Welper, Montag, 26. Januar (Beispiel)" in seite.texte("section", "gruppe")[0]
+    [_holthausen, welper, _eobs] = seite.texte("ol", "schritte")
+    assert (
+        welper == "Termin erledigt Ort offen Öffentlich erledigt Nachricht offen Unterlagen offen"
+    )
+    gruppen = " ".join(seite.texte("section", "gruppe"))
+    assert ("Holthausen" in gruppen, "Welper" in gruppen) == (True, False)
+    assert "Beispiele zählen hier nicht mit." in seite.texte("p", "kasten__zusatz")
 
 
 def test_nothing_to_do_is_good_news(sb: Client) -> None:

@@ -95,6 +95,12 @@ def test_a_page_leads_to_the_section_of_its_task(sb: Client, adresse: str, ziel:
     assert hilfen(seite) == [(f"{HANDBUCH}#{anker(ziel)}", ziel)]
 
 
+def test_the_page_of_a_date_to_be_set_leads_there_too(sb: Client) -> None:
+    seite = sb.get(f"/admin/konferenzen/konferenz/{f.konferenz().pk}/festlegen/").text
+    ziel = "Termin festlegen"
+    assert hilfen(seite) == [(f"{HANDBUCH}#{anker(ziel)}", ziel)]
+
+
 @pytest.mark.parametrize(
     ("adresse", "ziel"), [("/admin/login/", "Anmelden"), ("/admin/passwort/", "Passwort vergessen")]
 )

@@ -60,6 +60,7 @@ VORGAENGE = (
     "veroeffentlichen",
     "absagen",
     "verschieben",
+    "festlegen",
     "verlegen",
     "wieder-ansetzen",
     "zurueckziehen",
