@@ -345,6 +345,8 @@ STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
 # No server hands out this folder: a view gives out its pictures, others decide on each document.
 MEDIA_ROOT = DATEN / "medien"
 MEDIA_URL = "/medien/"
+# Who reads a PDF holds a file in here: so few are read at once (grundlage/pdf/plaetze.py).
+PORTAL_PDF_PLAETZE = DATEN / "pdf-plaetze"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

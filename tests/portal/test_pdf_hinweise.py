@@ -14,7 +14,7 @@ from tests import fabriken as f
 from tests.grundlage.pdf.proben import pdf
 from tests.seite import hole
 from tests.seitenformular import formular
-from tests.verwaltung import form_url, meldungen, offen
+from tests.verwaltung import form_url, meldungen, mit_unterlage, offen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 GUT, SCHLECHT = pdf(), pdf(tags=False)
@@ -23,18 +23,6 @@ GUT, SCHLECHT = pdf(), pdf(tags=False)
 def unterlage(konferenz: Konferenz, inhalt: bytes, titel: str, **felder: object) -> Unterlage:
     datei = ContentFile(inhalt, name="x.pdf")
     return Unterlage.objects.create(konferenz=konferenz, titel=titel, datei=datei, **felder)
-
-
-def mit_unterlage(client: Client, konferenz: Konferenz, inhalt: bytes) -> list[str]:
-    daten = offen(client, konferenz) | {
-        "unterlagen-TOTAL_FORMS": "1",
-        "unterlagen-0-art": "programm",
-        "unterlagen-0-titel": "Programm",
-        "unterlagen-0-datei": SimpleUploadedFile("x.pdf", inhalt),
-    }
-    antwort = client.post(form_url(konferenz), daten)
-    assert antwort.status_code == 302
-    return [m for m in meldungen(antwort) if m.startswith("PDF")]
 
 
 def test_the_clerk_reads_what_is_missing_and_the_way_out(sb: Client) -> None:

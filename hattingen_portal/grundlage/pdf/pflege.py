@@ -13,7 +13,8 @@ from hattingen_portal.grundlage.pdf.pruefung import maengel
 def nachholen() -> tuple[int, list[str]]:
     """Look into the PDFs that nobody has looked into; give how many, and which are not there.
 
-    Nothing else of their rows changes, nor of what they belong to.
+    Nothing else of their rows changes, nor of what they belong to. While the portal reads others,
+    some may stay for the next time.
     """
     anzahl, fehlende = 0, []
     for zeile in _ungeprueft():
@@ -23,7 +24,8 @@ def nachholen() -> tuple[int, list[str]]:
                 gefunden = maengel(datei.read())
         except OSError:
             fehlende.append(f"{zeile._meta.verbose_name} „{zeile}“")
-        else:
+            continue
+        if gefunden is not None:
             # Only where nobody has replaced it meanwhile.
             zeilen = type(zeile)._base_manager.filter(pk=zeile.pk, datei=name)
             anzahl += zeilen.update(pdf_maengel=gefunden)
