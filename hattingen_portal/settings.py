@@ -342,7 +342,7 @@ STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
     *(ordner for ordner in (BASE_DIR / "static", BAU / "static") if ordner.is_dir()),
     ("handbuch", BASE_DIR / "docs/bilder/handbuch"),
 ]
-# No server hands out this folder: a view gives out its pictures, others decide on each document.
+# No server hands out this folder: views decide on each picture and document.
 MEDIA_ROOT = DATEN / "medien"
 MEDIA_URL = "/medien/"
 # Who reads a PDF holds a file in here: so few are read at once (grundlage/pdf/plaetze.py).

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from hattingen_portal.grundlage.bild import BildFeld, MitBild
+from hattingen_portal.grundlage.bild import MitBild, bildfelder
 from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen
 from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von, hat_geschichte
 
@@ -51,10 +51,8 @@ def aufraeumen(vor: datetime) -> int:
 
 def _genannte() -> Iterator[str]:
     """Give the names of all pictures that a row names, also those without a description."""
-    for modell in apps.get_models():
-        for feld in modell._meta.local_fields:
-            if isinstance(feld, BildFeld):
-                yield from modell._base_manager.values_list(feld.name, flat=True)
+    for modell, feld in bildfelder():
+        yield from modell._base_manager.values_list(feld.name, flat=True)
 
 
 def _ungereinigte() -> Iterator[MitBild]:

@@ -7,6 +7,7 @@ from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
+from hattingen_portal.grundlage.dateifeld import EigeneDatei
 from hattingen_portal.grundlage.pdf.pruefung import Mangel, maengel
 
 
@@ -19,7 +20,7 @@ class PdfDatei(FieldFile):
         super().save(name, content, save)
 
 
-class PdfFeld(models.FileField):
+class PdfFeld(EigeneDatei):
     """The PDF of a row that has `pdf_maengel`, too, after it: columns are saved in their order."""
 
     attr_class = PdfDatei

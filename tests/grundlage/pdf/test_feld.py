@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aktuelles.models import Anhang
 from hattingen_portal.grundlage.pdf.pruefung import Mangel
@@ -43,6 +44,26 @@ def test_another_file_is_judged_anew_and_another_title_is_not() -> None:
     anhang.save()
     anhang.refresh_from_db()
     assert anhang.pdf_maengel == []
+
+
+def test_a_file_that_is_replaced_or_loses_its_row_does_not_stay(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    datei = ContentFile(pdf(), name="x.pdf")
+    unterlage = Unterlage.objects.create(konferenz=konferenz(), titel="x", datei=datei)
+    bisher = unterlage.datei.name
+    with django_capture_on_commit_callbacks(execute=True):
+        unterlage.titel = "y"
+        unterlage.save()
+    assert default_storage.exists(bisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        unterlage.datei = ContentFile(pdf(), name="y.pdf")
+        unterlage.save()
+    assert not default_storage.exists(bisher)
+    assert default_storage.exists(unterlage.datei.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        Unterlage.objects.all().delete()
+    assert not default_storage.exists(unterlage.datei.name)
 
 
 def test_the_command_looks_into_what_nobody_has_looked_into() -> None:

@@ -197,7 +197,8 @@ def test_a_form_looks_once(sb: Client, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pruefung, "_gelesen", zaehlen)
     k = f.konferenz(beginn=f.berlin(2026, 1, 26, 17))
-    assert mit_unterlage(sb, k, pdf()) == []
-    assert gelesen == [pdf()]
+    inhalt = pdf()
+    assert mit_unterlage(sb, k, inhalt) == []
+    assert gelesen == [inhalt]
     Unterlage.objects.create(konferenz=k, titel="x", datei=ContentFile(pdf(), name="x.pdf"))
     assert len(gelesen) == 2
