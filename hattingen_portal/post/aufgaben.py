@@ -4,7 +4,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from hattingen_portal.post.zustellung import versuchen
+from hattingen_portal.post.zustellung import aufgeben, versuchen
 
 # Minutes between the eight attempts, which take a day: a server may be down over night.
 PAUSEN = (1, 5, 20, 60, 180, 360, 720)
@@ -30,8 +30,14 @@ class Wiederholung(BaseRetryStrategy):
 
 @app.task(name="post.zustellen", queue="post", pass_context=True, retry=Wiederholung())
 def zustellen(context: JobContext, *, sendung: int) -> None:
-    """Try to deliver the `Sendung` with the key `sendung`."""
-    if versuchen(sendung, letzter=context.job.attempts >= len(PAUSEN)):
+    """Try to deliver the `Sendung` with the key `sendung`.
+
+    After the last attempt, which decides, it comes here again only where that one did not come to
+    its end: the worker died of it, as perhaps of the others before. Then nobody tries it any more.
+    """
+    if context.job.attempts > len(PAUSEN):
+        aufgeben(sendung)
+    elif versuchen(sendung, letzter=context.job.attempts >= len(PAUSEN)):
         raise NochNichtError
 
 
