@@ -69,11 +69,12 @@ def test_the_reason_goes_to_what_is_moved_or_cancelled(tmp_path: Path) -> None:
         ({"form": Form.ONLINE, "ort": None}, f"Mo., 26. Januar 2026, 17–19 Uhr | {WO}", True),
         ({"ort": None}, f"Mo., 26. Januar 2026, 17–19 Uhr | {WO}", False),
         ({"ort": None, "beginn": None}, f"Mo., 26. Januar 2026, 17–19 Uhr | {WO}", False),
+        ({"beginn": None}, f"Mo., 26. Januar 2026, 17–19 Uhr | {ANDERSWO}", False),
         ({"status": Status.ENTWURF}, f"Mo., 26. Januar 2026, 18–20 Uhr | {WO}", False),
     ],
     ids=[
         *("anderer Ort", "andere Zeit", "verschoben", "jetzt online", "jetzt vor Ort"),
-        *("erster Ort", "erster Termin", "Entwurf"),
+        *("erster Ort", "erster Termin", "erster Termin anderswo", "Entwurf"),
     ],
 )
 def test_what_nobody_knew_otherwise_needs_no_reason(
