@@ -48,7 +48,7 @@ def zustellen(context: JobContext, *, sendung: int) -> None:
     queueing_lock="post.wiederaufnehmen",
     pass_context=True,
 )
-async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given
+async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
     """Run the mails of workers again that died over them: their heartbeat has stopped."""
     verwaltung = context.app.job_manager
     for auftrag in await verwaltung.get_stalled_jobs():
@@ -62,7 +62,7 @@ async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa:
 @app.task(
     name="post.aufraeumen", queue="pflege", queueing_lock="post.aufraeumen", pass_context=True
 )
-async def aufraeumen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given
+async def aufraeumen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
     """Throw away jobs that failed or were cancelled a while ago; those that ended well are gone."""
     await context.app.job_manager.delete_old_jobs(
         nb_hours=AUFHEBEN, include_failed=True, include_cancelled=True, include_aborted=True
