@@ -1,10 +1,8 @@
 """A picture that comes with its description."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import models
@@ -72,14 +70,6 @@ class BildFeld(EigeneDatei, models.ImageField):
     def datei_loeschen(self, name: str) -> None:
         """Delete the picture with all its versions."""
         bildfassungen.loeschen(name)
-
-
-def bildfelder() -> Iterator[tuple[type[models.Model], BildFeld]]:
-    """Give each kind of picture that the portal has: the model, and its field."""
-    for modell in apps.get_models():
-        for feld in modell._meta.local_fields:
-            if isinstance(feld, BildFeld):
-                yield modell, feld
 
 
 class MitBild(models.Model):

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hattingen_portal.grundlage.bild import bildfelder
+from hattingen_portal.grundlage.bild import BildFeld
+from hattingen_portal.grundlage.dateifeld import felder
 
 
 def ist_oeffentlich(kennung: str) -> bool:
@@ -16,7 +17,7 @@ def ist_oeffentlich(kennung: str) -> bool:
 
 def _oeffentliche(kennung: str) -> Iterator[QuerySet[Any]]:
     """Give for each kind of picture the public rows that have it; some kinds have no drafts."""
-    for modell, feld in bildfelder():
+    for modell, feld in felder(BildFeld):
         zeilen: Any = modell._default_manager.filter(
             **{f"{feld.name}__startswith": f"bilder/{kennung}."}
         )
