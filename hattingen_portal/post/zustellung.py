@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 ABGEBROCHEN = (
     "Der Versand ist immer wieder mittendrin abgebrochen. Ob jemand die Mail schon hat, ist nicht "
-    "sicher. Bitte sagen Sie der Technik Bescheid, bevor Sie sie noch einmal senden."
+    "sicher. Bitte geben Sie den Satz an Ihre IT weiter, bevor Sie sie noch einmal senden."
 )
 
 
