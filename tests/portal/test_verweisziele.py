@@ -13,6 +13,7 @@ from konferenzen import urls
 from konferenzen.models import Status, Unterlage
 from konferenzen.views import KonferenzView
 from tests import fabriken as f
+from tests.portal.seiten import fabrik
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 
@@ -42,6 +43,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
         ("/aktuelles/feed.atom", Befund.OEFFENTLICH),
         ("/aktuelles/feed.rss", Befund.TOT),
         ("/akteure/gibt-es-nicht/berichtigen/", Befund.TOT),
+        ("/medien/bilder/gibt-es-nicht.jpg", Befund.TOT),
+        (f"/medien/bilder/{'a' * 32}-480.jpg", Befund.TOT),
+        ("/medien/videos/gibt-es-nicht.mp4", Befund.TOT),
+        (f"/medien/videos/{'a' * 32}.mp4", Befund.TOT),
         ("/admin/", Befund.NUR_BUERO),
         ("/admin/aktuelles/beitrag/1/change/", Befund.NUR_BUERO),
         ("/vorschau/abc/", Befund.NUR_BUERO),
@@ -76,6 +81,12 @@ def test_a_feed_is_there_as_long_as_what_it_is_about() -> None:
         assert befund(f"/kalender/qr/stadtteil/{slug}.svg") == Befund.OEFFENTLICH
     akteur = f.akteur("Verein")
     assert befund(f"{akteur.get_absolute_url()}berichtigen/") == Befund.OEFFENTLICH
+
+
+def test_a_film_is_there_as_long_as_its_file() -> None:
+    film = fabrik.gebaerdensprache().video
+    assert befund(f"/medien/{film.datei.name}") == Befund.OEFFENTLICH
+    assert befund(film.standbild) == Befund.OEFFENTLICH
 
 
 def test_a_date_to_download_is_there_once_it_is_set() -> None:
