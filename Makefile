@@ -126,6 +126,8 @@ check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlage
 	$(PY) -m djlint templates --check --lint
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PRODUKTION) $(PY) manage.py check --deploy --fail-level WARNING
+	@# Each exception from a rule says why it is one.
+	@! git grep -nE '(noqa(: ?[A-Z0-9, ]+)?|type: ignore(\[[a-z, -]*\])?|pragma: no [a-z]+)$$' -- '*.py'
 	@# Where packages come from is set on each machine (mirror, proxy), not in here.
 	@! git grep -nIE '(pypi|pythonhosted|npmjs|deb[.]debian)[.](org|com)' -- .
 	@! grep -nE '"resolved"|https?://' package-lock.json benchmarks/package-lock.json

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from hattingen_portal.grundlage.bildfassungen import ALTBREITE, BREITEN, ENDUNGEN, FORMATE, fassung
+from hattingen_portal.grundlage.bildzugang import ist_oeffentlich
+from hattingen_portal.grundlage.verweisziele import ziel
 
 _BREITEN = "|".join(map(str, BREITEN))
 _ENDUNGEN = "|".join(ENDUNGEN)
@@ -15,22 +17,42 @@ _FRUEHER = re.compile(r"([0-9a-f]{32})\.([a-z0-9]{1,7})", re.ASCII)
 EIN_JAHR = 60 * 60 * 24 * 365  # seconds
 
 
+def _gezeigtes(name: str) -> None:
+    """Raise Http404 unless the public sees the picture whose version stands at `name`."""
+    if not ist_oeffentlich(_gelesen(name)[0]):
+        raise Http404
+
+
+@ziel(_gezeigtes)
 @require_safe
 def bild(_request: HttpRequest, name: str) -> HttpResponse:
-    """Give out the picture at `name`; raises Http404 for every name that the portal does not make.
+    """Give out the picture at `name`.
 
-    The name is random and never used again, so browsers may keep the picture (RFC 8246).
+    Raises Http404 for every name that the portal does not make, and for a picture of nothing that
+    the public sees now.
+
+    The name is random and never used again, so browsers may keep the picture (RFC 8246); caches
+    that serve others may not, for it may be taken back.
+    """
+    _gezeigtes(name)
+    antwort = bildantwort(name)
+    antwort["Cache-Control"] = f"private, max-age={EIN_JAHR}, immutable"
+    return antwort
+
+
+def bildantwort(name: str, nur: str | None = None) -> HttpResponse:
+    """Give the picture at `name`, whoever may see it; with `nur`, that picture alone.
+
+    Raises Http404 for every name that the portal does not make.
     """
     kennung, breite, endung = _gelesen(name)
+    if nur not in (None, kennung):
+        raise Http404
     try:
         daten = fassung(kennung, breite, endung)
     except (FileNotFoundError, ValidationError) as fehler:
         raise Http404 from fehler
-    return HttpResponse(
-        daten,
-        content_type=FORMATE[endung].typ,
-        headers={"Cache-Control": f"public, max-age={EIN_JAHR}, immutable"},
-    )
+    return HttpResponse(daten, content_type=FORMATE[endung].typ)
 
 
 def _gelesen(name: str) -> tuple[str, int, str]:

@@ -1,26 +1,25 @@
-"""All settings of the portal, read from the environment.
+"""All settings of the portal, of what the environment says (`umgebung.py`).
 
 `docs/betrieb.md` lists every variable. Importing this module connects to nothing.
 """
 
 import os
-import re
-import secrets
-import tempfile
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
-import dj_database_url
-import psycopg
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.core.validators import validate_email
-from psycopg.conninfo import make_conninfo
 
 from hattingen_portal.post.mailserver import mailserver_lesen
+from hattingen_portal.umgebung import (
+    absender,
+    basis_url,
+    datenbank,
+    einbetten_von,
+    geheimnis,
+    ja,
+    proxys,
+    sitzung,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -30,16 +29,6 @@ DATEN = Path(os.environ.get("PORTAL_DATEN") or BASE_DIR / ".daten").absolute()
 BAU = BASE_DIR / ".bau"
 
 
-def _ja(name: str) -> bool:
-    """Tell whether the environment variable `name` says yes; refuse what is neither yes nor no."""
-    wert = os.environ.get(name, "").strip().lower()
-    if wert in {"1", "ja", "true", "yes", "on"}:
-        return True
-    if wert in {"", "0", "nein", "false", "no", "off"}:
-        return False
-    raise ImproperlyConfigured(f"{name} muss „ja“ oder „nein“ sein, nicht „{wert}“.")
-
-
 # --- Identity: another city runs the portal by changing these ---------------------------------
 
 PORTAL_NAME = os.environ.get("PORTAL_NAME", "Quartiersportal")
@@ -47,108 +36,23 @@ PORTAL_KOMMUNE = os.environ.get("PORTAL_KOMMUNE", "Hattingen")
 PORTAL_TRAEGER = os.environ.get("PORTAL_TRAEGER", f"Stadt {PORTAL_KOMMUNE}")
 # A functional mailbox; empty while the city has not named one.
 PORTAL_EMAIL = os.environ.get("PORTAL_EMAIL", "")
-PORTAL_TESTSYSTEM = _ja("PORTAL_TESTSYSTEM")
+PORTAL_TESTSYSTEM = ja("PORTAL_TESTSYSTEM")
 
-PORTAL_BASIS_URL = os.environ.get("PORTAL_BASIS_URL", "http://127.0.0.1:8000").rstrip("/")
-_basis = urlsplit(PORTAL_BASIS_URL)
-if _basis.scheme not in {"http", "https"} or not _basis.hostname or _basis.path:
-    raise ImproperlyConfigured(
-        "PORTAL_BASIS_URL muss eine Adresse wie https://quartiere.example.org sein, "
-        f"ohne Pfad; gelesen wurde „{PORTAL_BASIS_URL}“."
-    )
+_basis = basis_url()
+PORTAL_BASIS_URL = _basis.geturl()
 _https = _basis.scheme == "https"
 _lokal = _basis.hostname in {"127.0.0.1", "localhost", "::1"}
 
-
-def _einbetten_von() -> list[str]:
-    """Give the origins (RFC 6454) of PORTAL_EINBETTEN_VON, whose pages may frame the list of dates.
-
-    Raises ImproperlyConfigured for anything else: it would stand in the security policy.
-    """
-    adressen = re.split(r"[\s,]+", os.environ.get("PORTAL_EINBETTEN_VON", "").strip())
-    herkuenfte = [adresse.lower().removesuffix("/") for adresse in adressen if adresse]
-    for herkunft in herkuenfte:
-        if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d{1,5})?", herkunft, re.ASCII):
-            raise ImproperlyConfigured(
-                "PORTAL_EINBETTEN_VON muss Adressen wie https://www.example.org enthalten, ohne "
-                f"Pfad und mit Leerzeichen getrennt; gelesen wurde „{herkunft}“."
-            )
-    return herkuenfte
-
-
-PORTAL_EINBETTEN_VON = _einbetten_von()
-
-
-def _proxys() -> int:
-    """Give the number of proxies in front whose X-Forwarded-For is to be believed.
-
-    Raises ImproperlyConfigured for anything but a small number.
-    """
-    wert = os.environ.get("PORTAL_PROXYS") or "0"
-    if not re.fullmatch(r"\d", wert, re.ASCII):
-        raise ImproperlyConfigured(
-            f"PORTAL_PROXYS muss eine Zahl von 0 bis 9 sein, nicht „{wert}“."
-        )
-    return int(wert)
-
-
-PORTAL_PROXYS = _proxys()
-
-
-def _sitzung() -> timedelta:
-    """Give after how long without a click a login ends, from 30 minutes to two hours.
-
-    Raises ImproperlyConfigured for anything else.
-    """
-    wert = os.environ.get("PORTAL_SITZUNG") or "90"
-    if not re.fullmatch(r"\d{2,3}", wert, re.ASCII) or not 30 <= int(wert) <= 120:
-        raise ImproperlyConfigured(
-            f"PORTAL_SITZUNG muss eine Zahl von 30 bis 120 (Minuten) sein, nicht „{wert}“."
-        )
-    return timedelta(minutes=int(wert))
-
-
-PORTAL_SITZUNG = _sitzung()
-PORTAL_ZWEITER_FAKTOR = _ja("PORTAL_ZWEITER_FAKTOR")
+PORTAL_EINBETTEN_VON = einbetten_von()
+PORTAL_PROXYS = proxys()
+PORTAL_SITZUNG = sitzung()
+PORTAL_ZWEITER_FAKTOR = ja("PORTAL_ZWEITER_FAKTOR")
 
 
 # --- Security: follows the scheme of PORTAL_BASIS_URL -----------------------------------------
 
-
-GEHEIMNIS_LAENGE = 50  # characters, as Django's own check W009 wants
-
-
-def _geheimnis() -> str:
-    """Give the secret key: from the environment, or for a local address from a generated file.
-
-    The file makes `make start` work without a question and keeps logins over a restart.
-    Raises ImproperlyConfigured for a public address without PORTAL_SECRET_KEY or with a short one.
-    """
-    if wert := os.environ.get("PORTAL_SECRET_KEY"):
-        if not _lokal and len(wert) < GEHEIMNIS_LAENGE:
-            raise ImproperlyConfigured(
-                f"PORTAL_SECRET_KEY ist zu kurz: Es braucht mindestens {GEHEIMNIS_LAENGE} Zeichen."
-            )
-        return wert
-    if not _lokal:
-        raise ImproperlyConfigured(
-            "PORTAL_SECRET_KEY fehlt. Bitte setzen Sie einen zufälligen, geheimen Wert "
-            f"mit mindestens {GEHEIMNIS_LAENGE} Zeichen (siehe docs/betrieb.md)."
-        )
-    datei = DATEN / "geheimnis"
-    if not datei.exists():
-        DATEN.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=DATEN) as entwurf:
-            entwurf.write(secrets.token_urlsafe(64))
-            entwurf.flush()
-            # A link appears whole or not at all: of processes that start together one wins.
-            with suppress(FileExistsError):
-                os.link(entwurf.name, datei)
-    return datei.read_text()
-
-
-SECRET_KEY = _geheimnis()
-DEBUG = _ja("PORTAL_DEBUG")
+SECRET_KEY = geheimnis(DATEN, lokal=_lokal)
+DEBUG = ja("PORTAL_DEBUG")
 ALLOWED_HOSTS = [_basis.hostname]
 if _lokal:
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -256,36 +160,7 @@ CRISPY_FAIL_SILENTLY = False
 
 # --- Database: PostgreSQL only ----------------------------------------------------------------
 
-
-def _datenbank() -> dict[str, Any]:
-    """Give the database of DATABASE_URL, or the embedded server where it is not set.
-
-    Raises ImproperlyConfigured when the address is not one of a PostgreSQL server.
-    """
-    adresse = os.environ.get("DATABASE_URL", "")
-    if not adresse:
-        return {"ENGINE": "hattingen_portal.datenbank", "NAME": "hattingen"}
-    try:
-        einstellung: dict[str, Any] = dict(dj_database_url.parse(adresse))
-    except ValueError:
-        einstellung = {}
-    if einstellung.get("ENGINE") != "django.db.backends.postgresql" or not einstellung["NAME"]:
-        raise ImproperlyConfigured(
-            "DATABASE_URL muss die Adresse eines PostgreSQL-Servers sein: "
-            "postgres://NAME:PASSWORT@RECHNER:5432/DATENBANK. Sonderzeichen im Passwort stehen "
-            "darin als Prozentzahl, etwa @ als %40."
-        )
-    try:
-        make_conninfo(**einstellung.get("OPTIONS", {}))
-    except psycopg.ProgrammingError as fehler:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL enthält eine Angabe, die PostgreSQL nicht kennt ({str(fehler).strip()})."
-        ) from fehler
-    # A server that swallows packets must not hold up a command for minutes (seconds).
-    return {"OPTIONS": {"connect_timeout": 10}} | einstellung
-
-
-DATABASES = {"default": _datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {"default": datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -304,25 +179,7 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 PORTAL_SMTP = mailserver_lesen(os.environ.get("PORTAL_SMTP_URL", ""))
 PORTAL_ABLAGE = DATEN / "post"
 
-
-def _absender() -> str:
-    """Give the address that the portal's mail comes from, and to which servers return it.
-
-    Raises ImproperlyConfigured where it is missing and mail would really go out.
-    """
-    adresse = os.environ.get("PORTAL_ABSENDER") or PORTAL_EMAIL
-    if not adresse and PORTAL_SMTP is None:
-        return "portal@localhost.localdomain"
-    try:
-        validate_email(adresse)
-    except ValidationError:
-        raise ImproperlyConfigured(
-            "PORTAL_ABSENDER muss eine E-Mail-Adresse sein: Von ihr kommen die Mails des Portals."
-        ) from None
-    return adresse
-
-
-PORTAL_ABSENDER = _absender()
+PORTAL_ABSENDER = absender(PORTAL_EMAIL, geht_hinaus=PORTAL_SMTP is not None)
 
 
 # --- Language and time: UTC in the database, Europe/Berlin where a person looks ---------------
@@ -342,9 +199,11 @@ STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
     *(ordner for ordner in (BASE_DIR / "static", BAU / "static") if ordner.is_dir()),
     ("handbuch", BASE_DIR / "docs/bilder/handbuch"),
 ]
-# No server hands out this folder: a view gives out its pictures, others decide on each document.
+# No server hands out this folder: views decide on each picture and document.
 MEDIA_ROOT = DATEN / "medien"
 MEDIA_URL = "/medien/"
+# Who reads a PDF holds a file in here: so few are read at once (grundlage/pdf/plaetze.py).
+PORTAL_PDF_PLAETZE = DATEN / "pdf-plaetze"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

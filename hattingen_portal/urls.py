@@ -8,7 +8,7 @@ from hattingen_portal.anmeldung import passwort
 from hattingen_portal.bausteine.views import BausteineView
 from hattingen_portal.sitemap import sitemap
 from hattingen_portal.suche.views import SucheView
-from hattingen_portal.vorschau import vorschau
+from hattingen_portal.vorschau import vorschau, vorschau_bild
 
 handler400 = "hattingen_portal.ausfall.unlesbar"
 handler500 = "hattingen_portal.ausfall.fehler"
@@ -24,6 +24,7 @@ urlpatterns = [
     path("aktuelles/", include("aktuelles.urls")),
     path("suche/", SucheView.as_view(), name="suche"),
     path("vorschau/<str:marke>/", vorschau, name="vorschau"),
+    path("vorschau/<str:marke>/bilder/<str:name>", vorschau_bild, name="vorschau_bild"),
     path("bausteine/", BausteineView.as_view(), name="bausteine"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

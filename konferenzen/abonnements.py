@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.urls import reverse
 
+from hattingen_portal.grundlage.weiterleitung import mit_slug
 from konferenzen.models import Art
 from quartiere.models import Stadtteil
 
@@ -23,6 +25,18 @@ class Abonnement:
     def stelle(self) -> str:
         """The path of the place on the subscribe page where it stands."""
         return f"{reverse('kalender')}#{self.kennung}"
+
+
+def stadtteil_mit_slug(slug: str) -> Stadtteil:
+    """Give the Stadtteil whose feed stands or stood at `slug`; raises Http404."""
+    return mit_slug(Stadtteil.objects.all(), slug)
+
+
+def art_mit_slug(slug: str) -> Art:
+    """Give the kind of meeting whose feed stands at `slug`; raises Http404."""
+    if slug not in Art.values:
+        raise Http404
+    return Art(slug)
 
 
 def alle() -> Abonnement:

@@ -1,12 +1,21 @@
-"""Who sees a conference, a venue or a round now, and from when."""
+"""Who sees a conference, what belongs to one or what keeps days free, and from when."""
 
 from datetime import datetime
 
 from hattingen_portal.grundlage.verwaltung.lage import ENTWURF, SOFORT, Lage, erscheint
-from konferenzen.models import Konferenz, KonferenzQuerySet, Runde, Status, Veranstaltungsort
+from konferenzen.models import (
+    Ferien,
+    Konferenz,
+    KonferenzQuerySet,
+    Runde,
+    Sperrtag,
+    Status,
+    Veranstaltungsort,
+)
 from konferenzen.zeitangaben import tag
 
 ALS = {Status.ABGESAGT: ", als abgesagt", Status.VERSCHOBEN: ", als verschoben"}
+MEIDEN = "Neue Vorschläge meiden die Tage, sobald Sie sichern."
 
 
 def konferenzlage(konferenz: Konferenz, jetzt: datetime) -> Lage:
@@ -42,6 +51,18 @@ def ortlage(ort: Veranstaltungsort, jetzt: datetime) -> Lage:
 def rundenlage(runde: Runde, jetzt: datetime) -> Lage:
     """Say who sees the stored `runde` at the aware time `jetzt`."""
     return _mit_konferenzen(Konferenz.objects.filter(runde=runde), jetzt)
+
+
+def ferienlage(_ferien: Ferien, _jetzt: datetime) -> Lage:
+    """Say who sees stored school holidays."""
+    return Lage(f"Nicht öffentlich: Wer eine Runde plant, sieht es. {MEIDEN}")
+
+
+def sperrtaglage(sperrtag: Sperrtag, _jetzt: datetime) -> Lage:
+    """Say who sees the stored `sperrtag`, and for which Stadtteile it counts."""
+    stadtteile = ", ".join(stadtteil.name for stadtteil in sperrtag.stadtteile.all())
+    fuer = f" für {stadtteile}" if stadtteile else ""
+    return Lage(f"Nicht öffentlich: Wer{fuer} eine Runde plant, sieht es. {MEIDEN}")
 
 
 def _mit_konferenzen(konferenzen: KonferenzQuerySet, jetzt: datetime) -> Lage:

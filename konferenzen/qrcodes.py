@@ -5,19 +5,17 @@ program for `webcal:`, and with the https address of a feed phones copy the even
 look again. From the page, each phone has a way.
 """
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
 from hattingen_portal.grundlage.qr import qr_svg
-from hattingen_portal.grundlage.weiterleitung import mit_slug
+from hattingen_portal.grundlage.verweisziele import ziel
 from konferenzen import abonnements
-from konferenzen.abonnements import Abonnement
-from konferenzen.models import Art
+from konferenzen.abonnements import Abonnement, art_mit_slug, stadtteil_mit_slug
 from konferenzen.models.konferenz_abfragen import tagesbeginn
-from quartiere.models import Stadtteil
 
 
 @require_safe
@@ -26,18 +24,18 @@ def alle(request: HttpRequest) -> HttpResponseBase:
     return _antwort(request, abonnements.alle())
 
 
+@ziel(stadtteil_mit_slug)
 @require_safe
 def stadtteil(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give the code that leads to the calendar of one Stadtteil."""
-    return _antwort(request, abonnements.fuer_stadtteil(mit_slug(Stadtteil.objects.all(), slug)))
+    return _antwort(request, abonnements.fuer_stadtteil(stadtteil_mit_slug(slug)))
 
 
+@ziel(art_mit_slug)
 @require_safe
 def art(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give the code that leads to the calendar of one kind of meeting."""
-    if slug not in Art.values:
-        raise Http404
-    return _antwort(request, *abonnements.fuer_arten([slug]))
+    return _antwort(request, *abonnements.fuer_arten([art_mit_slug(slug)]))
 
 
 def _antwort(request: HttpRequest, abonnement: Abonnement) -> HttpResponseBase:

@@ -28,6 +28,7 @@ def umgebung(settings: Settings, tmp_path: Path) -> None:
     }
     settings.MEDIA_ROOT = tmp_path / "medien"
     settings.PORTAL_ABLAGE = tmp_path / "post"
+    settings.PORTAL_PDF_PLAETZE = tmp_path / "pdf-plaetze"
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -59,3 +60,16 @@ def meldungen(antwort: Any) -> list[str]:
 def aktion(client: Client, name: str, *konferenzen: Konferenz, **mehr: str) -> Any:
     daten = {"action": name, "_selected_action": [k.pk for k in konferenzen]} | mehr
     return client.post(LISTE, daten)
+
+
+def mit_unterlage(client: Client, konferenz: Konferenz, inhalt: bytes) -> list[str]:
+    """Save the conference with the PDF `inhalt`; give what is said of it."""
+    daten = offen(client, konferenz) | {
+        "unterlagen-TOTAL_FORMS": "1",
+        "unterlagen-0-art": "programm",
+        "unterlagen-0-titel": "Programm",
+        "unterlagen-0-datei": SimpleUploadedFile("x.pdf", inhalt),
+    }
+    antwort = client.post(form_url(konferenz), daten)
+    assert antwort.status_code == 302
+    return [m for m in meldungen(antwort) if m.startswith("PDF")]

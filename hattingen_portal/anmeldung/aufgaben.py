@@ -24,7 +24,7 @@ def link_senden(*, konten: list[int]) -> None:
 
 @app.periodic(cron="17 * * * *")
 @app.task(name="anmeldung.aufraeumen", queue="pflege", queueing_lock="anmeldung.aufraeumen")
-def aufraeumen(timestamp: int) -> None:  # noqa: ARG001 - given
+def aufraeumen(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
     """Delete failed logins that count no more, sessions that have ended, mails that held a link.
 
     They are personal data that nobody needs any longer (GDPR, article 5 (1) e).

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from hattingen_portal.cockpit.lage import vorlauflage
 from hattingen_portal.cockpit.models import Vorlauf
 from hattingen_portal.grundlage.schritte import angemeldete
 from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
@@ -37,6 +38,7 @@ class VorlaufZeile(ZeilenFormular):
 class VorlaufAdmin(GrundAdmin):
     """All lead times on one page."""
 
+    lage = staticmethod(vorlauflage)
     form = VorlaufFormular
     fields = ("tage", "zeigen")
     spalten = VORLAUF

@@ -1,19 +1,18 @@
 """A picture that comes with its description."""
 
-from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.db import models, transaction
+from django.db import models
 from django.db.models.fields.files import ImageFieldFile
-from django.db.models.signals import post_delete
 
 from hattingen_portal.grundlage import bildfassungen
 from hattingen_portal.grundlage.bildannahme import bereinigt, bild_pruefen
 from hattingen_portal.grundlage.bildfassungen import Bildansicht, Vorschaubild
 from hattingen_portal.grundlage.dateien import unerratbarer_pfad
+from hattingen_portal.grundlage.dateifeld import EigeneDatei
 
 
 def bildpfad(_objekt: models.Model, dateiname: str) -> str:
@@ -33,7 +32,7 @@ class BildDatei(ImageFieldFile):
             self.instance.save()
 
 
-class BildFeld(models.ImageField):
+class BildFeld(EigeneDatei, models.ImageField):
     """The picture of a row that has `bild_breite` and `bild_hoehe`, too; it goes with the row.
 
     Django would judge an upload by its name and call whatever Pillow stumbles over broken; here
@@ -44,17 +43,6 @@ class BildFeld(models.ImageField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"upload_to": bildpfad, "validators": [bild_pruefen]})
-
-    def contribute_to_class(
-        self, cls: type[models.Model], name: str, *args: Any, **art: Any
-    ) -> None:
-        """Listen to what is deleted, also by a queryset, of this model alone.
-
-        A listener to all models would have Django read each row that it deletes.
-        """
-        super().contribute_to_class(cls, name, *args, **art)
-        if not cls._meta.abstract:
-            post_delete.connect(self._mit_zeile_loeschen, sender=cls)
 
     def deconstruct(self) -> Any:
         """Leave out of migrations what is the same for every picture."""
@@ -74,25 +62,14 @@ class BildFeld(models.ImageField):
         return feld
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Store a new picture; the one that the row had goes once that is certain.
-
-        Without a picture there is no size (its columns come after this one).
-        """
-        bisher = "" if add else self._gespeichert(model_instance)
+        """Store a new picture; without one there is no size (its columns come after this one)."""
         if not (datei := super().pre_save(model_instance, add)):
             vars(model_instance).update(bild_breite=None, bild_hoehe=None)
-        if bisher and bisher != datei.name:
-            _loeschen_sobald_sicher(bisher)
         return datei
 
-    def _gespeichert(self, zeile: models.Model) -> str:
-        """Give the name of the picture that the database has for `zeile`; "" without one."""
-        zeilen = type(zeile)._base_manager.filter(pk=zeile.pk)
-        return zeilen.values_list(self.attname, flat=True).first() or ""
-
-    def _mit_zeile_loeschen(self, instance: models.Model, **_: Any) -> None:
-        if name := getattr(instance, self.attname).name:
-            _loeschen_sobald_sicher(name)
+    def datei_loeschen(self, name: str) -> None:
+        """Delete the picture with all its versions."""
+        bildfassungen.loeschen(name)
 
 
 class MitBild(models.Model):
@@ -113,6 +90,9 @@ class MitBild(models.Model):
         help_text="Was auf dem Bild zu sehen ist, für Menschen, die es nicht sehen.",
     )
     bild_nachweis = models.CharField("Bildnachweis", max_length=120, blank=True)
+
+    # By which link to a draft its picture is seen; "" where the public sees it (vorschau.py).
+    bildmarke = ""
 
     class Meta:
         abstract = True
@@ -137,7 +117,9 @@ class MitBild(models.Model):
         """The picture as a page shows it; None without one."""
         if not self.bild:
             return None
-        return bildfassungen.ansicht(self.bild.name, self.bild_breite, self.bild_hoehe)
+        return bildfassungen.ansicht(
+            self.bild.name, self.bild_breite, self.bild_hoehe, marke=self.bildmarke
+        )
 
     @property
     def vorschaubild(self) -> Vorschaubild | None:
@@ -147,7 +129,3 @@ class MitBild(models.Model):
         return bildfassungen.vorschaubild(
             self.bild.name, self.bild_alt, self.bild_breite, self.bild_hoehe
         )
-
-
-def _loeschen_sobald_sicher(name: str) -> None:
-    transaction.on_commit(partial(bildfassungen.loeschen, name), robust=True)

@@ -62,6 +62,7 @@ class Bildansicht:
     endung: str
     breite: int
     hoehe: int
+    marke: str = ""  # of the link to a draft by which it is seen
 
     @property
     def quellen(self) -> list[Quelle]:
@@ -77,7 +78,7 @@ class Bildansicht:
     def adresse(self) -> str:
         """Where a browser finds it that does not choose."""
         breite = max(stufe for stufe in self._stufen if stufe <= GRUNDBREITE)
-        return fassungsadresse(self.kennung, breite, self.endung)
+        return fassungsadresse(self.kennung, breite, self.endung, self.marke)
 
     @property
     def _stufen(self) -> tuple[int, ...]:
@@ -86,7 +87,7 @@ class Bildansicht:
 
     def _srcset(self, endung: str) -> str:
         return ", ".join(
-            f"{fassungsadresse(self.kennung, stufe, endung)} {min(stufe, self.breite)}w"
+            f"{fassungsadresse(self.kennung, stufe, endung, self.marke)} {min(stufe, self.breite)}w"
             for stufe in self._stufen
         )
 
@@ -101,9 +102,13 @@ class Vorschaubild:
     hoehe: int | None = None
 
 
-def fassungsadresse(kennung: str, breite: int, endung: str) -> str:
-    """Give the path of the version of the picture `kennung` that is at most `breite` wide."""
-    return reverse("bild", args=[f"{kennung}-{breite}.{endung}"])
+def fassungsadresse(kennung: str, breite: int, endung: str, marke: str = "") -> str:
+    """Give the path of the version of the picture `kennung` that is at most `breite` wide.
+
+    With `marke` that below the link to a draft, else the one for everybody.
+    """
+    name = f"{kennung}-{breite}.{endung}"
+    return reverse("vorschau_bild", args=[marke, name]) if marke else reverse("bild", args=[name])
 
 
 def teiladresse(name: str) -> str:
@@ -119,8 +124,10 @@ def vorschaubild(name: str, alt: str, breite: int | None, hoehe: int | None) -> 
     return Vorschaubild(teiladresse(name), alt, kleiner, _hoehe(breite, hoehe, kleiner))
 
 
-def ansicht(name: str, breite: int | None, hoehe: int | None) -> Bildansicht | None:
-    """Give the picture stored as `name` as a page shows it.
+def ansicht(
+    name: str, breite: int | None, hoehe: int | None, *, marke: str = ""
+) -> Bildansicht | None:
+    """Give the picture stored as `name` as a page shows it; of a draft below the link `marke`.
 
     Without `breite` and `hoehe`, of a picture from before they were kept, its file tells them;
     None where that cannot be read.
@@ -131,7 +138,8 @@ def ansicht(name: str, breite: int | None, hoehe: int | None) -> Bildansicht | N
                 breite, hoehe = groesse(datei)
         except (OSError, ValidationError):
             return None
-    return Bildansicht(_kennung(name), "png" if name.endswith(".png") else "jpg", breite, hoehe)
+    endung = "png" if name.endswith(".png") else "jpg"
+    return Bildansicht(_kennung(name), endung, breite, hoehe, marke)
 
 
 def fassung(kennung: str, breite: int, endung: str) -> bytes:

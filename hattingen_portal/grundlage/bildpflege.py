@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hattingen_portal.grundlage.bild import BildFeld, MitBild
 from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen
+from hattingen_portal.grundlage.dateifeld import dateien, waisen_loeschen
 from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von, hat_geschichte
 
 
@@ -31,30 +32,14 @@ def erneuern() -> tuple[int, list[str]]:
 def aufraeumen(vor: datetime) -> int:
     """Delete pictures that no row names and that were stored before the aware `vor`; give how many.
 
-    They remain where a save was rolled back or a server died. Younger ones may be on their way
-    into a row.
+    With them go the versions of pictures that are gone.
     """
-    genannt = set(_genannte())
-    waisen = [
-        datei
-        for datei in _dateien("bilder")
-        if f"bilder/{datei.name}" not in genannt and datei.stat().st_mtime < vor.timestamp()
-    ]
-    for datei in waisen:
-        loeschen(f"bilder/{datei.name}")
-    kennungen = {datei.stem for datei in _dateien("bilder")}
-    for ordner in _dateien("fassungen"):
+    anzahl = waisen_loeschen(BildFeld, vor)
+    kennungen = {datei.stem for datei in dateien("bilder")}
+    for ordner in dateien("fassungen"):
         if ordner.name not in kennungen:
             fassungen_loeschen(ordner.name)
-    return len(waisen)
-
-
-def _genannte() -> Iterator[str]:
-    """Give the names of all pictures that a row names, also those without a description."""
-    for modell in apps.get_models():
-        for feld in modell._meta.local_fields:
-            if isinstance(feld, BildFeld):
-                yield from modell._base_manager.values_list(feld.name, flat=True)
+    return anzahl
 
 
 def _ungereinigte() -> Iterator[MitBild]:
@@ -78,8 +63,3 @@ def _gereinigt(zeile: MitBild) -> bool:
         geschichte_von(type(zeile)).filter(bild=bisher).update(bild=zeile.bild.name)
     transaction.on_commit(lambda: loeschen(bisher if neu else zeile.bild.name))
     return bool(neu)
-
-
-def _dateien(ordner: str) -> list[Path]:
-    pfad = Path(default_storage.path(ordner))
-    return list(pfad.iterdir()) if pfad.is_dir() else []

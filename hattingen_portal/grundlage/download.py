@@ -9,12 +9,15 @@ from hattingen_portal.grundlage.adresse import slug_aus
 def pdf_antwort(datei: FieldFile, titel: str) -> FileResponse:
     """Give `datei` to be shown in the browser, under a readable file name made of `titel`.
 
-    Raises Http404 when the file is gone.
+    Whoever keeps a copy asks each time: it may be taken back. Raises Http404 when the file is gone.
     """
     try:
         datei.open("rb")
     except FileNotFoundError as fehler:
         raise Http404 from fehler
     return FileResponse(
-        datei, content_type="application/pdf", filename=f"{slug_aus(titel) or 'dokument'}.pdf"
+        datei,
+        content_type="application/pdf",
+        filename=f"{slug_aus(titel) or 'dokument'}.pdf",
+        headers={"Cache-Control": "private, no-cache"},
     )

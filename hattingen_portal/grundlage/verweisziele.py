@@ -1,6 +1,7 @@
 """Where an address of the portal leads: asked of its own URLs and pages, never over the network."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,23 @@ UNGEPRUEFT = (
     f"Geprüft sind die ersten {HOECHSTENS_ADRESSEN} Adressen des Portals; es stehen noch mehr da. "
     "Bitte probieren Sie die übrigen Links auf der öffentlichen Seite aus."
 )
+
+
+Ansicht = TypeVar("Ansicht", bound=Callable[..., Any])
+
+
+def ziel(frage: Callable[..., object]) -> Callable[[Ansicht], Ansicht]:
+    """Say at a view that is a function what its address leads to.
+
+    `frage` takes what the address names, as the view does, and raises Http404 where the view would.
+    It makes nothing. To be the outermost decorator.
+    """
+
+    def merken(ansicht: Ansicht) -> Ansicht:
+        vars(ansicht)["ziel"] = frage
+        return ansicht
+
+    return merken
 
 
 class Verweisziele:
@@ -41,9 +59,9 @@ class Verweisziele:
 def befund(pfad: str) -> Befund:
     """Say where `pfad`, with or without its query, leads for the public at this moment.
 
-    A page of a row is asked by its own queryset, so that a draft is dead here as it is there. What
-    stands below such a page (a calendar, a poster) is there as long as the page is; nothing is ever
-    made to find out.
+    A page of a row is asked by its own queryset, so that a draft is dead here as it is there; a
+    feed or a file by its `ziel`. What stands below the page of a row and has none (a poster) is
+    there as long as the page is; nothing is ever made to find out.
     """
     pfad = unquote(pfad.partition("?")[0])
     if pfad.startswith((reverse("admin:index"), *NUR_BUERO)):
@@ -54,15 +72,29 @@ def befund(pfad: str) -> Befund:
         return Befund.TOT
     if not treffer.kwargs:
         return Befund.OEFFENTLICH
-    ansicht = _ansicht(treffer)
-    if ansicht is None:
-        return _darueber(pfad)
-    return _gefragt(ansicht, treffer, pfad) if hasattr(ansicht, "get_object") else Befund.UNBEKANNT
+    frage = _frage(treffer, pfad)
+    return _darueber(pfad) if frage is None else _antwort(frage)
 
 
-def _ansicht(treffer: ResolverMatch) -> Any:
-    """Give the class that makes the page; None where it is a function."""
-    return getattr(treffer.func, "view_class", None)
+def _frage(treffer: ResolverMatch, pfad: str) -> Callable[[], object] | None:
+    """Give what looks up the row or file at `pfad` as for a visitor; None where nothing can."""
+    if (frage := getattr(treffer.func, "ziel", None)) is not None:
+        return lambda: frage(**treffer.kwargs)
+    ansicht = getattr(treffer.func, "view_class", None)
+    return _nachschlagen(ansicht, treffer, pfad) if hasattr(ansicht, "get_object") else None
+
+
+def _nachschlagen(ansicht: Any, treffer: ResolverMatch, pfad: str) -> Callable[[], object]:
+    """Give what looks up the row of a page, and shows nothing of it."""
+    anfrage = HttpRequest()
+    anfrage.method, anfrage.path = "GET", pfad
+    seite = ansicht()
+
+    def nachschlagen() -> object:
+        seite.setup(anfrage, **treffer.kwargs)
+        return seite.get_object()
+
+    return nachschlagen
 
 
 def _darueber(pfad: str) -> Befund:
@@ -72,24 +104,18 @@ def _darueber(pfad: str) -> Befund:
         treffer = resolve(oben)
     except Resolver404:
         return Befund.UNBEKANNT
-    ansicht = _ansicht(treffer)
-    if treffer.kwargs and hasattr(ansicht, "get_object"):
-        return _gefragt(ansicht, treffer, oben)
-    return Befund.UNBEKANNT
+    frage = _frage(treffer, oben) if treffer.kwargs else None
+    return Befund.UNBEKANNT if frage is None else _antwort(frage)
 
 
-def _gefragt(ansicht: Any, treffer: ResolverMatch, pfad: str) -> Befund:
-    """Say whether the row of a page is there: it looks it up as for a visitor, and shows nothing.
+def _antwort(frage: Callable[[], object]) -> Befund:
+    """Say what `frage` finds.
 
     Whatever else goes wrong with an address that somebody made up says nothing about it.
     """
-    anfrage = HttpRequest()
-    anfrage.method, anfrage.path = "GET", pfad
-    seite = ansicht()
     try:
         with transaction.atomic():  # a query that PostgreSQL refuses ends nothing but itself
-            seite.setup(anfrage, **treffer.kwargs)
-            seite.get_object()
+            frage()
     except (Http404, PermissionDenied):
         return Befund.TOT
     except Exception:

@@ -23,6 +23,7 @@ from hattingen_portal.meldungen.bearbeitung import Bearbeitung
 from hattingen_portal.meldungen.berichtigung import zeilen
 from hattingen_portal.meldungen.erfassung import ErfassungFormular
 from hattingen_portal.meldungen.fristen import frist_in_worten
+from hattingen_portal.meldungen.lage import meldungslage
 from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, MeldungQuerySet
 from hattingen_portal.meldungen.seitenangabe import interne_seite
 from hattingen_portal.meldungen.spalten import MELDUNG
@@ -82,6 +83,7 @@ class FristFilter(admin.SimpleListFilter):
 class MeldungAdmin(GrundAdmin):
     """A message, its answer, and how long there is for it."""
 
+    lage = staticmethod(meldungslage)
     form = MeldungForm
     change_form_template = "admin/hattingen_portal/meldung/change_form.html"
     readonly_fields = (

@@ -91,6 +91,10 @@ class BerichtigungView(MeldungView):
         """The entry; raises Http404 while the public does not see it."""
         return mit_slug(Akteur.objects.oeffentlich(self.jetzt), self.kwargs["slug"])
 
+    def get_object(self) -> Akteur:
+        """Give the entry, as the pages of a row do."""
+        return self.akteur
+
     def krumen(self) -> list[Krume]:
         return [
             krume("Wer mitmacht", "akteure"),

@@ -20,3 +20,9 @@ def ablegen(nachricht: bytes, kennung: UUID) -> Path:
     entwurf.touch(mode=0o600)
     entwurf.write_bytes(nachricht)
     return entwurf.replace(datei)
+
+
+def wegwerfen(kennung: UUID) -> None:
+    """Delete what lies there of the mail `kennung`, whole or half; nothing, where nothing does."""
+    for datei in settings.PORTAL_ABLAGE.glob(f"*-{kennung}.*"):
+        datei.unlink(missing_ok=True)

@@ -21,8 +21,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hattingen_portal.grundlage.betreuung import NurBetreutes
 from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
+from hattingen_portal.grundlage.verwaltung.lage import MitLage
 from hattingen_portal.grundlage.verwaltung.rueckfrage import bestaetigt, rueckfrage
 from hattingen_portal.grundlage.zahlworte import gezaehlt
+from hattingen_portal.post.lage import sendungslage
 from hattingen_portal.post.models import GELOESCHT, Sendung, Zustand
 from hattingen_portal.post.spalten import SENDUNG
 from hattingen_portal.post.versand import erneut_senden
@@ -34,7 +36,8 @@ admin.site.unregister(ProcrastinateJob)
 
 
 @admin.register(Sendung)
-class SendungAdmin(MitAusgabe, NurBetreutes):
+class SendungAdmin(MitLage, MitAusgabe, NurBetreutes):
+    lage = staticmethod(sendungslage)
     spalten = SENDUNG
     list_display = ("betreff", "stand", "empfaenger", "angelegt_am")
     list_filter = ("zustand", "angelegt_am")

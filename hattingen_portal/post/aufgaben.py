@@ -4,7 +4,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from hattingen_portal.post.zustellung import versuchen
+from hattingen_portal.post.zustellung import aufgeben, versuchen
 
 # Minutes between the eight attempts, which take a day: a server may be down over night.
 PAUSEN = (1, 5, 20, 60, 180, 360, 720)
@@ -30,8 +30,14 @@ class Wiederholung(BaseRetryStrategy):
 
 @app.task(name="post.zustellen", queue="post", pass_context=True, retry=Wiederholung())
 def zustellen(context: JobContext, *, sendung: int) -> None:
-    """Try to deliver the `Sendung` with the key `sendung`."""
-    if versuchen(sendung, letzter=context.job.attempts >= len(PAUSEN)):
+    """Try to deliver the `Sendung` with the key `sendung`.
+
+    After the last attempt, which decides, it comes here again only where that one did not come to
+    its end: the worker died of it, as perhaps of the others before. Then nobody tries it any more.
+    """
+    if context.job.attempts > len(PAUSEN):
+        aufgeben(sendung)
+    elif versuchen(sendung, letzter=context.job.attempts >= len(PAUSEN)):
         raise NochNichtError
 
 
@@ -42,7 +48,7 @@ def zustellen(context: JobContext, *, sendung: int) -> None:
     queueing_lock="post.wiederaufnehmen",
     pass_context=True,
 )
-async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given
+async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
     """Run the mails of workers again that died over them: their heartbeat has stopped."""
     verwaltung = context.app.job_manager
     for auftrag in await verwaltung.get_stalled_jobs():
@@ -56,7 +62,7 @@ async def wiederaufnehmen(context: JobContext, timestamp: int) -> None:  # noqa:
 @app.task(
     name="post.aufraeumen", queue="pflege", queueing_lock="post.aufraeumen", pass_context=True
 )
-async def aufraeumen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given
+async def aufraeumen(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
     """Throw away jobs that failed or were cancelled a while ago; those that ended well are gone."""
     await context.app.job_manager.delete_old_jobs(
         nb_hours=AUFHEBEN, include_failed=True, include_cancelled=True, include_aborted=True

@@ -2,14 +2,19 @@
 
 import uuid
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 
 from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
+from hattingen_portal.post.ablage import wegwerfen
 
 # Stands in the place of a text that nobody may read again.
 GELOESCHT = "(vertraulich, nach dem Versand gelöscht)"
@@ -114,3 +119,9 @@ class Sendung(models.Model):
     def offen(self) -> list[str]:
         """Give the addresses for which no server has accepted this mail yet."""
         return [adresse for adresse in self.an if adresse not in self.angenommen]
+
+
+@receiver(post_delete, sender=Sendung)
+def _mit_datei(instance: Sendung, **_: Any) -> None:
+    """Delete the file of a deleted mail, too: whoever deletes a message deletes its words."""
+    transaction.on_commit(partial(wegwerfen, instance.kennung), robust=True)

@@ -19,6 +19,11 @@ from hattingen_portal.post.smtp import Ablehnung, NichtZugestelltError, uebergeb
 
 log = logging.getLogger(__name__)
 
+ABGEBROCHEN = (
+    "Der Versand ist immer wieder mittendrin abgebrochen. Ob jemand die Mail schon hat, ist nicht "
+    "sicher. Bitte geben Sie den Satz an Ihre IT weiter, bevor Sie sie noch einmal senden."
+)
+
 
 @transaction.atomic
 def versuchen(schluessel: int, *, letzter: bool) -> bool:
@@ -55,6 +60,23 @@ def versuchen(schluessel: int, *, letzter: bool) -> bool:
     if sendung.zustand == Zustand.GESCHEITERT:
         log.warning("Sendung %s ist gescheitert, Versuch %s.", schluessel, sendung.versuche)
     return sendung.zustand == Zustand.WARTET
+
+
+@transaction.atomic
+def aufgeben(schluessel: int) -> None:
+    """Give up the Sendung with the key `schluessel`, which ended none of its last attempts.
+
+    One that does not wait any more, or is gone, is left alone.
+    """
+    wartend = Sendung.objects.select_for_update().filter(pk=schluessel, zustand=Zustand.WARTET)
+    if (sendung := wartend.first()) is None:
+        return
+    sendung.zustand = Zustand.GESCHEITERT
+    sendung.letzter_fehler = ABGEBROCHEN
+    if sendung.vertraulich:
+        sendung.text = GELOESCHT
+    sendung.save()
+    log.warning("Sendung %s ist gescheitert: Ihr Versand bricht immer wieder ab.", schluessel)
 
 
 def _zustand(abgelehnt: dict[str, Ablehnung], *, letzter: bool) -> Zustand:

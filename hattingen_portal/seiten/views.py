@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,6 +14,7 @@ from django.views.generic import TemplateView
 
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen
 from hattingen_portal.grundlage.teilabruf import teilantwort
+from hattingen_portal.grundlage.verweisziele import ziel
 from hattingen_portal.seiten.dateien import TYPEN
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import Ausnahme, Schluessel, Seite
@@ -74,6 +76,21 @@ def _nach_grund(seite: Seite) -> list[tuple[str, list[Ausnahme]]]:
     return [gruppe for gruppe in gruppen if gruppe[1]]
 
 
+def _vorhanden(name: str) -> File:
+    """Give the file at `name`, open; raises Http404 for every name that is none of the portal's."""
+    if not _FILMNAME.fullmatch(name):
+        raise Http404
+    try:
+        return default_storage.open(f"videos/{name}")
+    except FileNotFoundError as fehler:
+        raise Http404 from fehler
+
+
+def _da(name: str) -> None:
+    _vorhanden(name).close()
+
+
+@ziel(_da)
 @require_safe
 def film(request: HttpRequest, name: str) -> HttpResponseBase:
     """Give out a video or its captions; raises Http404 for every name that is none of the portal's.
@@ -81,12 +98,7 @@ def film(request: HttpRequest, name: str) -> HttpResponseBase:
     The name is random and never used again: it tells one content from all others, and browsers may
     keep it (RFC 8246).
     """
-    if not _FILMNAME.fullmatch(name):
-        raise Http404
-    try:
-        datei = default_storage.open(f"videos/{name}")
-    except FileNotFoundError as fehler:
-        raise Http404 from fehler
+    datei = _vorhanden(name)
     typ = TYPEN[PurePath(name).suffix]
     antwort = teilantwort(request, datei, content_type=typ, etag=f'"{name}"')
     antwort["Cache-Control"] = f"public, max-age={EIN_JAHR}, immutable"

@@ -16,6 +16,7 @@ from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from konferenzen.admin.spalten import FERIEN
 from konferenzen.ferien_einlesen import Einlesebilanz, ferien_einlesen
 from konferenzen.ferienliste import HOECHSTENS_BYTES, Ferienliste, FerienlisteError, lesen
+from konferenzen.lage import ferienlage
 from konferenzen.models import Ferien
 
 HOECHSTENS_DATEIEN = 10
@@ -80,6 +81,7 @@ class EinleseFormular(forms.Form):
 class FerienAdmin(GrundAdmin):
     """School holidays; the planner keeps clear of them."""
 
+    lage = staticmethod(ferienlage)
     form = FerienFormular
     fields = ("name", ("beginn", "ende"), "quelle")
     spalten = FERIEN

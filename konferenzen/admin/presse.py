@@ -1,5 +1,6 @@
 """The page "Pressetext und Newsletter" of a conference or a round: made anew each time, to copy."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -30,9 +31,9 @@ KEINE = "In dieser Runde ist noch keine Konferenz öffentlich. Darum gibt es noc
 class MitPressetext(admin.ModelAdmin):
     """For an admin whose rows have texts for the press: a page of its own, and the way there."""
 
+    @abstractmethod
     def presse(self, request: HttpRequest, obj: Any) -> tuple[Pressetext | None, list[str]]:
         """Give the texts for `obj`, None where there are none, and what to know about them."""
-        raise NotImplementedError
 
     def get_urls(self) -> list[Any]:
         seite = path(

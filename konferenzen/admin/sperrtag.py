@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
 from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from konferenzen.admin.spalten import SPERRTAG
+from konferenzen.lage import sperrtaglage
 from konferenzen.models import Sperrtag
 
 
@@ -20,6 +21,7 @@ class SperrtagFormular(VersionsFormular):
 class SperrtagAdmin(GrundAdmin):
     """Clashes that the office knows of; the planner keeps clear of them."""
 
+    lage = staticmethod(sperrtaglage)
     form = SperrtagFormular
     fields = ("was", ("beginn", "ende"), "stadtteile")
     autocomplete_fields = ("stadtteile",)

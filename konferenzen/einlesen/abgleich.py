@@ -97,16 +97,23 @@ def abgleichen(
     nachher = _stand(konferenz)
     unterschiede = () if neu else tuple(_unterschiede(vorher, nachher))
     verborgen = zeile.abgesagt and konferenz.status == Status.ENTWURF
-    arten = set(aenderungsarten(gewusst, Angaben.von(konferenz)))
     return Abgleich(
         konferenz=konferenz,
         befund=_befund(zeile, neu=neu, geaendert=bool(unterschiede), verborgen=verborgen),
         unterschiede=unterschiede,
         hinweise=tuple(Meldung(text, fehler=False) for text in hinweise),
         zu_speichern=(neu or bool(unterschiede)) and not verborgen,
-        zu_begruenden=bool(arten & BEGRUENDET) and Aenderungsart.TERMIN_STEHT_FEST not in arten,
+        zu_begruenden=gewusst is not None and _zu_begruenden(gewusst, Angaben.von(konferenz)),
         zweifel=orte.zweifel,
     )
+
+
+def _zu_begruenden(gewusst: Angaben, neu: Angaben) -> bool:
+    """Tell whether somebody who knew `gewusst` has to be told the reason for `neu`."""
+    arten = set(aenderungsarten(gewusst, neu))
+    if gewusst.ort_id is None and gewusst.form == neu.form:
+        arten.discard(Aenderungsart.ORT_GEAENDERT)  # nobody knew another one
+    return bool(arten & BEGRUENDET) and Aenderungsart.TERMIN_STEHT_FEST not in arten
 
 
 def _befund(zeile: Zeile, *, neu: bool, geaendert: bool, verborgen: bool) -> Befund:

@@ -234,4 +234,4 @@ def test_pictures_that_belong_to_nothing_are_deleted_after_a_day() -> None:
     assert dateien("fassungen") == ["b" * 32]
     sagt = StringIO()
     call_command("bilder_aufraeumen", stdout=sagt)
-    assert sagt.getvalue() == "Bilder gelöscht: 0\n"
+    assert sagt.getvalue() == "Bilder gelöscht: 0\nPDFs gelöscht: 0\n"

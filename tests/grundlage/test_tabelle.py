@@ -66,7 +66,7 @@ def test_excel_gets_real_dates_and_numbers() -> None:
     zellen = excel_zellen(als_xlsx("Liste", ["x"] * 7, [zeile]))[1]
     assert [zelle.value for zelle in zellen] == [
         datetime(2026, 1, 26, 17),  # noqa: DTZ001 - Excel knows no time zones
-        datetime(2026, 2, 1),  # noqa: DTZ001
+        datetime(2026, 2, 1),  # noqa: DTZ001 - Excel knows no time zones
         "ja",
         1200,
         51.4,

@@ -13,6 +13,7 @@ from konferenzen import urls
 from konferenzen.models import Status, Unterlage
 from konferenzen.views import KonferenzView
 from tests import fabriken as f
+from tests.portal.seiten import fabrik
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 
@@ -31,8 +32,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
         ("/termine/%00/", Befund.TOT),
         ("/termine/x/unterlagen/99999999999999999999/", Befund.TOT),
         ("/termine/gibt-es-nicht/aushang.pdf", Befund.TOT),
-        ("/kalender/stadtteil/gibt-es-nicht.ics", Befund.UNBEKANNT),
-        ("/medien/bilder/gibt-es-nicht.jpg", Befund.UNBEKANNT),
+        ("/kalender/gibt-es-nicht.ics", Befund.TOT),
+        ("/kalender/stadtteil/gibt-es-nicht.ics", Befund.TOT),
+        ("/kalender/art/sprechstunde.ics", Befund.OEFFENTLICH),
+        ("/kalender/art/gibt-es-nicht.ics", Befund.TOT),
+        ("/kalender/qr/stadtteil/gibt-es-nicht.svg", Befund.TOT),
+        ("/kalender/qr/art/gibt-es-nicht.svg", Befund.TOT),
+        ("/termine/aenderungen.atom", Befund.OEFFENTLICH),
+        ("/termine/gibt-es-nicht/termin.ics", Befund.TOT),
+        ("/aktuelles/feed.atom", Befund.OEFFENTLICH),
+        ("/aktuelles/feed.rss", Befund.TOT),
+        ("/akteure/gibt-es-nicht/berichtigen/", Befund.TOT),
+        ("/medien/bilder/gibt-es-nicht.jpg", Befund.TOT),
+        (f"/medien/bilder/{'a' * 32}-480.jpg", Befund.TOT),
+        ("/medien/videos/gibt-es-nicht.mp4", Befund.TOT),
+        (f"/medien/videos/{'a' * 32}.mp4", Befund.TOT),
         ("/admin/", Befund.NUR_BUERO),
         ("/admin/aktuelles/beitrag/1/change/", Befund.NUR_BUERO),
         ("/vorschau/abc/", Befund.NUR_BUERO),
@@ -56,6 +70,29 @@ def test_a_row_is_there_as_long_as_the_public_sees_it() -> None:
     for zusatz in ("termin.ics", "aushang.pdf"):
         assert befund(konferenz.get_absolute_url() + zusatz) == Befund.OEFFENTLICH
         assert befund(entwurf.get_absolute_url() + zusatz) == Befund.TOT
+
+
+def test_a_feed_is_there_as_long_as_what_it_is_about() -> None:
+    welper = f.stadtteil("Welper", slug="alt")
+    welper.slug = "welper"
+    welper.save()
+    for slug in ("welper", "alt"):
+        assert befund(f"/kalender/stadtteil/{slug}.ics") == Befund.OEFFENTLICH
+        assert befund(f"/kalender/qr/stadtteil/{slug}.svg") == Befund.OEFFENTLICH
+    akteur = f.akteur("Verein")
+    assert befund(f"{akteur.get_absolute_url()}berichtigen/") == Befund.OEFFENTLICH
+
+
+def test_a_film_is_there_as_long_as_its_file() -> None:
+    film = fabrik.gebaerdensprache().video
+    assert befund(f"/medien/{film.datei.name}") == Befund.OEFFENTLICH
+    assert befund(film.standbild) == Befund.OEFFENTLICH
+
+
+def test_a_date_to_download_is_there_once_it_is_set() -> None:
+    offen = f.konferenz(stadtteil=f.stadtteil("Welper"))
+    assert befund(offen.get_absolute_url()) == Befund.OEFFENTLICH
+    assert befund(f"{offen.get_absolute_url()}termin.ics") == Befund.TOT
 
 
 def test_a_document_is_there_once_it_is_released() -> None:
@@ -105,6 +142,18 @@ def test_an_address_is_asked_for_once_whatever_its_query(
     with django_assert_num_queries(4):  # present and former ones, in a savepoint
         assert {ziele.befund(f"/aktuelles/weg/?n={n}") for n in range(99)} == {Befund.TOT}
     assert not ziele.zu_viele
+
+
+@pytest.mark.parametrize(
+    "adresse", ["/kalender/stadtteil/weg-{}.ics", "/termine/weg-{}/termin.ics"]
+)
+def test_a_feed_costs_no_more(
+    adresse: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for anzahl in (1, 30):
+        ziele = Verweisziele()
+        with django_assert_max_num_queries(4 * anzahl):
+            assert {ziele.befund(adresse.format(n)) for n in range(anzahl)} == {Befund.TOT}
 
 
 def test_fifty_addresses_are_enough(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -14,10 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from aktuelles.models import Beitrag
 from hattingen_portal.grundlage.verwaltung.vorschaulink import GILT, SALZ, gelesen, neuer_link
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Einladung, Konferenz, Status, Unterlage
 from tests import fabriken as f
+from tests.portal.seiten.fabrik import bild
 from tests.seite import Seite
 from tests.verwaltung import form_url, meldungen
 
@@ -114,6 +116,49 @@ def test_a_news_post_is_shown_without_its_date_and_documents_are_still_to_come(
     assert b.get_absolute_url() not in antwort.text
     abgelaufen = f.beitrag(veroeffentlichen_bis=f.JETZT - timedelta(hours=1))
     assert client.get(adresse(abgelaufen)).status_code == 410
+
+
+def bilder(antwort: Any) -> list[str]:
+    """Give the addresses of all pictures that a page may fetch."""
+    seite = Seite(antwort.text)
+    quellen = [e.attrs["srcset"] for e in [*seite.alle("source"), *seite.alle("img")]]
+    einzelne = [e.split()[0] for quelle in quellen for e in quelle.split(", ")]
+    return [*einzelne, *(e.attrs["src"] for e in seite.alle("img"))]
+
+
+def test_the_picture_of_a_draft_is_seen_by_the_link_alone_and_as_long_as_it_holds(
+    client: Client, jetzt: time_machine.Traveller
+) -> None:
+    b = f.beitrag(bild=bild(), bild_alt="Ein Haus.", veroeffentlichen_ab=None)
+    anderer = f.beitrag(bild=bild(), bild_alt="Ein Baum.", veroeffentlichen_ab=None)
+    link, fremder = adresse(b), adresse(anderer)
+    gezeigte = bilder(client.get(link))
+    assert len(gezeigte) == 4
+    for pfad in gezeigte:
+        antwort = client.get(pfad)
+        assert (antwort.status_code, antwort["Cache-Control"]) == (200, "no-store")
+        assert antwort["X-Robots-Tag"] == "noindex, nofollow"
+        name = pfad.rpartition("/")[2]
+        for anders in (f"/medien/bilder/{name}", f"{fremder}bilder/{name}", f"{link}bilder/x.png"):
+            assert client.get(anders).status_code == 404
+        assert client.get(pfad.replace(":", ":x")).status_code == 404
+    jetzt.shift(GILT)
+    assert [client.get(pfad).status_code for pfad in gezeigte] == 4 * [404]
+
+
+def test_once_it_is_public_the_picture_is_seen_there(client: Client) -> None:
+    b = f.beitrag(bild=bild(), bild_alt="Ein Haus.", veroeffentlichen_ab=None)
+    [vorher, *_] = bilder(client.get(adresse(b)))
+    Beitrag.objects.update(veroeffentlichen_ab=f.JETZT)
+    assert client.get(vorher).status_code == 404
+    gezeigte = bilder(client.get(b.get_absolute_url()))
+    assert {pfad.rpartition("/")[0] for pfad in gezeigte} == {"/medien/bilder"}
+    assert [client.get(pfad).status_code for pfad in gezeigte] == 4 * [200]
+
+
+def test_the_link_to_a_conference_shows_no_picture(client: Client) -> None:
+    assert client.get(f"{adresse(entwurf())}bilder/{'a' * 32}-480.png").status_code == 404
+    assert client.get(f"/vorschau/unsinn/bilder/{'a' * 32}-480.png").status_code == 404
 
 
 @pytest.mark.parametrize(

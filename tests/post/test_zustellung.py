@@ -19,8 +19,9 @@ from pytest_django import Settings
 
 from hattingen_portal.post.aufgaben import PAUSEN, aufraeumen, wiederaufnehmen
 from hattingen_portal.post.mailserver import Mailserver
-from hattingen_portal.post.models import Sendung
+from hattingen_portal.post.models import GELOESCHT, Sendung
 from hattingen_portal.post.versand import erneut_senden, versenden
+from hattingen_portal.post.zustellung import ABGEBROCHEN
 from tests.post.smtpserver import Verhalten, mailserver
 
 Arbeiten = Callable[..., None]
@@ -228,12 +229,7 @@ def test_the_mail_of_a_worker_that_died_over_it_is_sent_by_another(
     arbeiten: Arbeiten, postweg: Mailserver, verhalten: Verhalten
 ) -> None:
     sendung = brief()
-    with connection.cursor() as zeiger:
-        zeiger.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2020-01-01')")
-        zeiger.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing',"
-            " worker_id = (SELECT id FROM procrastinate_workers)"
-        )
+    sterben()
     arbeiten()
     assert stand(sendung) == ("wartet", 0, "", [])
 
@@ -241,6 +237,46 @@ def test_the_mail_of_a_worker_that_died_over_it_is_sent_by_another(
     arbeiten()
     assert stand(sendung) == ("gesendet", 1, "", [A])
     assert auftraege() == []
+
+
+def sterben() -> None:
+    """Let the queue stand as it does when a worker died over a mail a while ago."""
+    with connection.cursor() as zeiger:
+        zeiger.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2020-01-01')")
+        zeiger.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing',"
+            " worker_id = (SELECT id FROM procrastinate_workers)"
+        )
+
+
+def test_a_mail_over_which_every_worker_dies_is_given_up(
+    arbeiten: Arbeiten, postweg: Mailserver, verhalten: Verhalten, caplog: pytest.LogCaptureFixture
+) -> None:
+    sendung = brief(A)
+    for _ in range(1 + len(PAUSEN)):
+        assert stand(sendung) == ("wartet", 0, "", [])
+        sterben()
+        pflegen(arbeiten, "post.wiederaufnehmen")
+    arbeiten()
+
+    assert stand(sendung) == ("gescheitert", 0, ABGEBROCHEN, [])
+    assert (auftraege(), verhalten.angenommen) == ([], [])
+    assert caplog.messages == [
+        f"Sendung {sendung.pk} ist gescheitert: Ihr Versand bricht immer wieder ab."
+    ]
+    assert Sendung.objects.gescheitert().count() == 1  # the front page of the admin names it
+    assert erneut_senden(sendung.pk)
+    arbeiten()
+    assert stand(sendung) == ("gesendet", 1, "", [A])
+
+
+def test_of_a_confidential_mail_that_is_given_up_no_words_stay(arbeiten: Arbeiten) -> None:
+    sendung = versenden(an=[A], betreff="Passwort", text="Geheim", vertraulich=True)
+    with connection.cursor() as zeiger:
+        zeiger.execute("UPDATE procrastinate_jobs SET attempts = %s", [1 + len(PAUSEN)])
+    arbeiten()
+    assert stand(sendung) == ("gescheitert", 0, ABGEBROCHEN, [])
+    assert sendung.text == GELOESCHT
 
 
 def pflegen(arbeiten: Arbeiten, aufgabe: str) -> None:
@@ -318,6 +354,17 @@ def test_without_a_server_the_mail_becomes_a_file(arbeiten: Arbeiten, settings: 
     mail = message_from_bytes(datei.read_bytes(), policy=default)
     assert (mail["To"], mail["Subject"]) == (f"{A}, {B}", "Grüße aus Welper")
     assert mail.get_content() == "Schöne Grüße\r\n"
+
+
+def test_the_file_goes_with_its_mail(arbeiten: Arbeiten, settings: Settings) -> None:
+    geht, bleibt = brief(A), brief(B)
+    arbeiten()
+    ordner = Path(settings.PORTAL_ABLAGE)
+    ordner.joinpath(f"2020-01-14-100000-{geht.kennung}.neu").touch()  # of a worker that died
+    Sendung.objects.filter(pk=geht.pk).delete()
+    assert [datei.stem[18:] for datei in ordner.iterdir()] == [str(bleibt.kennung)]
+    bleibt.delete()
+    assert list(ordner.iterdir()) == []
 
 
 def test_a_folder_that_takes_no_file_is_told_and_tried_again(

@@ -7,7 +7,8 @@ from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
-from hattingen_portal.grundlage.pdf.pruefung import maengel
+from hattingen_portal.grundlage.dateifeld import EigeneDatei
+from hattingen_portal.grundlage.pdf.pruefung import Mangel, maengel
 
 
 class PdfDatei(FieldFile):
@@ -15,21 +16,36 @@ class PdfDatei(FieldFile):
 
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Store `content`, and note on the row what it lacks."""
-        content.seek(0)
-        vars(self.instance).update(pdf_maengel=maengel(content.read()))
-        content.seek(0)
+        vars(self.instance).update(pdf_maengel=geprueft(content))
         super().save(name, content, save)
 
 
-class PdfFeld(models.FileField):
+class PdfFeld(EigeneDatei):
     """The PDF of a row that has `pdf_maengel`, too, after it: columns are saved in their order."""
 
     attr_class = PdfDatei
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """Look into a new file as soon as it is valid: a save would hold the row locked for it."""
+        datei = super().clean(value, model_instance)
+        if datei and not datei._committed:
+            geprueft(datei.file)
+        return datei
 
     def deconstruct(self) -> Any:
         """Be a plain file to migrations: what is more about it is nothing to the database."""
         name, _, stellen, angaben = super().deconstruct()
         return name, "django.db.models.FileField", stellen, angaben
+
+
+def geprueft(datei: File) -> list[Mangel] | None:
+    """Give what the PDF `datei` lacks, None where nobody can look now; the file remembers it."""
+    if "pdf_maengel" not in vars(datei):
+        datei.seek(0)
+        vars(datei)["pdf_maengel"] = maengel(datei.read())
+        datei.seek(0)
+    befund: list[Mangel] | None = vars(datei)["pdf_maengel"]
+    return befund
 
 
 def maengelspalte() -> ArrayField:

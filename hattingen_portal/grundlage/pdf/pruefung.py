@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.db.models import TextChoices
 
+from hattingen_portal.grundlage.pdf.plaetze import platz
+
 LESER = Path(__file__).with_name("lesen.py")
 FRIST = 10  # seconds by the clock, where the machine has other things to do
 
@@ -24,20 +26,29 @@ class Mangel(TextChoices):
     UNLESBAR = "unlesbar", "lässt sich nicht prüfen"
 
 
-def maengel(inhalt: bytes) -> list[Mangel]:
+def maengel(inhalt: bytes) -> list[Mangel] | None:
     """Give what the PDF `inhalt` lacks, in the order of `Mangel`; empty where nothing is found.
+
+    None where it cannot be looked into now, for others are (`plaetze.py`).
 
     Tags (ISO 32000-1, 14.7 and 14.8: marked, with a structure tree that holds something), a title
     that viewers show (14.3.3, 12.2; WCAG technique PDF18) and a language (14.9.2; PDF16). One that
     asks for a password is only `GESPERRT`; one that is broken, or asks for more memory or time than
     any sound one, only `UNLESBAR`.
     """
+    with platz() as belegter:
+        return None if belegter is None else _gelesen(inhalt, belegter)
+
+
+def _gelesen(inhalt: bytes, belegter: int) -> list[Mangel]:
+    """Let the reader look; it holds the place `belegter` as well, should this process be killed."""
     try:
         gelesen = subprocess.run(  # noqa: S603 - our own program, the file on its stdin
             [sys.executable, "-I", str(LESER)],
             input=inhalt,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pass_fds=[belegter],
             env={},  # nothing secret is in there with a stranger's file
             timeout=FRIST,
             check=True,

@@ -28,6 +28,10 @@ FOLGE = (
     "Gesichert ist es; sobald es öffentlich ist, steht „nicht barrierefrei“ daneben. Was darin "
     "wichtig ist, schreiben Sie bitte auch in den Text der Seite."
 )
+UNGEPRUEFT = (
+    "Ob Screenreader es lesen können, ist noch nicht geprüft: Gerade werden zu viele PDFs geprüft. "
+    "Gesichert ist es. Bitte wählen Sie es in einigen Minuten noch einmal aus, und sichern Sie."
+)
 
 
 class PdfInline(GanzGeprueftesInline):
@@ -39,7 +43,7 @@ class PdfInline(GanzGeprueftesInline):
     def zustand(self, obj: Any) -> str:
         """Say what the PDF lacks; of one that lacks nothing, only that nothing was found."""
         if obj.pdf_maengel is None:
-            return "–"
+            return "noch nicht geprüft" if obj.pk else "–"
         return ", ".join(Mangel(wert).label for wert in obj.pdf_maengel) or "kein Mangel gefunden"
 
 
@@ -50,12 +54,14 @@ class MitPdf(GrundAdmin):
         super().save_formset(request, form, formset, change)
         if hasattr(formset.model, "pdf_maengel"):
             for zeile in _neue(formset):
-                if zeile.pdf_maengel:
+                if zeile.pdf_maengel != []:
                     hinweisen(request, hinweis(zeile), messages.WARNING)
 
 
 def hinweis(zeile: Any) -> str:
     """Give in German what the PDF of `zeile` lacks, what to do, and what the public sees."""
+    if zeile.pdf_maengel is None:
+        return f"PDF „{zeile}“: {UNGEPRUEFT}"
     auswege = " ".join(AUSWEG[Mangel(wert)] for wert in zeile.pdf_maengel)
     return f"PDF „{zeile}“: {auswege} {FOLGE}"
 

@@ -130,7 +130,7 @@ def _link(ziel: str, worte: str, umfeld: Umfeld) -> Iterator[str]:
 
 
 def _zum_ziel(ziel: str, zitat: str, umfeld: Umfeld) -> Iterator[str]:
-    eigenes = ziel.removeprefix(umfeld.basis) if _gehoert_zu(ziel, umfeld.basis) else ziel
+    eigenes = _eigenes(ziel, umfeld.basis)
     if eigenes.startswith("#"):
         if eigenes[1:] not in umfeld.anker:
             yield (
@@ -156,9 +156,13 @@ def _zum_ziel(ziel: str, zitat: str, umfeld: Umfeld) -> Iterator[str]:
         )
 
 
-def _gehoert_zu(ziel: str, basis: str) -> bool:
-    rest = ziel.removeprefix(basis)
-    return rest != ziel and (not rest or rest[0] in "/#?")
+def _eigenes(ziel: str, basis: str) -> str:
+    """Give `ziel` without the portal's own scheme and host, whichever way they are written."""
+    schema, _, hinten = ziel.partition("://")
+    rechner = basis.partition("://")[2]
+    vorne, rest = hinten[: len(rechner)], hinten[len(rechner) :]
+    eigener = schema.casefold() in {"http", "https"} and vorne.casefold() == rechner.casefold()
+    return rest if eigener and (not rest or rest[0] in "/#?") else ziel
 
 
 def _zitat(worte: str) -> str:

@@ -5,6 +5,7 @@ field that only one of the two has changed is theirs; where both have, the form 
 input and the stored value in words beside it.
 """
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -83,9 +84,9 @@ class DreiwegeFormular(forms.ModelForm):
             feld.show_hidden_initial = name != "version" and not isinstance(feld, forms.FileField)
 
     @property
+    @abstractmethod
     def veraltet(self) -> bool:
         """Tell whether somebody else has saved the row since this form was opened."""
-        raise NotImplementedError
 
     @cached_property
     def changed_data(self) -> list[str]:

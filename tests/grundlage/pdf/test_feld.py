@@ -1,11 +1,14 @@
 """The column is filled on every way in; the command fills it for what came before."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aktuelles.models import Anhang
 from hattingen_portal.grundlage.pdf.pruefung import Mangel
@@ -43,6 +46,47 @@ def test_another_file_is_judged_anew_and_another_title_is_not() -> None:
     anhang.save()
     anhang.refresh_from_db()
     assert anhang.pdf_maengel == []
+
+
+def test_a_file_that_is_replaced_or_loses_its_row_does_not_stay(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    datei = ContentFile(pdf(), name="x.pdf")
+    unterlage = Unterlage.objects.create(konferenz=konferenz(), titel="x", datei=datei)
+    bisher = unterlage.datei.name
+    with django_capture_on_commit_callbacks(execute=True):
+        unterlage.titel = "y"
+        unterlage.save()
+    assert default_storage.exists(bisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        unterlage.datei = ContentFile(pdf(), name="y.pdf")
+        unterlage.save()
+    assert not default_storage.exists(bisher)
+    assert default_storage.exists(unterlage.datei.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        Unterlage.objects.all().delete()
+    assert not default_storage.exists(unterlage.datei.name)
+
+
+def test_what_belongs_to_nothing_for_a_day_is_thrown_away(jetzt: time_machine.Traveller) -> None:
+    gesagt = []
+    for ordner in ("unterlagen", "anhaenge"):
+        default_storage.save(f"{ordner}/waise.pdf", ContentFile(b"%PDF"))
+    for zeile, ordner in (
+        (Unterlage(konferenz=konferenz(), titel="x"), "unterlagen"),
+        (Anhang(beitrag=f.beitrag(), titel="x"), "anhaenge"),
+    ):
+        zeile.datei = default_storage.save(f"{ordner}/x.pdf", ContentFile(b"%PDF"))
+        zeile.save()
+    gespeichert = default_storage.get_modified_time("unterlagen/waise.pdf")
+    for seitdem in (timedelta(hours=23), timedelta(hours=25)):
+        jetzt.move_to(gespeichert + seitdem)
+        sagt = StringIO()
+        call_command("bilder_aufraeumen", stdout=sagt)
+        gesagt.append(sagt.getvalue().splitlines()[1])
+    assert gesagt == ["PDFs gelöscht: 0", "PDFs gelöscht: 2"]
+    for ordner in ("unterlagen", "anhaenge"):
+        assert default_storage.listdir(ordner)[1] == ["x.pdf"]
 
 
 def test_the_command_looks_into_what_nobody_has_looked_into() -> None:

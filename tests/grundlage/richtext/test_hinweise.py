@@ -69,6 +69,10 @@ NUR_ADRESSE = (
             NACH.format("https://quartiere.example.org/weg/"),
             [TOT.format("https://quartiere.example.org/weg/")],
         ),
+        (
+            NACH.format("HTTP://Quartiere.Example.org/weg/"),
+            [TOT.format("HTTP://Quartiere.Example.org/weg/")],
+        ),
         (NACH.format("/admin/x/"), [NUR_BUERO.format("/admin/x/")]),
         (NACH.format("#oben"), [STELLE_FEHLT]),
         (NACH.format("http://example.org/"), [UNVERSCHLUESSELT]),
@@ -99,6 +103,7 @@ def test_what_is_found(html: str, erwartet: list[str]) -> None:
         ZIEL.format("Mehr über die Nachbarschaft"),
         NACH.format("/termine/?stadtteil=welper#x").replace("/?stadtteil=welper", "/"),
         NACH.format("https://quartiere.example.org/termine/"),
+        NACH.format("http://quartiere.example.org/termine/"),
         NACH.format("https://quartiere.example.org.evil.example/"),
         NACH.format("#inhalt"),
         NACH.format("mailto:a@example.org"),

@@ -4,18 +4,25 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
 from akteure.lage import akteurlage, kategorielage
 from aktuelles.lage import beitragslage
+from hattingen_portal.cockpit.lage import vorlauflage
+from hattingen_portal.cockpit.models import Vorlauf
+from hattingen_portal.meldungen.lage import meldungslage
+from hattingen_portal.post.lage import sendungslage
+from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.lage import seitenlage
 from hattingen_portal.seiten.models import Schluessel
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.lage import konferenzlage, ortlage, rundenlage
-from konferenzen.models import Status
+from konferenzen.lage import ferienlage, konferenzlage, ortlage, rundenlage, sperrtaglage
+from konferenzen.models import Ferien, Sperrtag, Status
 from quartiere.lage import ansprechpersonlage, ortsteillage, stadtteillage
 from tests import fabriken as f
+from tests.portal.meldungen.bestand import meldung
 from tests.portal.seiten import fabrik
 from tests.verwaltung import form_url, offen
 
@@ -164,6 +171,84 @@ def test_what_has_no_drafts() -> None:
         "Öffentlich: Verzeichnis und Konferenzen nennen sie.",
         f"Öffentlich unter /impressum/: {SOFORT}",
     ]
+
+
+def test_what_only_the_planning_and_the_front_page_show() -> None:
+    tage: Any = {"beginn": date(2026, 3, 30), "ende": date(2026, 4, 11)}
+    ferien = Ferien.objects.create(name="Osterferien", **tage)
+    ueberall = Sperrtag.objects.create(was="Kirmes", **tage)
+    dort = Sperrtag.objects.create(was="Umzug", **tage)
+    dort.stadtteile.set([f.stadtteil("Welper"), f.stadtteil("Mitte")])
+    gezeigt, weg = (Vorlauf(schritt="x", tage=1, zeigen=zeigen) for zeigen in (True, False))
+    meiden = "Neue Vorschläge meiden die Tage, sobald Sie sichern."
+    assert [
+        ferienlage(ferien, f.JETZT).text,
+        sperrtaglage(ueberall, f.JETZT).text,
+        sperrtaglage(dort, f.JETZT).text,
+        vorlauflage(gezeigt, f.JETZT).text,
+        vorlauflage(weg, f.JETZT).text,
+    ] == [
+        f"Nicht öffentlich: Wer eine Runde plant, sieht es. {meiden}",
+        f"Nicht öffentlich: Wer eine Runde plant, sieht es. {meiden}",
+        f"Nicht öffentlich: Wer für Mitte, Welper eine Runde plant, sieht es. {meiden}",
+        (
+            "Nicht öffentlich: Wer in der Verwaltung arbeitet, sieht den Schritt auf der "
+            "Startseite, mit dem neuen Tag, sobald Sie sichern."
+        ),
+        "Nicht öffentlich: Der Schritt fehlt auch auf der Startseite der Verwaltung.",
+    ]
+
+
+def test_a_message_is_seen_by_the_office_and_who_it_concerns() -> None:
+    welper, verein = f.stadtteil("Welper"), f.akteur("Verein")
+    berichtigung = {"art": "berichtigung", "akteur": verein}
+    assert [
+        meldungslage(meldung(**felder), f.JETZT).text
+        for felder in ({}, {"stadtteil": welper}, berichtigung)
+    ] == [
+        "Nicht öffentlich: Das sieht nur das Büro.",
+        "Nicht öffentlich: Das sieht nur das Büro oder wer Welper betreut.",
+        "Nicht öffentlich: Das sieht nur das Büro oder wer den Stadtteil von „Verein“ betreut.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("felder", "text"),
+    [
+        ({}, "Hinausgegangen ist die Mail noch nicht."),
+        ({"zustand": "gescheitert"}, "Hinausgegangen ist die Mail noch nicht."),
+        (
+            {"angenommen": ["a@example.org"]},
+            "Hinausgegangen ist die Mail bisher nur an a@example.org.",
+        ),
+        (
+            {"zustand": "abgelegt", "angenommen": ["a@example.org"]},
+            "Die Mail liegt als Datei auf dem Server, bekommen hat sie niemand.",
+        ),
+        (
+            {"zustand": "gesendet", "gesendet_am": f.JETZT},
+            "Hinausgegangen ist die Mail am 14. Januar 2026 um 10:00 Uhr.",
+        ),
+    ],
+)
+def test_a_mail(felder: dict[str, Any], text: str) -> None:
+    mail = Sendung(an=["a@example.org", "b@example.org"], betreff="x", text="y", **felder)
+    lage = sendungslage(mail, f.JETZT)
+    assert lage.text == f"Nicht öffentlich: Hier sieht das nur das Büro. {text}"
+
+
+def test_every_form_of_the_admin_says_it(sb: Client) -> None:
+    ohne = {
+        type(verwaltung).__name__
+        for verwaltung in admin.site._registry.values()
+        if getattr(verwaltung, "lage", None) is None
+    }
+    assert ohne == {"KontoAdmin", "AnmeldesperreAdmin"}  # which say who may do what
+    mail = Sendung.objects.create(an=["a@example.org"], betreff="x", text="y")
+    seite = reverse("admin:hattingen_portal_sendung_change", args=[mail.pk])
+    assert "Hinausgegangen ist die Mail noch nicht." in sb.get(seite).text
+    seite = reverse("admin:hattingen_portal_meldung_change", args=[meldung().pk])
+    assert "Nicht öffentlich: Das sieht nur das Büro." in sb.get(seite).text
 
 
 def test_the_form_says_it_with_a_link_to_the_page(sb: Client) -> None:

@@ -93,6 +93,18 @@ def test_an_account_that_can_see_nothing_is_pointed_out(verwaltet: Client) -> No
     assert "noch keine Rolle" in hinweis
 
 
+def test_an_account_that_sees_something_is_pointed_out_for_nothing(
+    verwaltet: Client, sb: Client
+) -> None:
+    welper, ada = f.stadtteil("Welper"), konto("Redaktion")
+    betreuung = {"groups": [rolle("Stadtteilbetreuung")], "stadtteile": [welper.pk]}
+    for felder in (betreuung, betreuung, {"groups": [rolle("Redaktion")], "stadtteile": []}):
+        assert len(meldungen(senden(verwaltet, ada, **felder))) == 1  # that it is saved
+        verwaltet = angemeldet(konto("Benutzerverwaltung"))  # whose messages are empty
+    alles = User.objects.create_superuser("chefin", is_staff=True)
+    assert len(meldungen(senden(sb, alles, first_name="Ada"))) == 1
+
+
 def test_a_role_that_was_taken_away_does_not_come_back_with_an_old_form(
     verwaltet: Client, sb: Client
 ) -> None:

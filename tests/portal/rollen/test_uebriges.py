@@ -94,6 +94,24 @@ def test_the_private_contact_is_only_of_akteure_who_are_kept(
     assert "privat" not in kollegin.get(seite(stadtweiter)).text
 
 
+@pytest.mark.parametrize("rolle", ["Redaktion", "Stadtteilbetreuung", "Quartiersentwicklung"])
+def test_the_history_of_an_akteur_tells_nothing_of_its_private_contact(
+    sb: Client, welper: Stadtteil, rolle: str
+) -> None:
+    stadtweiter = f.akteur("Stadtweiter")
+    privates = {"kontakt-TOTAL_FORMS": "1", "kontakt-0-name": "Ada Privat"}
+    senden(sb, stadtweiter, **privates, **{"kontakt-0-telefon": "02324 99"})
+    senden(sb, stadtweiter, telefon="02324 11", **{"kontakt-0-telefon": "02324 88"})
+    assert Kontakt.objects.get().telefon == "02324 88"
+    stadtteile = (welper,) if rolle == "Stadtteilbetreuung" else ()
+    geschichte = reverse("admin:akteure_akteur_history", args=[stadtweiter.pk])
+    text = angemeldet(konto(rolle, stadtteile=stadtteile)).get(geschichte).text
+    assert "02324 11" in text
+    for wort in ("Privat", "02324 99", "02324 88", "Kontakt"):
+        assert wort not in text
+        assert wort not in sb.get(geschichte).text  # it is kept once, and in no copy
+
+
 def test_other_stadtteile_of_an_akteur_are_neither_added_nor_removed(
     kollegin: Client, welper: Stadtteil, holthausen: Stadtteil
 ) -> None:

@@ -1,0 +1,90 @@
+"""A file that goes with its row: one that is replaced or deleted does not stay on the disk."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+
+
+class EigeneDatei(models.FileField):
+    """A file of one row alone. Before any other field class that says how it is stored."""
+
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, *args: Any, **art: Any
+    ) -> None:
+        """Listen to what is deleted, also by a queryset, of this model alone.
+
+        A listener to all models would have Django read each row that it deletes.
+        """
+        super().contribute_to_class(cls, name, *args, **art)
+        if not cls._meta.abstract:
+            post_delete.connect(self._mit_zeile_loeschen, sender=cls)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Store a new file; the one that the row had goes once that is certain."""
+        bisher = "" if add else self._gespeichert(model_instance)
+        datei = super().pre_save(model_instance, add)
+        if bisher and bisher != datei.name:
+            self._loeschen_sobald_sicher(bisher)
+        return datei
+
+    def datei_loeschen(self, name: str) -> None:
+        """Delete the file stored as `name`; a field whose files have company deletes that, too."""
+        default_storage.delete(name)
+
+    def _gespeichert(self, zeile: models.Model) -> str:
+        """Give the name of the file that the database has for `zeile`; "" without one."""
+        zeilen = type(zeile)._base_manager.filter(pk=zeile.pk)
+        return zeilen.values_list(self.attname, flat=True).first() or ""
+
+    def _mit_zeile_loeschen(self, instance: models.Model, **_: Any) -> None:
+        if name := getattr(instance, self.attname).name:
+            self._loeschen_sobald_sicher(name)
+
+    def _loeschen_sobald_sicher(self, name: str) -> None:
+        transaction.on_commit(partial(self.datei_loeschen, name), robust=True)
+
+
+Feld = TypeVar("Feld", bound=EigeneDatei)
+
+
+def felder(art: type[Feld]) -> Iterator[tuple[type[models.Model], Feld]]:
+    """Give each field of the kind `art` that the portal has, with its model."""
+    for modell in apps.get_models():
+        for feld in modell._meta.local_fields:
+            if isinstance(feld, art):
+                yield modell, feld
+
+
+def waisen_loeschen(art: type[Feld], vor: datetime) -> int:
+    """Delete files of fields of the kind `art` that no row names; give how many.
+
+    Only those that were stored before the aware `vor`: younger ones may be on their way into a row.
+    They remain where a save was rolled back or a server died, and from releases that kept them.
+    """
+    genannt = {
+        name
+        for modell, feld in felder(art)
+        for name in modell._base_manager.values_list(feld.attname, flat=True)
+    }
+    ordner = {Path(feld.generate_filename(None, "x")).parent.name: feld for _, feld in felder(art)}
+    anzahl = 0
+    for name, feld in ordner.items():
+        for datei in dateien(name):
+            alt = datei.stat().st_mtime < vor.timestamp()
+            if alt and f"{name}/{datei.name}" not in genannt:
+                feld.datei_loeschen(f"{name}/{datei.name}")
+                anzahl += 1
+    return anzahl
+
+
+def dateien(ordner: str) -> list[Path]:
+    """Give what lies in a folder of the uploads; nothing where it is not there yet."""
+    pfad = Path(default_storage.path(ordner))
+    return list(pfad.iterdir()) if pfad.is_dir() else []

@@ -1,0 +1,56 @@
+"""How many PDFs are read at once, by all processes of the portal: each may take a gigabyte.
+
+A place is a locked file in a folder of the portal. The kernel lets go of it when the last one who
+has it open ends, also when killed; so nothing has to be cleaned up.
+"""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from django.conf import settings
+
+PLAETZE = 2
+WARTEZEIT = 15  # seconds until it is said that none is free
+PAUSE = 0.1  # seconds between two looks
+
+
+@contextmanager
+def platz() -> Iterator[int | None]:
+    """Give one of the places as a file descriptor, to hand on to the reader, until the block ends.
+
+    Waits for one; gives None where none was free in time, or the folder takes no files.
+    """
+    schloss = _belegt()
+    try:
+        yield None if schloss is None else schloss.fileno()
+    finally:
+        if schloss is not None:
+            schloss.close()
+
+
+def _belegt() -> IO[bytes] | None:
+    for _ in range(round(WARTEZEIT / PAUSE)):  # counted: tests stop the clock
+        try:
+            if (schloss := _freier()) is not None:
+                return schloss
+        except OSError:
+            return None
+        time.sleep(PAUSE)
+    return None
+
+
+def _freier() -> IO[bytes] | None:
+    ordner = settings.PORTAL_PDF_PLAETZE
+    ordner.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for nummer in range(PLAETZE):
+        schloss: IO[bytes] = (ordner / str(nummer)).open("wb")
+        try:
+            fcntl.flock(schloss, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            schloss.close()
+        else:
+            return schloss
+    return None
