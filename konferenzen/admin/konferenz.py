@@ -68,6 +68,7 @@ class TerminFilter(admin.SimpleListFilter):
 
 class UnterlageInline(PdfInline):
     model = Unterlage
+    fk_name = "konferenz"
     fields = ("art", "titel", "datei", "zustand", "oeffentlich")
 
 
