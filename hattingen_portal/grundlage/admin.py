@@ -140,9 +140,14 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Name the files that a form cannot keep when it comes back."""
+        """Name the files that a form cannot keep when it comes back.
+
+        Where two edit the same, the form has no errors: its box says what happened.
+        """
         dateien: Any = request.FILES.values()
         context |= {"dateien": [datei.name for datei in dateien]}
+        if getattr(context["adminform"].form, "veraltet", False):
+            context["errors"] = None
         return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_dbfield(
@@ -157,7 +162,8 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        formular = super().get_form(request, obj, change=change, **kwargs)
+        formular: Any = super().get_form(request, obj, change=change, **kwargs)
+        formular.person = request.user  # the class is made anew for each request
         if (fehler := request.META.get(FEHLER)) is None:
             return formular
 
@@ -169,6 +175,11 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
                 return daten
 
         return Abgelehnt
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        zeile: Any = super().get_changelist_form(request, **kwargs)
+        zeile.person = request.user
+        return zeile
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         formset = super().get_changelist_formset(request, **kwargs)

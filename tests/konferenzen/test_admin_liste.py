@@ -73,7 +73,7 @@ def test_a_stale_row_is_refused_but_only_where_it_was_touched(sb: Client) -> Non
 
     antwort = sb.post(LISTE, daten | {f"{zeile(daten, k)}-beginn_1": "16:00"})
     [meldung] = zeilenfehler(antwort, k)["__all__"]
-    assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert.")
+    assert meldung.startswith("Diesen Eintrag hat inzwischen das Portal selbst geändert")
     assert frisch(k).version == 2
 
 
@@ -214,4 +214,4 @@ def test_of_two_clerks_who_save_at_once_one_is_told(sb: Client) -> None:
     assert sorted(antwort.status_code for antwort in antworten) == [200, 302]
     assert (frisch(k).sequenz, frisch(k).version) == (2, 2)
     [abgelehnt] = [a.content.decode() for a in antworten if a.status_code == 200]
-    assert "hat in der Zwischenzeit jemand anderes geändert" in abgelehnt
+    assert "haben Sie inzwischen selbst in einem anderen Fenster geändert" in abgelehnt
