@@ -12,11 +12,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import (
-    AdminFileWidget,
-    AdminURLFieldWidget,
-    RelatedFieldWidgetWrapper,
-)
+from django.contrib.admin.widgets import AdminFileWidget, AdminURLFieldWidget
 from django.db import DatabaseError, models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -149,15 +145,6 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
         if getattr(context["adminform"].form, "veraltet", False):
             context["errors"] = None
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer a new entry beside a choice, but not to delete what others have chosen, too."""
-        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(widget := getattr(feld, "widget", None), RelatedFieldWidgetWrapper):
-            widget.can_delete_related = widget.can_view_related = False
-        return feld
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

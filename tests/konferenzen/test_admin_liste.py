@@ -215,3 +215,14 @@ def test_of_two_clerks_who_save_at_once_one_is_told(sb: Client) -> None:
     assert (frisch(k).sequenz, frisch(k).version) == (2, 2)
     [abgelehnt] = [a.content.decode() for a in antworten if a.status_code == 200]
     assert "haben Sie inzwischen selbst in einem anderen Fenster geändert" in abgelehnt
+
+
+def test_filters_name_what_has_no_row_of_a_kind(sb: Client) -> None:
+    f.konferenz(beginn=MONTAG)
+    cl = sb.get(LISTE).context["cl"]
+    angebot = {
+        filter_.title: [wahl["display"] for wahl in filter_.choices(cl)]
+        for filter_ in cl.filter_specs
+    }
+    assert angebot["Runde"][-1] == "ohne Runde"
+    assert angebot["Stadtteil"][-1] == "ohne Stadtteil"
