@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from konferenzen.admin.planung.ansicht import Planung
 from konferenzen.admin.planung.auftrag import AuftragFormular, ErgaenzungFormular
+from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.admin.vorgaenge import vorgangsadresse
 from konferenzen.models import Art, Konferenz, Runde, Status
 from quartiere.models import Stadtteil
@@ -97,5 +98,6 @@ class MitPlanung(admin.ModelAdmin):
         schluessel = list(entwuerfe.order_by("pk").values_list("pk", flat=True))
         if not schluessel:
             return {}
-        ziel = vorgangsadresse("veroeffentlichen", schluessel)
+        auswahl = rundenliste(runde).partition("?")[2]
+        ziel = vorgangsadresse("veroeffentlichen", schluessel, auswahl)
         return {"veroeffentlichen": ziel, "entwuerfe": len(schluessel)}
