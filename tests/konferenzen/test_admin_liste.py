@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Status
@@ -226,3 +227,15 @@ def test_filters_name_what_has_no_row_of_a_kind(sb: Client) -> None:
     }
     assert angebot["Runde"][-1] == "ohne Runde"
     assert angebot["Stadtteil"][-1] == "ohne Stadtteil"
+
+
+def test_a_filter_by_a_text_names_what_has_none(sb: Client) -> None:
+    f.ort("Saal")
+    f.ort("Treff", stadt="")
+    liste = reverse("admin:konferenzen_veranstaltungsort_changelist")
+    cl = sb.get(liste).context["cl"]
+    [stadt] = [filter_ for filter_ in cl.filter_specs if filter_.title == "Stadt"]
+    wahlen = {wahl["display"]: wahl["query_string"] for wahl in stadt.choices(cl)}
+    assert list(wahlen) == ["Alle", "ohne Stadt", "Hattingen"]
+    gezeigt = sb.get(liste + wahlen["ohne Stadt"]).context["cl"].result_list
+    assert [str(ort) for ort in gezeigt] == ["Treff"]
