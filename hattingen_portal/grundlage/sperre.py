@@ -14,8 +14,8 @@ class VeraltetError(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{INZWISCHEN_GEAENDERT} Ihre Eingaben sind noch nicht gespeichert. Bitte sehen Sie nach, "
-            "was jetzt gilt, und sichern Sie dann noch einmal.",
+            f"{INZWISCHEN_GEAENDERT} Ihre Eingaben sind noch nicht gespeichert. Bitte sehen Sie "
+            "nach, was jetzt gilt, und sichern Sie dann noch einmal.",
             code="veraltet",
         )
 

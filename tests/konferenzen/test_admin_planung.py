@@ -496,8 +496,10 @@ def test_who_may_not_add_conferences_is_refused(seite: str) -> None:
 def test_who_may_not_make_rounds_completes_those_that_are_there(seite: str) -> None:
     client = wer_darf("view_runde", "add_konferenz", "view_konferenz", "view_stadtteil")
     assert list(client.get(seite).context["form"].errors["name"]) == [
-        "Diese Runde gibt es nicht, oder sie ist vorbei. Bitte wählen Sie eine andere; neue Runden "
-        "legt das Stadtteilbüro an."
+        (
+            "Diese Runde gibt es nicht, oder sie ist vorbei. Bitte wählen Sie eine andere; neue "
+            "Runden legt das Stadtteilbüro an."
+        )
     ]
     f.runde("Herbst 2026", beginn=date(2026, 8, 1), ende=date(2026, 12, 31))
     assert client.post(seite, eingaben(client.get(seite)) | {"entwuerfe": ""}).status_code == 302
@@ -532,8 +534,10 @@ def test_who_may_not_make_rounds_reads_who_does_where_all_are_over() -> None:
     f.runde("Herbst 2025", beginn=date(2025, 8, 1), ende=date(2025, 12, 31))
     gezeigt = client.get(PLANEN)
     assert Seite(gezeigt.text).texte("p", "errornote") == [
-        "Es gibt keine Runde, die noch nicht vorbei ist. Neue Runden legt das Stadtteilbüro an; "
-        "danach können Sie darin für Ihre Stadtteile planen."
+        (
+            "Es gibt keine Runde, die noch nicht vorbei ist. Neue Runden legt das Stadtteilbüro "
+            "an; danach können Sie darin für Ihre Stadtteile planen."
+        )
     ]
     assert 'id="auftrag_form"' not in gezeigt.text
 
