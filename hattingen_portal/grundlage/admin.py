@@ -154,7 +154,7 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
         if (fehler := request.META.get(FEHLER)) is None:
             return formular
 
-        class Abgelehnt(formular):  # type: ignore[misc, valid-type]  # a class made at run time
+        class Abgelehnt(formular):
             def clean(self) -> dict[str, Any] | None:
                 daten: dict[str, Any] | None = super().clean()
                 if not getattr(self, "veraltet", False):  # that says itself what has happened

@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Model, Q
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from hattingen_portal.grundlage.betreuung import Person, gehoert, sichtbare, stadtteile_von
 
@@ -70,7 +71,7 @@ class BezugFilter(admin.RelatedFieldListFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.empty_value_display = f"ohne {self.title}"
+        self.empty_value_display = format_html("ohne {}", self.title)
 
 
 class EigeneFilter(BezugFilter):

@@ -18,9 +18,9 @@ ZEITEN = ("__year", "__month", "__day")  # of a date_hierarchy
 class WerteFilter(admin.AllValuesFieldListFilter):
     """A filter by the values of a column that says in words which rows have none."""
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for wahl in super().choices(changelist):
-            yield wahl if wahl["display"] else wahl | {"display": f"ohne {self.title}"}
+            yield wahl if wahl["display"] else {**wahl, "display": f"ohne {self.title}"}
 
 
 class NurEigeneFilter(admin.ModelAdmin):

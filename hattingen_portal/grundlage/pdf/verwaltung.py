@@ -41,7 +41,8 @@ class PdfInline(GanzGeprueftesInline):
         """Fetch along what the address of each row needs, and whether it leads anywhere."""
         zeilen: QuerySet[Any] = super().get_queryset(request)
         abrufbare = self.model._default_manager.abrufbar().filter(pk=OuterRef("pk"))
-        return zeilen.annotate(abrufbar=Exists(abrufbare)).select_related(self.fk_name)
+        zeilen = zeilen.annotate(abrufbar=Exists(abrufbare))
+        return zeilen.select_related(self.fk_name)
 
     def view_on_site(self, obj: Any) -> str | None:
         """Give the address of the PDF, None while the public cannot open it."""

@@ -55,7 +55,7 @@ class AuftragFormular(forms.Form):
         empty_label=None,
         error_messages={"required": "Bitte wählen Sie die letzte Runde."},
     )
-    name = forms.CharField(
+    name: forms.Field = forms.CharField(
         label="Name der neuen Runde",
         max_length=80,
         help_text="Zum Beispiel „Herbst 2026“. Gibt es die Runde schon, wird sie ergänzt.",
@@ -145,7 +145,7 @@ class ErgaenzungFormular(AuftragFormular):
         if isinstance(wahl, forms.ChoiceField):
             wahl.choices = [(runde.name, runde.name) for runde in offene]
         if offene and self.initial.get("name") not in {runde.name for runde in offene}:
-            self.initial |= _saison_von(offene[-1], heute)
+            self.initial = {**self.initial, **_saison_von(offene[-1], heute)}
 
 
 def _saison_von(runde: Runde, heute: date) -> dict[str, Any]:
