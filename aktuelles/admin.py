@@ -57,6 +57,7 @@ class ZustandFilter(admin.SimpleListFilter):
 
 class AnhangInline(PdfInline):
     model = Anhang
+    fk_name = "beitrag"
     fields = ("titel", "datei", "zustand")
 
 

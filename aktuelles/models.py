@@ -142,6 +142,10 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
 
 
 class AnhangQuerySet(models.QuerySet["Anhang"]):
+    def abrufbar(self, ab: datetime | None = None) -> Self:
+        """Keep what the public may open at `ab` (aware; now when None)."""
+        return self.filter(beitrag__in=Beitrag.objects.oeffentlich(ab))
+
     def betreut_von(self, person: Person) -> Self:
         """Keep those of posts that `person` may work on."""
         return self.filter(beitrag__in=Beitrag.objects.betreut_von(person))

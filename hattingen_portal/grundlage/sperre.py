@@ -5,16 +5,17 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-JEMAND_ANDERES = "Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert"
+# Who it was is not known here: it may be the same person in another window.
+INZWISCHEN_GEAENDERT = "Dieser Eintrag ist in der Zwischenzeit geändert worden."
 
 
 class VeraltetError(ValidationError):
-    """The row was saved by somebody else since it was read."""
+    """The row was saved since it was read."""
 
     def __init__(self) -> None:
         super().__init__(
-            f"{JEMAND_ANDERES}. Ihre Eingaben sind noch nicht gespeichert. Bitte sehen Sie nach, "
-            "was jetzt gilt, und sichern Sie dann noch einmal.",
+            f"{INZWISCHEN_GEAENDERT} Ihre Eingaben sind noch nicht gespeichert. Bitte sehen Sie "
+            "nach, was jetzt gilt, und sichern Sie dann noch einmal.",
             code="veraltet",
         )
 

@@ -10,6 +10,7 @@ from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from hattingen_portal.meldungen.fristen import faelligkeit
 from hattingen_portal.meldungen.models import NACHRICHT_LAENGE
 from hattingen_portal.meldungen.werte import Art
+from hattingen_portal.post.nachricht import lesbare_adresse
 
 # An entry that is wrong the office corrects by itself, without a proposal.
 ARTEN = (Art.BARRIERE, Art.KONTAKT)
@@ -39,6 +40,10 @@ class ErfassungFormular(VersionsFormular):
     text = forms.CharField(
         label="Nachricht", max_length=NACHRICHT_LAENGE, widget=AdminTextareaWidget
     )
+
+    def clean_email(self) -> str:
+        """Keep the address as it will be read."""
+        return lesbare_adresse(self.cleaned_data["email"])
 
     def clean(self) -> dict[str, Any] | None:
         """Reckon the due date from the day on which the message came in, which is not to come."""

@@ -15,6 +15,7 @@ from hattingen_portal.grundlage.formular.oeffentlich import OeffentlichesFormula
 from hattingen_portal.meldungen.berichtigung import FELDER, vorschlaege_aus, wert_von
 from hattingen_portal.meldungen.models import NACHRICHT_LAENGE, Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art
+from hattingen_portal.post.nachricht import lesbare_adresse
 from quartiere.models import Ortsteil, Stadtteil
 
 NICHTS_GEAENDERT = (
@@ -55,6 +56,10 @@ class MeldungFormular(OeffentlichesFormular):
         required=False,
         widget=forms.TelInput(),
     )
+
+    def clean_email(self) -> str:
+        """Keep the address as the office will read it."""
+        return lesbare_adresse(self.cleaned_data["email"])
 
     def anordnung(self) -> Sequence[str | LayoutObject]:
         worum = [name for name in super().anordnung() if name not in EIGENE_ANGABEN]

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+LATIN_1 = 0xFF  # the last of the letters that German and its neighbours write with
+
 
 def nachricht(
     *, an: Sequence[str], betreff: str, text: str, kennung: UUID, antwort_an: str = ""
@@ -40,6 +42,22 @@ def ascii_adresse(adresse: str) -> str:
     """Give `adresse` with its domain as the mail servers of the world know it (RFC 5891)."""
     name, _, domain = adresse.rpartition("@")
     return f"{name}@{domain.encode('idna').decode()}" if not domain.isascii() else adresse
+
+
+def lesbare_adresse(adresse: str) -> str:
+    """Give `adresse` with its domain as people write it: browsers send "xn--bcher" for "bücher".
+
+    As it was where letters of other scripts stand in it, which look like ours and are not, and
+    where the way back would lead to another domain ("straße" is one of its own since RFC 5891).
+    """
+    name, _, domain = adresse.rpartition("@")
+    try:
+        lesbar = f"{name}@{domain.encode('ascii').decode('idna')}"
+        zurueck = ascii_adresse(lesbar)
+    except UnicodeError:
+        return adresse
+    lateinisch = all(ord(zeichen) <= LATIN_1 for zeichen in lesbar)
+    return lesbar if lateinisch and zurueck == adresse else adresse
 
 
 def rechnername() -> str:

@@ -11,7 +11,7 @@ from akteure.models import Akteur
 from aktuelles.models import Anhang, Beitrag
 from hattingen_portal.grundlage.sortierung import deutsch
 from konferenzen.models import Konferenz, Unterlage, Veranstaltungsort
-from quartiere.models import Stadtteil
+from quartiere.models import Ansprechperson, Stadtteil
 
 # The parts by their words in the address, in the order of equally good hits.
 BEREICHE = {
@@ -20,6 +20,7 @@ BEREICHE = {
     "orte": "Veranstaltungsorte",
     "aktuelles": "Aktuelles",
     "akteure": "Wer mitmacht",
+    "ansprechpersonen": "Ansprechpersonen",
     "unterlagen": "Unterlagen",
     "vergangene": "Frühere Termine",
 }
@@ -55,11 +56,13 @@ def oeffentliches(jetzt: datetime, stadtteil: Stadtteil | None) -> list[Oeffentl
     konferenzen = Konferenz.objects.oeffentlich(jetzt)
     beitraege = Beitrag.objects.oeffentlich(jetzt)
     akteure = Akteur.objects.oeffentlich(jetzt)
+    personen = Ansprechperson.objects.oeffentlich()
     if stadtteil:
         stadtteile = stadtteile.filter(pk=stadtteil.pk)
         konferenzen = konferenzen.filter(stadtteil=stadtteil)
         beitraege = beitraege.im_stadtteil(stadtteil)
         akteure = akteure.im_stadtteil(stadtteil)
+        personen = personen.fuer(stadtteil)
     orte = Veranstaltungsort.objects.filter(pk__in=konferenzen.values("ort"))
     unterlagen = Unterlage.objects.oeffentlich().filter(konferenz__in=konferenzen)
     anhaenge = Anhang.objects.filter(beitrag__in=beitraege.values("pk"))
@@ -69,6 +72,7 @@ def oeffentliches(jetzt: datetime, stadtteil: Stadtteil | None) -> list[Oeffentl
         Oeffentliches("orte", "ort", orte, name="name"),
         Oeffentliches("aktuelles", "beitrag", beitraege, "veroeffentlichen_ab"),
         Oeffentliches("akteure", "akteur", akteure, name="name"),
+        Oeffentliches("ansprechpersonen", "ansprechperson", personen, name="name"),
         Oeffentliches("unterlagen", "unterlage", unterlagen, "konferenz__beginn"),
         Oeffentliches("unterlagen", "anhang", anhaenge, "beitrag__veroeffentlichen_ab"),
         Oeffentliches("vergangene", "konferenz", konferenzen.vergangene(jetzt), "beginn"),

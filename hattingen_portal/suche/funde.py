@@ -7,6 +7,7 @@ from html import unescape
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.template.defaultfilters import date as als_datum
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -17,7 +18,7 @@ from hattingen_portal.suche.bereiche import Oeffentliches
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import Konferenz, Status, Unterlage, Veranstaltungsort
 from konferenzen.zeitangaben import zeitangabe
-from quartiere.models import Stadtteil
+from quartiere.models import Ansprechperson, Stadtteil
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,20 @@ def _akteure(akteure: QuerySet[Akteur], _jetzt: datetime) -> Funde:
         )
 
 
+def _ansprechpersonen(personen: QuerySet[Ansprechperson], _jetzt: datetime) -> Funde:
+    """They stand together on the page that says how to reach them."""
+    for person in personen.prefetch_related("stadtteile"):
+        yield (
+            person.pk,
+            Fund(
+                "Ansprechperson",
+                str(person),
+                reverse("kontakt"),
+                zeile=_zeile(person.stelle, *(str(ort) for ort in person.stadtteile.all())),
+            ),
+        )
+
+
 def _unterlagen(unterlagen: QuerySet[Unterlage], jetzt: datetime) -> Funde:
     for unterlage in unterlagen.select_related(
         *(f"konferenz__{verweis}" for verweis in ("stadtteil", "runde", "ort"))
@@ -236,6 +251,7 @@ _LESER: dict[str, Callable[[QuerySet, datetime], Funde]] = {
     "ort": _orte,
     "beitrag": _beitraege,
     "akteur": _akteure,
+    "ansprechperson": _ansprechpersonen,
     "unterlage": _unterlagen,
     "anhang": _anhaenge,
 }

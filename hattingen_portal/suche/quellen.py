@@ -1,6 +1,6 @@
 """Where words stand, in SQL: tables and what of their rows can be found.
 
-The expressions are those of the indexes of the roof's first migration; with another expression
+The expressions are those of the indexes in the roof's migrations `suche…`; with another expression
 PostgreSQL would read the whole table.
 """
 
@@ -70,6 +70,7 @@ QUELLEN = (
     Quelle("ortsteil", "quartiere_ortsteil", "name"),
     Quelle("akteur", "akteure_akteur", "name", "beschreibung"),
     Quelle("kategorie", "akteure_kategorie", "name"),
+    Quelle("ansprechperson", "quartiere_ansprechperson", "name || ' ' || funktion", "stelle"),
     Quelle("runde", "konferenzen_runde", "name"),
     Quelle(
         "ort",

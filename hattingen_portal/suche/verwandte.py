@@ -67,6 +67,12 @@ fund (art, id, nr, guete, eigen) AS (
     SELECT 'akteur', akteur_id, nr, least(guete, {GEBIET}), true
     FROM wort_im_ortsteil AS wort JOIN akteure_akteur_ortsteile ON ortsteil_id = wort.id
     UNION ALL
+    SELECT 'ansprechperson', id, nr, guete, true FROM wort_ansprechperson
+    UNION ALL
+    SELECT 'ansprechperson', ansprechperson_id, nr, least(guete, {GEBIET}), false
+    FROM wort_im_stadtteil AS wort
+        JOIN quartiere_ansprechperson_stadtteile ON stadtteil_id = wort.id
+    UNION ALL
     SELECT 'unterlage', id, nr, guete, true FROM wort_unterlage
     UNION ALL
     SELECT 'unterlage', unterlage.id, nr, guete, true

@@ -68,6 +68,7 @@ class TerminFilter(admin.SimpleListFilter):
 
 class UnterlageInline(PdfInline):
     model = Unterlage
+    fk_name = "konferenz"
     fields = ("art", "titel", "datei", "zustand", "oeffentlich")
 
 
@@ -161,16 +162,8 @@ class KonferenzAdmin(MitVorlage, MitVorgaengen, MitVorschaulink, KonferenzPresse
             kwargs["form_class"], kwargs["widget"] = EndeFeld, EndeWidget
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Give the form, which is made anew for each request, with who reads its messages."""
-        formular: Any = super().get_form(request, *args, **kwargs)
-        formular.person = request.user
-        return formular
-
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        zeile: Any = super().get_changelist_form(request, **kwargs | {"form": KonferenzZeile})
-        zeile.person = request.user
-        return zeile
+        return super().get_changelist_form(request, **kwargs | {"form": KonferenzZeile})
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_formset(request, **kwargs | {"formset": KonferenzZeilen})

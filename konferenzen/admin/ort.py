@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from hattingen_portal.grundlage.verwaltung.admin import hinweisen
+from hattingen_portal.grundlage.verwaltung.filterwege import WerteFilter
 from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from konferenzen.admin.berichtigung import BerichtigungsAdmin
 from konferenzen.admin.spalten import VERANSTALTUNGSORT
@@ -71,7 +72,7 @@ class VeranstaltungsortAdmin(MitUebergabe, BerichtigungsAdmin):
     readonly_fields = ("kommende",)
     spalten = VERANSTALTUNGSORT
     list_display = ("name", "raum", "strasse_nr", "plz_stadt", "stufenlos")
-    list_filter = ("stufenlos", "rollstuhl_wc", "stadt")
+    list_filter = ("stufenlos", "rollstuhl_wc", ("stadt", WerteFilter))
     search_fields = ("name", "raum", "strasse", "plz", "stadt")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

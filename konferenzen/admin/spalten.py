@@ -32,7 +32,7 @@ KONFERENZ = (
     *felder(Konferenz, "datum_hinweis", "form", "ort"),
     Spalte(
         "Anschrift",
-        lambda konferenz: konferenz.ort.raum_und_adresse if konferenz.ort else "",
+        lambda konferenz: konferenz.ort.adresse if konferenz.ort else "",
         dazu=("ort",),
     ),
     *felder(Konferenz, "online_link", "anmeldung_kontakt", "anmeldung_bis"),

@@ -107,9 +107,14 @@ class Veranstaltungsort(MitVersion):
         return f"{self.plz} {self.stadt}".strip()
 
     @property
+    def adresse(self) -> str:
+        """Street and town in one line; empty where neither is known."""
+        return ", ".join(teil for teil in (self.strasse_nr, self.plz_stadt) if teil)
+
+    @property
     def raum_und_adresse(self) -> str:
         """Room, street and town in one line; empty where only the name is known."""
-        return ", ".join(teil for teil in (self.raum, self.strasse_nr, self.plz_stadt) if teil)
+        return ", ".join(teil for teil in (self.raum, self.adresse) if teil)
 
     @property
     def anschrift(self) -> str:

@@ -1,5 +1,6 @@
 """Unterlage: a document of a conference."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -21,6 +22,10 @@ class UnterlageQuerySet(models.QuerySet["Unterlage"]):
     def oeffentlich(self) -> Self:
         """Keep what is released; whether its conference is public is asked of the conference."""
         return self.filter(oeffentlich=True)
+
+    def abrufbar(self, ab: datetime | None = None) -> Self:
+        """Keep what the public may open at `ab` (aware; now when None)."""
+        return self.oeffentlich().filter(konferenz__in=Konferenz.objects.oeffentlich(ab))
 
     def betreut_von(self, person: Person) -> Self:
         """Keep those of conferences that `person` may work on."""

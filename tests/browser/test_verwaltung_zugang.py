@@ -136,6 +136,34 @@ def test_the_other_pages(angemeldet: BrowserContext, adresse: str, zeilen: dict[
     pruefen(angemeldet.pages[0], seiten)
 
 
+def test_a_form_for_something_new_opens_at_its_first_field(
+    angemeldet: BrowserContext, adresse: str
+) -> None:
+    page = angemeldet.new_page()
+    page.set_viewport_size({"width": BREIT, "height": 844})
+    gefunden = {}
+    for modell in MODELLE:
+        if "add" not in OHNE.get(modell, ()):
+            page.goto(adresse + reverse(f"admin:{modell}_add"))
+            gefunden[modell] = page.evaluate("document.activeElement.name")
+    page.close()
+    assert gefunden == {
+        "akteure_akteur": "art",
+        "akteure_kategorie": "name",
+        "aktuelles_beitrag": "titel",
+        "auth_user": "username",
+        "hattingen_portal_meldung": "art",
+        "konferenzen_ferien": "name",
+        "konferenzen_konferenz": "art",
+        "konferenzen_runde": "name",
+        "konferenzen_sperrtag": "was",
+        "konferenzen_veranstaltungsort": "name",
+        "quartiere_ansprechperson": "funktion",
+        "quartiere_ortsteil": "name",
+        "quartiere_stadtteil": "name",
+    }
+
+
 # Where the focus is: what it is on, whether that is in sight, and how it looks.
 FOKUS = """() => {
     const e = document.activeElement
@@ -155,7 +183,7 @@ VERLASSEN = """() => {
     window.vorher = document.activeElement
     return e && [s.borderColor, s.backgroundColor, s.color, s.textDecorationLine].join()
 }"""
-# Django puts the focus into the first field of a form: back to the top.
+# The focus is in the first field of a form: back to the top.
 NACH_OBEN = "document.body.tabIndex = -1; document.body.focus()"
 VIELE = 400  # steps, more than any of these pages has: whoever takes more is caught somewhere
 

@@ -95,7 +95,7 @@ def test_a_stale_form_is_refused_and_keeps_what_was_typed(sb: Client) -> None:
     fortschreiben(zweite, jetzt=f.JETZT)
     antwort = sb.post(form_url(k), daten | {"beginn_0": "19.01.2026"})
     [meldung] = fehler(antwort)["__all__"]
-    assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert.")
+    assert meldung.startswith("Diesen Eintrag hat inzwischen das Portal selbst geändert")
     neu = frisch(k)
     assert (neu.beginn, neu.beschreibung, neu.version) == (MONTAG, "Von jemand anderem.", 2)
     assert formular(antwort.content, "konferenz_form")["beginn_0"] == "19.01.2026"

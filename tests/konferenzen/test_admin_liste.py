@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Status
@@ -73,7 +74,7 @@ def test_a_stale_row_is_refused_but_only_where_it_was_touched(sb: Client) -> Non
 
     antwort = sb.post(LISTE, daten | {f"{zeile(daten, k)}-beginn_1": "16:00"})
     [meldung] = zeilenfehler(antwort, k)["__all__"]
-    assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert.")
+    assert meldung.startswith("Diesen Eintrag hat inzwischen das Portal selbst geändert")
     assert frisch(k).version == 2
 
 
@@ -214,4 +215,27 @@ def test_of_two_clerks_who_save_at_once_one_is_told(sb: Client) -> None:
     assert sorted(antwort.status_code for antwort in antworten) == [200, 302]
     assert (frisch(k).sequenz, frisch(k).version) == (2, 2)
     [abgelehnt] = [a.content.decode() for a in antworten if a.status_code == 200]
-    assert "hat in der Zwischenzeit jemand anderes geändert" in abgelehnt
+    assert "haben Sie inzwischen selbst in einem anderen Fenster geändert" in abgelehnt
+
+
+def test_filters_name_what_has_no_row_of_a_kind(sb: Client) -> None:
+    f.konferenz(beginn=MONTAG)
+    cl = sb.get(LISTE).context["cl"]
+    angebot = {
+        filter_.title: [wahl["display"] for wahl in filter_.choices(cl)]
+        for filter_ in cl.filter_specs
+    }
+    assert angebot["Runde"][-1] == "ohne Runde"
+    assert angebot["Stadtteil"][-1] == "ohne Stadtteil"
+
+
+def test_a_filter_by_a_text_names_what_has_none(sb: Client) -> None:
+    f.ort("Saal")
+    f.ort("Treff", stadt="")
+    liste = reverse("admin:konferenzen_veranstaltungsort_changelist")
+    cl = sb.get(liste).context["cl"]
+    [stadt] = [filter_ for filter_ in cl.filter_specs if filter_.title == "Stadt"]
+    wahlen = {wahl["display"]: wahl["query_string"] for wahl in stadt.choices(cl)}
+    assert list(wahlen) == ["Alle", "ohne Stadt", "Hattingen"]
+    gezeigt = sb.get(liste + wahlen["ohne Stadt"]).context["cl"].result_list
+    assert [str(ort) for ort in gezeigt] == ["Treff"]

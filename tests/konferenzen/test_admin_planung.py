@@ -19,6 +19,7 @@ from konferenzen.models import Art, Ferien, Form, Konferenz, Runde, Sperrtag, St
 from quartiere.models import Stadtteil
 from tests import fabriken as f
 from tests.rollen import wer_darf
+from tests.seite import Seite
 from tests.seitenformular import formular
 from tests.verwaltung import meldungen
 
@@ -494,11 +495,51 @@ def test_who_may_not_add_conferences_is_refused(seite: str) -> None:
 
 def test_who_may_not_make_rounds_completes_those_that_are_there(seite: str) -> None:
     client = wer_darf("view_runde", "add_konferenz", "view_konferenz", "view_stadtteil")
-    fehler = client.get(seite).context["form"].errors["name"]
-    assert "Sie dürfen keine anlegen" in fehler[0]
+    assert list(client.get(seite).context["form"].errors["name"]) == [
+        (
+            "Diese Runde gibt es nicht, oder sie ist vorbei. Bitte wählen Sie eine andere; neue "
+            "Runden legt das Stadtteilbüro an."
+        )
+    ]
     f.runde("Herbst 2026", beginn=date(2026, 8, 1), ende=date(2026, 12, 31))
     assert client.post(seite, eingaben(client.get(seite)) | {"entwuerfe": ""}).status_code == 302
     assert len(geplante()) == 2
+
+
+def test_who_may_not_make_rounds_is_offered_those_that_are_not_over(fruehjahr: Runde) -> None:
+    client = wer_darf("view_runde", "add_konferenz", "view_konferenz", "view_stadtteil")
+    f.runde("Herbst 2025", beginn=date(2025, 8, 1), ende=date(2025, 12, 31))
+    auftrag = client.get(PLANEN).context["form"]
+    assert auftrag.fields["name"].choices == [("Frühjahr 2026", "Frühjahr 2026")]
+    assert {name: auftrag[name].initial for name in ("name", "von", "bis")} == {
+        "name": "Frühjahr 2026",
+        "von": "2026-01-01",
+        "bis": "2026-07-01",
+    }
+    f.runde("Herbst 2026", beginn=date(2026, 8, 1), ende=date(2026, 12, 31))
+    f.runde("Winter 2026", beginn=date(2026, 11, 1), ende=date(2027, 3, 31))
+    auftrag = client.get(PLANEN).context["form"]
+    assert [wert for wert, _ in auftrag.fields["name"].choices] == [
+        "Frühjahr 2026",
+        "Herbst 2026",
+        "Winter 2026",
+    ]
+    assert (auftrag["name"].initial, auftrag["von"].initial) == ("Herbst 2026", "2026-09-01")
+    runde = client.get(reverse("admin:konferenzen_runde_change", args=[fruehjahr.pk]))
+    assert PLANEN not in runde.text  # what would be next is for others to begin
+
+
+def test_who_may_not_make_rounds_reads_who_does_where_all_are_over() -> None:
+    client = wer_darf("view_runde", "add_konferenz", "view_konferenz", "view_stadtteil")
+    f.runde("Herbst 2025", beginn=date(2025, 8, 1), ende=date(2025, 12, 31))
+    gezeigt = client.get(PLANEN)
+    assert Seite(gezeigt.text).texte("p", "errornote") == [
+        (
+            "Es gibt keine Runde, die noch nicht vorbei ist. Neue Runden legt das Stadtteilbüro "
+            "an; danach können Sie darin für Ihre Stadtteile planen."
+        )
+    ]
+    assert 'id="auftrag_form"' not in gezeigt.text
 
 
 class NurWelper(StadtteilMitKonferenzenAdmin):

@@ -98,7 +98,7 @@ def test_a_conference_in_words_and_in_cells(sb: Client) -> None:
         "Ungefährer Termin": "",
         "Form": "vor Ort",
         "Ort": "Haus, Saal",
-        "Anschrift": "Saal, Sankt-Joseph-Straße 2, 45527 Hattingen",
+        "Anschrift": "Sankt-Joseph-Straße 2, 45527 Hattingen",
         "Link zur Online-Teilnahme": "",
         "Anmeldung bei": "",
         "Anmeldung bis": "26.01.2026",

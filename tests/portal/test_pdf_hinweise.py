@@ -1,5 +1,7 @@
 """A PDF that screen readers cannot read: what the clerk is told, and what the public sees."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pikepdf import Encryption
 
-from aktuelles.models import Anhang
-from konferenzen.models import Konferenz, Unterlage
+from aktuelles.models import Anhang, Beitrag
+from konferenzen.models import Konferenz, Status, Unterlage
 from tests import fabriken as f
 from tests.grundlage.pdf.proben import pdf
 from tests.seite import hole
@@ -111,6 +113,33 @@ def test_the_public_page_marks_only_what_lacks_something(client: Client) -> None
         dokumente = hole(client, zeile.get_absolute_url()).alle("li", "dokument")
         texte = [dokument.text for dokument in dokumente]
         assert {t.split()[0]: t.endswith("nicht barrierefrei") for t in texte} == erwartet
+
+
+def test_the_form_links_to_what_the_public_can_open(sb: Client) -> None:
+    k = f.konferenz(beginn=f.berlin(2026, 1, 26, 17))
+    entwurf = f.konferenz(beginn=f.berlin(2026, 1, 27, 17), status=Status.ENTWURF)
+    offen_ = unterlage(k, GUT, "Offen", oeffentlich=True)
+    unterlage(k, GUT, "Geheim")
+    unterlage(entwurf, GUT, "Vorab", oeffentlich=True)
+    beitrag, geplant = f.beitrag(), f.beitrag(veroeffentlichen_ab=f.JETZT + timedelta(days=1))
+    anhaenge = [
+        Anhang.objects.create(beitrag=b, titel="x", datei=ContentFile(GUT, name="x.pdf"))
+        for b in (beitrag, geplant)
+    ]
+    gezeigt = {zeile: _auf_der_website(sb, zeile) for zeile in (k, entwurf, beitrag, geplant)}
+    assert gezeigt == {
+        k: [k.get_absolute_url(), offen_.get_absolute_url()],
+        entwurf: [],
+        beitrag: [beitrag.get_absolute_url(), anhaenge[0].get_absolute_url()],
+        geplant: [],
+    }
+
+
+def _auf_der_website(client: Client, zeile: Konferenz | Beitrag) -> list[str]:
+    """Give where the form of `zeile` and the rows below it lead on the website."""
+    name = f"admin:{zeile._meta.app_label}_{zeile._meta.model_name}_change"
+    verweise = hole(client, reverse(name, args=[zeile.pk])).alle("a")
+    return [v.attrs["href"] for v in verweise if v.text == "Auf der Website anzeigen"]
 
 
 def test_the_form_costs_the_same_with_one_and_with_thirty(sb: Client) -> None:

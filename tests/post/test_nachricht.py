@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
-from hattingen_portal.post.nachricht import ascii_adresse, nachricht, rechnername
+from hattingen_portal.post.nachricht import ascii_adresse, lesbare_adresse, nachricht, rechnername
 
 KENNUNG = UUID("12345678-1234-5678-1234-567812345678")
 GUT = {"an": ["a@example.org"], "betreff": "Gruß", "text": "Hallo", "kennung": KENNUNG}
@@ -75,6 +75,22 @@ def test_domains_with_umlauts_are_written_as_mail_servers_know_them(
     adresse: str, erwartet: str
 ) -> None:
     assert ascii_adresse(adresse) == erwartet
+
+
+@pytest.mark.parametrize(
+    ("adresse", "erwartet"),
+    [
+        ("a@example.org", "a@example.org"),
+        ("a@xn--bcher-kva.example", "a@bücher.example"),
+        ("a@bücher.example", "a@bücher.example"),
+        ("a@xn--strae-oqa.example", "a@xn--strae-oqa.example"),  # no way back to this domain
+        ("a@xn--80ak6aa92e.example", "a@xn--80ak6aa92e.example"),  # looks like "apple"
+        ("a@xn--.example", "a@xn--.example"),
+        ("", ""),
+    ],
+)
+def test_domains_with_umlauts_are_read_as_people_write_them(adresse: str, erwartet: str) -> None:
+    assert lesbare_adresse(adresse) == erwartet
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from hattingen_portal.grundlage.pdf.pruefung import Mangel
@@ -35,9 +36,21 @@ UNGEPRUEFT = (
 
 
 class PdfInline(GanzGeprueftesInline):
-    """Rows with a PDF, beside each what it lacks."""
+    """Rows with a PDF, beside each what it lacks, and the way to it where the public has one."""
 
+    fk_name: str  # of what they belong to, which their address names
     readonly_fields = ("zustand",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch along what the address of each row needs, and whether it leads anywhere."""
+        zeilen: QuerySet[Any] = super().get_queryset(request)
+        abrufbare = self.model._default_manager.abrufbar().filter(pk=OuterRef("pk"))
+        zeilen = zeilen.annotate(abrufbar=Exists(abrufbare))
+        return zeilen.select_related(self.fk_name)
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """Give the address of the PDF, None while the public cannot open it."""
+        return obj.get_absolute_url() if obj.abrufbar else None
 
     @admin.display(description="Für Screenreader")
     def zustand(self, obj: Any) -> str:

@@ -12,11 +12,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import (
-    AdminFileWidget,
-    AdminURLFieldWidget,
-    RelatedFieldWidgetWrapper,
-)
+from django.contrib.admin.widgets import AdminFileWidget, AdminURLFieldWidget
 from django.db import DatabaseError, models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -140,28 +136,25 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Name the files that a form cannot keep when it comes back."""
+        """Name the files that a form cannot keep when it comes back.
+
+        Where two edit the same, the form has no errors: its box says what happened.
+        """
         dateien: Any = request.FILES.values()
         context |= {"dateien": [datei.name for datei in dateien]}
+        if getattr(context["adminform"].form, "veraltet", False):
+            context["errors"] = None
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer a new entry beside a choice, but not to delete what others have chosen, too."""
-        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(widget := getattr(feld, "widget", None), RelatedFieldWidgetWrapper):
-            widget.can_delete_related = widget.can_view_related = False
-        return feld
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        formular = super().get_form(request, obj, change=change, **kwargs)
+        formular: Any = super().get_form(request, obj, change=change, **kwargs)
+        formular.person = request.user  # the class is made anew for each request
         if (fehler := request.META.get(FEHLER)) is None:
             return formular
 
-        class Abgelehnt(formular):  # type: ignore[misc, valid-type]  # a class made at run time
+        class Abgelehnt(formular):
             def clean(self) -> dict[str, Any] | None:
                 daten: dict[str, Any] | None = super().clean()
                 if not getattr(self, "veraltet", False):  # that says itself what has happened
@@ -169,6 +162,11 @@ class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
                 return daten
 
         return Abgelehnt
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        zeile: Any = super().get_changelist_form(request, **kwargs)
+        zeile.person = request.user
+        return zeile
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         formset = super().get_changelist_formset(request, **kwargs)

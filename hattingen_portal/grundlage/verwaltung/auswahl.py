@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
 from django.http import HttpRequest
 
@@ -40,6 +44,15 @@ class MitAuswahl(BaseModelAdmin):
 
     Whatever is chosen among is limited to what the person may see.
     """
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer a new entry beside a choice, but not to delete what others have chosen, too."""
+        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(widget := getattr(feld, "widget", None), RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False
+        return feld
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         zeilen = super().get_field_queryset(db, db_field, request)

@@ -11,18 +11,20 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
+from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.geschichte.aufzeichnung import hat_geschichte
 from hattingen_portal.grundlage.geschichte.lesen import letzter
 from hattingen_portal.grundlage.geschichte.worte import Namen, in_worten
-from hattingen_portal.grundlage.sperre import JEMAND_ANDERES
+from hattingen_portal.grundlage.sperre import INZWISCHEN_GEAENDERT
 from hattingen_portal.grundlage.verwaltung.zeitworte import tag_und_uhrzeit
 
-NICHT_GESPEICHERT = "Gespeichert ist noch nichts, Ihre Eingaben stehen noch hier."
+NICHT_GESPEICHERT = "Von Ihren Eingaben ist noch nichts gespeichert, sie stehen noch hier."
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class DreiwegeFormular(forms.ModelForm):
     """A model form that knows what it was opened with; subclasses say when it is stale."""
 
     bound_field_class = DreiwegeFeld
+    # Who reads its messages; whoever makes the form says so.
+    person: Person = AnonymousUser()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,9 +127,8 @@ class DreiwegeFormular(forms.ModelForm):
 
     def _widersprechen(self) -> None:
         """Refuse the save, and say at each field that both have changed what is stored now."""
-        wer = wer_und_wann(type(self.instance), self.instance.pk)
-        zuletzt = f" Zuletzt gesichert: {wer}." if wer else ""
-        self.add_error(None, f"{JEMAND_ANDERES}.{zuletzt} {NICHT_GESPEICHERT}")
+        wer = wer_seither(type(self.instance), self.instance.pk, self.person)
+        self.add_error(None, f"{wer} {NICHT_GESPEICHERT}")
         for name, wert in self._anderswerte.items():
             if wert.beide:
                 text = f"Inzwischen gespeichert: {wert.gespeichert}. Im Feld steht Ihre Eingabe."
@@ -165,6 +168,19 @@ class DreiwegeFormular(forms.ModelForm):
         else:
             wert = getattr(self._gespeichert, feld.attname)
         return in_worten(feld, wert, Namen())
+
+
+def wer_seither(modell: type[models.Model], schluessel: Any, person: Person) -> str:
+    """Say to `person` who last saved the row and when (Europe/Berlin): it may have been herself."""
+    eintrag = letzter(modell, schluessel) if hat_geschichte(modell) else None
+    if eintrag is None:
+        return INZWISCHEN_GEAENDERT
+    wann = tag_und_uhrzeit(eintrag.history_date)
+    if person.pk is not None and eintrag.history_user_id == person.pk:
+        wer = "haben Sie inzwischen selbst in einem anderen Fenster"
+    else:
+        wer = f"hat inzwischen {eintrag.durch_name or 'das Portal selbst'}"
+    return f"Diesen Eintrag {wer} geändert, zuletzt am {wann}."
 
 
 def wer_und_wann(modell: type[models.Model], schluessel: Any) -> str:

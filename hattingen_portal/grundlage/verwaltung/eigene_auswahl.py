@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Model, Q
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from hattingen_portal.grundlage.betreuung import Person, gehoert, sichtbare, stadtteile_von
 
@@ -65,7 +66,15 @@ def _bisherige(objekt: Model, name: str) -> Any:
     return [] if schluessel is None else [schluessel]
 
 
-class EigeneFilter(admin.RelatedFieldListFilter):
+class BezugFilter(admin.RelatedFieldListFilter):
+    """A filter by related rows that says in words what those have in common which have none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = format_html("ohne {}", self.title)
+
+
+class EigeneFilter(BezugFilter):
     """A filter by related rows that names only those which the person may see."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
@@ -81,4 +90,8 @@ admin.FieldListFilter.register(
     lambda feld: bool(feld.remote_field) and gehoert(feld.related_model),
     EigeneFilter,
     take_priority=True,
+)
+# Which is asked after the one above.
+admin.FieldListFilter.register(
+    lambda feld: bool(feld.remote_field), BezugFilter, take_priority=True
 )

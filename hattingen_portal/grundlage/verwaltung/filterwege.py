@@ -15,6 +15,14 @@ ENDUNGEN = ("__exact", "__id__exact", "", "__gte", "__lt", "__isnull")
 ZEITEN = ("__year", "__month", "__day")  # of a date_hierarchy
 
 
+class WerteFilter(admin.AllValuesFieldListFilter):
+    """A filter by the values of a column that says in words which rows have none."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for wahl in super().choices(changelist):
+            yield wahl if wahl["display"] else {**wahl, "display": f"ohne {self.title}"}
+
+
 class NurEigeneFilter(admin.ModelAdmin):
     """An admin whose list takes only what list_filter and date_hierarchy offer.
 

@@ -60,7 +60,7 @@ class EinleseFormular(forms.Form):
         help_text="Text, CSV oder HTML, höchstens 1 MB.",
     )
     veroeffentlichen = forms.ChoiceField(
-        label="Neue Konferenzen",
+        label="Neue Konferenzen und Entwürfe",
         choices=[
             (ENTWURF, "als Entwürfe speichern: Nur wer angemeldet ist, sieht sie."),
             (OEFFENTLICH, "veröffentlichen: Alle sehen sie sofort."),
@@ -141,7 +141,7 @@ class ZeilenFormular(forms.Form):
     rest = forms.CharField(
         label="Nicht zugeordnet", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    entfaellt = forms.BooleanField(label="entfällt", required=False)
+    entfaellt = forms.BooleanField(label="entfällt: wird als abgesagt gespeichert", required=False)
     ortswahl = forms.ChoiceField(label="Welcher Ort ist gemeint?", required=False)
 
     def __init__(

@@ -71,6 +71,12 @@ class Gelesen:
             if ergebnis.uebernahme is not None and ergebnis.uebernahme.geaendert
         ]
 
+    @property
+    def fragt_nach_neuen(self) -> bool:
+        """Tell whether a row is, or may still become, what the public does not know yet."""
+        uebernahmen = [ergebnis.uebernahme for ergebnis in self.bericht.ergebnisse]
+        return not all(uebernahme and uebernahme.oeffentlich for uebernahme in uebernahmen)
+
 
 class Einleselauf:
     """One reading of the list that `formular`, which is valid, was sent with by `request`."""

@@ -21,6 +21,10 @@ from konferenzen.zeitrechnung import MONATE
 
 MONATE_VORAUS = 30
 MONATE_HOECHSTENS = 12
+KEINE_OFFENE = (
+    "Es gibt keine Runde, die noch nicht vorbei ist. Neue Runden legt das Stadtteilbüro an; danach "
+    "können Sie darin für Ihre Stadtteile planen."
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class AuftragFormular(forms.Form):
         empty_label=None,
         error_messages={"required": "Bitte wählen Sie die letzte Runde."},
     )
-    name = forms.CharField(
+    name: forms.Field = forms.CharField(
         label="Name der neuen Runde",
         max_length=80,
         help_text="Zum Beispiel „Herbst 2026“. Gibt es die Runde schon, wird sie ergänzt.",
@@ -68,11 +72,10 @@ class AuftragFormular(forms.Form):
         runden: QuerySet[Runde],
         vorlagen: QuerySet[Runde],
         heute: date,
-        darf_anlegen: bool,
     ) -> None:
         letzte = vorlagen.first()
         super().__init__(daten, initial=_vorgaben(letzte, heute))
-        self.runden, self.darf_anlegen = runden, darf_anlegen
+        self.runden = runden
         vorlage = self.fields["vorlage"]
         if isinstance(vorlage, forms.ModelChoiceField):
             vorlage.queryset = vorlagen
@@ -107,12 +110,6 @@ class AuftragFormular(forms.Form):
             self.add_error("bis", f"Bitte planen Sie höchstens {MONATE_HOECHSTENS} Monate.")
         if name := self.cleaned_data.get("name"):
             self.runde = self.runden.filter(name=name).first()
-            if self.runde is None and not self.darf_anlegen:
-                self.add_error(
-                    "name",
-                    "Diese Runde gibt es noch nicht, und Sie dürfen keine anlegen. Bitte geben Sie "
-                    "den Namen einer Runde an, die es gibt.",
-                )
         return daten
 
     def auftrag(self) -> Auftrag:
@@ -120,6 +117,45 @@ class AuftragFormular(forms.Form):
         daten = self.cleaned_data
         runde = self.runde or _neue_runde(daten["name"], daten["von"], daten["bis"])
         return Auftrag(daten["vorlage"], runde, daten["von"], daten["bis"])
+
+
+class ErgaenzungFormular(AuftragFormular):
+    """The same for those who may not make a round: they complete one that is not over.
+
+    `hindernis` says why there is nothing to choose, empty where there is.
+    """
+
+    name = forms.ChoiceField(
+        label="Runde",
+        help_text="Neue Runden legt das Stadtteilbüro an.",
+        error_messages={
+            "required": "Bitte wählen Sie eine Runde.",
+            "invalid_choice": "Diese Runde gibt es nicht, oder sie ist vorbei. Bitte wählen Sie "
+            "eine andere; neue Runden legt das Stadtteilbüro an.",
+        },
+    )
+
+    def __init__(
+        self, daten: Any, *, runden: QuerySet[Runde], vorlagen: QuerySet[Runde], heute: date
+    ) -> None:
+        super().__init__(daten, runden=runden, vorlagen=vorlagen, heute=heute)
+        offene = list(runden.filter(ende__gte=heute).order_by("beginn", "pk"))
+        self.hindernis = "" if offene else KEINE_OFFENE
+        wahl = self.fields["name"]
+        if isinstance(wahl, forms.ChoiceField):
+            wahl.choices = [(runde.name, runde.name) for runde in offene]
+        if offene and self.initial.get("name") not in {runde.name for runde in offene}:
+            self.initial = {**self.initial, **_saison_von(offene[-1], heute)}
+
+
+def _saison_von(runde: Runde, heute: date) -> dict[str, Any]:
+    """Give what the first step proposes to complete `runde`: what is left of its season."""
+    von = max(runde.beginn, heute).replace(day=1)
+    return {
+        "name": runde.name,
+        "von": von.isoformat(),
+        "bis": runde.ende.replace(day=1).isoformat(),
+    }
 
 
 def _vorgaben(letzte: Runde | None, heute: date) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from konferenzen.admin.planung.ansicht import Planung
-from konferenzen.admin.planung.auftrag import AuftragFormular
+from konferenzen.admin.planung.auftrag import AuftragFormular, ErgaenzungFormular
+from konferenzen.admin.rundenliste import rundenliste
 from konferenzen.admin.vorgaenge import vorgangsadresse
 from konferenzen.models import Art, Konferenz, Runde, Status
 from quartiere.models import Stadtteil
@@ -54,7 +55,8 @@ class MitPlanung(admin.ModelAdmin):
         """Offer to plan the next round after this one, and to publish what it holds in drafts."""
         runde: Runde | None = context.get("original")
         if runde is not None:
-            if self._admin(Konferenz).has_add_permission(request):
+            darf_anlegen = self.has_add_permission(request)
+            if darf_anlegen and self._admin(Konferenz).has_add_permission(request):
                 context["planen"] = reverse("admin:konferenzen_runde_planen")
             context |= self._entwuerfe(request, runde)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -69,12 +71,13 @@ class MitPlanung(admin.ModelAdmin):
         vorlagen = runden.filter(
             pk__in=konferenzen.filter(art=Art.STADTTEILKONFERENZ).order_by().values("runde")
         )
-        return AuftragFormular(
+        darf_anlegen = self.has_add_permission(request)
+        formular = AuftragFormular if darf_anlegen else ErgaenzungFormular
+        return formular(
             request.GET or None,
             runden=runden,
             vorlagen=vorlagen.order_by("beispiel", "-beginn", "-pk"),
             heute=timezone.localdate(),
-            darf_anlegen=self.has_add_permission(request),
         )
 
     def _erster_schritt(self, request: HttpRequest, formular: AuftragFormular) -> HttpResponse:
@@ -95,5 +98,6 @@ class MitPlanung(admin.ModelAdmin):
         schluessel = list(entwuerfe.order_by("pk").values_list("pk", flat=True))
         if not schluessel:
             return {}
-        ziel = vorgangsadresse("veroeffentlichen", schluessel)
+        auswahl = rundenliste(runde).partition("?")[2]
+        ziel = vorgangsadresse("veroeffentlichen", schluessel, auswahl)
         return {"veroeffentlichen": ziel, "entwuerfe": len(schluessel)}

@@ -21,6 +21,8 @@ from konferenzen.models import Konferenz, KonferenzQuerySet
 # As many as a page of the list shows; each of them is tried and shown.
 HOECHSTENS = 50
 WORTE = ("Konferenz", "Konferenzen")
+# In the address: the filters of the list that the conferences were chosen in.
+AUSWAHL = "auswahl"
 ZU_VIELE = f"Bitte wählen Sie höchstens {HOECHSTENS} Konferenzen auf einmal aus."
 
 
@@ -99,7 +101,9 @@ class VorgangAnsicht(Zweischritt):
     def ziel(self) -> str:
         if len(self.schluessel) == 1:
             return reverse("admin:konferenzen_konferenz_change", args=self.schluessel)
-        return reverse("admin:konferenzen_konferenz_changelist")
+        liste = reverse("admin:konferenzen_konferenz_changelist")
+        auswahl = self.request.GET.get(AUSWAHL)
+        return f"{liste}?{auswahl}" if auswahl else liste
 
     def kontext(self, ergebnis: Ergebnis) -> dict[str, Any]:
         eine = ergebnis.konferenzen[0] if len(ergebnis.konferenzen) == 1 else None

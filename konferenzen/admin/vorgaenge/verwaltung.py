@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -12,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.betreuung import NurBetreutes
-from konferenzen.admin.vorgaenge.ansicht import HOECHSTENS, ZU_VIELE, VorgangAnsicht
+from konferenzen.admin.vorgaenge.ansicht import AUSWAHL, HOECHSTENS, ZU_VIELE, VorgangAnsicht
 from konferenzen.admin.vorgaenge.verzeichnis import VORGAENGE, moegliche, vorgang
 from konferenzen.admin.vorgaenge.vorgang import Vorgang
 from konferenzen.eintraege import eintrag
@@ -101,16 +102,21 @@ def _aktion(vorgang: Vorgang) -> Any:
             return None
         if len(schluessel) == 1:
             return HttpResponseRedirect(_adresse(vorgang, schluessel[0]))
-        return HttpResponseRedirect(vorgangsadresse(vorgang.name, schluessel))
+        auswahl = request.GET.urlencode()
+        return HttpResponseRedirect(vorgangsadresse(vorgang.name, schluessel, auswahl))
 
     waehlen.__name__ = vorgang.name
     return waehlen
 
 
-def vorgangsadresse(name: str, schluessel: Iterable[int]) -> str:
-    """Give the page of a Vorgang for several conferences, named by their keys."""
+def vorgangsadresse(name: str, schluessel: Iterable[int], auswahl: str = "") -> str:
+    """Give the page of a Vorgang for several conferences, named by their keys.
+
+    Afterwards it leads to the list under the filters `auswahl`, the query of the list.
+    """
     adresse = reverse("admin:konferenzen_konferenz_vorgang", args=[name])
-    return f"{adresse}?konferenzen={','.join(map(str, schluessel))}"
+    frage = f"konferenzen={','.join(map(str, schluessel))}"
+    return f"{adresse}?{frage}&{urlencode({AUSWAHL: auswahl})}" if auswahl else f"{adresse}?{frage}"
 
 
 def _adresse(vorgang: Vorgang, schluessel: int) -> str:

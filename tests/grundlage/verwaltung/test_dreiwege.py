@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from aktuelles.models import Beitrag
+from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Einladung, Konferenz, Status, Unterlage
 from tests import fabriken as f
 from tests.seite import Seite
@@ -65,8 +66,9 @@ def test_where_both_have_changed_a_field_she_reads_what_is_stored_and_keeps_her_
     assert fehler(antwort) == {
         "__all__": [
             (
-                "Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert. Zuletzt "
-                f"gesichert: {WER}. Gespeichert ist noch nichts, Ihre Eingaben stehen noch hier."
+                "Diesen Eintrag hat inzwischen Anna Beispiel geändert, zuletzt am 14. Januar 2026 "
+                "um 10:00 Uhr. Von Ihren Eingaben ist noch nichts gespeichert, sie stehen noch "
+                "hier."
             )
         ],
         "titel": ["Inzwischen gespeichert: Fest. Im Feld steht Ihre Eingabe."],
@@ -79,6 +81,41 @@ def test_where_both_have_changed_a_field_she_reads_what_is_stored_and_keeps_her_
 
     assert sb.post(form_url(k), zweite).status_code == 302
     assert (frisch(k).titel, frisch(k).ort, frisch(k).version) == ("Versammlung", None, 3)
+
+
+@pytest.mark.usefixtures("jetzt")
+def test_who_has_changed_it_in_another_window_reads_that_it_was_herself(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, titel="Treffen")
+    ihre, liste = offen(sb, k), offene_liste(sb)
+    sb.post(form_url(k), ihre | {"titel": "Fest"})
+    selbst = (
+        "Diesen Eintrag haben Sie inzwischen selbst in einem anderen Fenster geändert, zuletzt am "
+        "14. Januar 2026 um 10:00 Uhr. Von Ihren Eingaben ist noch nichts gespeichert, sie stehen "
+        "noch hier."
+    )
+    assert fehler(sb.post(form_url(k), ihre | {"titel": "Feier"}))["__all__"] == [selbst]
+    gesendet = liste | {f"{zeile(liste, k)}-beginn_1": "16:00"}
+    assert zeilenfehler(sb.post(LISTE, gesendet), k)["__all__"] == [selbst]
+
+
+def test_what_no_person_has_saved_is_not_said_to_be_of_one(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, titel="Treffen")
+    ihre = offen(sb, k)
+    k.titel = "Fest"
+    fortschreiben(k, jetzt=f.JETZT)
+    [gesagt] = fehler(sb.post(form_url(k), ihre | {"titel": "Feier"}))["__all__"]
+    assert gesagt.startswith("Diesen Eintrag hat inzwischen das Portal selbst geändert, zuletzt")
+
+
+def test_the_page_is_headed_by_what_happened_and_not_by_errors(sb: Client, anna: Client) -> None:
+    k = f.konferenz(beginn=MONTAG)
+    ihre = offen(sb, k)
+    anna.post(form_url(k), offen(anna, k) | {"titel": "Fest"})
+    seite = Seite(sb.post(form_url(k), ihre | {"titel": "Feier"}).text)
+    assert seite.texte("title")[0].startswith("Inzwischen geändert: ")
+    assert seite.texte("p", "errornote") == []
+    [gesagt] = seite.texte("ul", "nonfield")
+    assert gesagt.startswith("Diesen Eintrag hat inzwischen Anna Beispiel geändert")
 
 
 def test_different_fields_of_two_people_come_together(sb: Client, anna: Client) -> None:

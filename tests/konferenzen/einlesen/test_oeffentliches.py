@@ -16,6 +16,7 @@ from tests.konferenzen.einlesen.schritte import (
     speichern,
     stadtteile,
 )
+from tests.seite import Seite
 from tests.verwaltung import frisch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
@@ -85,6 +86,19 @@ def test_a_public_conference_changes_also_where_new_ones_stay_drafts(
     speichern(sb, einlesen(sb, VERLEGT, NEU, grund="Umbau."))
     assert frisch(welper).beginn == f.berlin(2026, 2, 2, 17)
     assert Konferenz.objects.get(stadtteil__name="Holthausen").status == Status.ENTWURF
+
+
+def test_what_new_ones_become_is_asked_only_where_there_may_be_one(
+    sb: Client, welper: Konferenz
+) -> None:
+    frage = "Neue Konferenzen und Entwürfe"
+    nur_bekannte = einlesen(sb, VERLEGT, grund="Umbau.")
+    assert frage not in Seite(nur_bekannte.text).texte("legend")
+    assert frage in Seite(einlesen(sb, VERLEGT, NEU).text).texte("legend")
+    falsch = NEU.replace("Mi., 4.", "Mi., 5.")
+    assert frage in Seite(einlesen(sb, VERLEGT, falsch).text).texte("legend")
+    speichern(sb, nur_bekannte)
+    assert frisch(welper).beginn == f.berlin(2026, 2, 2, 17)
 
 
 def test_what_the_list_calls_off_is_called_off(sb: Client, welper: Konferenz) -> None:

@@ -189,6 +189,15 @@ class TestMehrere:
         assert frisch(bleibt).status == Status.OEFFENTLICH
         assert LogEntry.objects.count() == 2
 
+    def test_they_lead_back_to_the_list_as_it_was_filtered(self, sb: Client) -> None:
+        konferenzen = [f.konferenz(beginn=MONTAG) for _ in range(2)]
+        liste = f"{LISTE}?runde__id__exact={konferenzen[0].runde_id}&q=Stadtteil"
+        gewaehlt = {"action": "absagen", "_selected_action": [k.pk for k in konferenzen]}
+        url = sb.post(liste, gewaehlt)["Location"]
+        gezeigt = vorschau(sb, url, grund="Hitze.")
+        assert gezeigt.context["zurueck"] == liste
+        assert bestaetigen(sb, url, gezeigt)["Location"] == liste
+
     @pytest.mark.parametrize("name", ["verschieben", "zurueckziehen"])
     def test_several_are_postponed_or_withdrawn(self, sb: Client, name: str) -> None:
         konferenzen = [f.konferenz(beginn=MONTAG) for _ in range(3)]

@@ -75,6 +75,11 @@ def test_a_barrier_told_on_the_telephone_has_its_six_weeks(buero: Client) -> Non
     assert buero.get(adresse(objekt, "antworten")).status_code == 200
 
 
+def test_an_address_with_an_umlaut_is_kept_as_people_write_it(buero: Client) -> None:
+    erfassen(buero, art="kontakt", text="Hallo", email="ada@xn--bcher-kva.example")
+    assert Meldung.objects.get().email == "ada@bücher.example"
+
+
 def test_it_came_just_now_unless_somebody_says_otherwise(buero: Client) -> None:
     suedstadt = f.stadtteil("Südstadt")
     antwort = erfassen(buero, art="kontakt", text="Frage", stadtteil=str(suedstadt.pk))

@@ -57,6 +57,12 @@ def test_a_message_is_stored_and_thanked_for(client: Client) -> None:
     ]
 
 
+def test_an_address_with_an_umlaut_is_kept_as_people_write_it(client: Client) -> None:
+    meldung = gesendet(client, ADRESSE, text="Hallo", email="ada@xn--bcher-kva.example")
+    assert meldung.email == "ada@bücher.example"
+    assert [s.an for s in meldung.sendungen.all()] == [["ada@bücher.example"]]
+
+
 def test_only_the_message_itself_has_to_be_written(client: Client) -> None:
     antwort = absenden(client, ADRESSE, text="  ")
     assert antwort.status_code == 200

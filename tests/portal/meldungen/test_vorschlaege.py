@@ -131,7 +131,7 @@ def test_an_entry_that_changed_since_the_page_was_opened_is_looked_at_again(
 
     antwort = buero.post(seite, daten)
     assert antwort.status_code == 200
-    assert "in der Zwischenzeit jemand anderes geändert" in antwort.context["hinweis"]
+    assert "in der Zwischenzeit geändert worden" in antwort.context["hinweis"]
     assert set(stand(objekt).values()) == {"offen"}
     assert Akteur.objects.get().name == "Anders"
     noch_einmal = formular(antwort.content, "vorschlaege_form")

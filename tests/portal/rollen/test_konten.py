@@ -113,7 +113,7 @@ def test_a_role_that_was_taken_away_does_not_come_back_with_an_old_form(
     senden(sb, ada, groups=[rolle("Redaktion")])
     antwort = verwaltet.post(seite(ada), daten | {"last_name": "Neu"})
     [meldung] = fehler(antwort)["__all__"]
-    assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert.")
+    assert meldung.startswith("Dieser Eintrag ist in der Zwischenzeit geändert worden.")
     assert formular(antwort.content, "user_form")["last_name"] == "Neu"
     assert (rollen(ada), User.objects.get(pk=ada.pk).last_name) == (["Redaktion"], "")
 
@@ -156,7 +156,7 @@ def test_who_saves_at_the_same_moment_as_somebody_else_is_told(verwaltet: Client
     antwort = verwaltet.post(seite(ada), daten | {"last_name": "Neu"})
     faden.join()
     [meldung] = fehler(antwort)["__all__"]
-    assert meldung.startswith("Diesen Eintrag hat in der Zwischenzeit jemand anderes geändert.")
+    assert meldung.startswith("Dieser Eintrag ist in der Zwischenzeit geändert worden.")
     ada.refresh_from_db()
     assert (ada.is_active, ada.last_name) == (False, "")
 

@@ -54,7 +54,10 @@ def test_two_people_do_not_overwrite_each_other_in_the_sections_either(sb: Clien
     eine, andere = offen(sb, seite), offen(sb, seite)
     assert sb.post(url(seite), eine | {"abschnitte-0-titel": "Von einer"}).status_code == 302
     antwort = sb.post(url(seite), andere | {"abschnitte-0-titel": "Von der anderen"})
-    assert "in der Zwischenzeit jemand anderes geändert" in fehler(antwort)["__all__"][0]
+    assert (
+        "haben Sie inzwischen selbst in einem anderen Fenster geändert"
+        in fehler(antwort)["__all__"][0]
+    )
     assert Abschnitt.objects.get(pk=abschnitt.pk).titel == "Von einer"
 
 

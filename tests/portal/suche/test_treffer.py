@@ -215,3 +215,20 @@ def test_the_text_of_a_news_post_is_found_without_its_markup(client: Client) -> 
     assert suche(client, "Spielplatz Sand") == ["Bericht"]
     for markup in ("nbsp", "amp", "h2"):
         assert suche(client, markup) == []
+
+
+def test_who_is_there_for_citizens_is_found_by_name_function_and_stadtteil(client: Client) -> None:
+    stadtteil = welper()
+    ada = f.ansprechperson(name="Ada Lovelace", funktion="Quartiersentwicklung", stelle="Stadt")
+    ada.stadtteile.add(stadtteil)
+    f.ansprechperson(name="Ada Geheim", oeffentlich=False)
+    f.ansprechperson(name="", funktion="Seniorenbüro", email="alt@example.org")
+    titel = "Ada Lovelace, Quartiersentwicklung"
+    [treffer] = client.get("/suche/", {"q": "Ada"}).context["treffer"]
+    assert (treffer.fund.titel, treffer.fund.adresse) == (titel, "/kontakt/")
+    for worte in ("Lovelace", "Lovelase", "quartiersentw", "Ada Welper", "Ada Stadt"):
+        assert suche(client, worte) == [titel], worte
+    assert suche(client, "Ada", stadtteil="welper", bereich="ansprechpersonen") == [titel]
+    assert suche(client, "Senioren") == ["Seniorenbüro"]
+    assert titel not in suche(client, "Welper")  # found by own words alone
+    assert suche(client, "alt@example.org") == []
