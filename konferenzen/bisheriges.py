@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from konferenzen.models import Konferenz
-from konferenzen.models.konferenz_abfragen import tagesbeginn
+from konferenzen.models.konferenz_abfragen import am_selben_tag, tagesbeginn
 
 # In whole days of Berlin: what changed on a day is news until the end of the 14th after.
 FRIST = timedelta(days=14)
@@ -63,11 +62,6 @@ def nur_die_uhrzeit(konferenz: Konferenz) -> bool:
         return False
     termine = bisherige(konferenz)
     return bool(termine) and all(am_selben_tag(t.beginn, konferenz.beginn) for t in termine)
-
-
-def am_selben_tag(eins: datetime, zwei: datetime) -> bool:
-    """Tell whether two aware times are on the same day here."""
-    return timezone.localdate(eins) == timezone.localdate(zwei)
 
 
 def termine_merken(vorher: Konferenz, konferenz: Konferenz, zeitpunkt: datetime) -> None:

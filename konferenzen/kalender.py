@@ -32,7 +32,8 @@ from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
 from konferenzen.bisheriges import bisherige, nur_die_uhrzeit
 from konferenzen.models import Form, Konferenz, Status
-from konferenzen.zeitangaben import NEUE_UHRZEIT, nacheinander, termin_in_worten
+from konferenzen.models.aenderung import NEUE_UHRZEIT
+from konferenzen.zeitangaben import bisheriger_termin_in_worten, nacheinander
 from quartiere.models import Ton
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -324,7 +325,7 @@ def _bisheriges(konferenz: Konferenz) -> Iterator[str]:
     """Name the published dates and venue that hold no more: somebody may have noted them."""
     if termine := bisherige(konferenz):
         was = NEUE_UHRZEIT if nur_die_uhrzeit(konferenz) else "Verlegt"
-        yield f"{was}: bisher {nacheinander([termin_in_worten(t) for t in termine])}."
+        yield f"{was}: bisher {nacheinander([bisheriger_termin_in_worten(t) for t in termine])}."
     if konferenz.bisheriger_ort:
         yield f"Nicht mehr am bisherigen Ort: {konferenz.bisheriger_ort}."
 

@@ -15,7 +15,7 @@ from konferenzen.models import (
 from konferenzen.zeitangaben import tag
 
 ALS = {Status.ABGESAGT: ", als abgesagt", Status.VERSCHOBEN: ", als verschoben"}
-MEIDEN = "Neue Vorschläge meiden die Tage, sobald Sie sichern."
+MEIDEN = "Neue Vorschläge meiden diese Tage; Änderungen gelten, sobald Sie sichern."
 
 
 def konferenzlage(konferenz: Konferenz, jetzt: datetime) -> Lage:

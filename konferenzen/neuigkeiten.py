@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from konferenzen.bisheriges import FRIST, BisherigerTermin, am_selben_tag, bisherige
+from konferenzen.bisheriges import FRIST, BisherigerTermin, bisherige
 from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, KonferenzQuerySet, Status
 from konferenzen.models.aenderung import WICHTIG
-from konferenzen.models.konferenz_abfragen import tagesbeginn
+from konferenzen.models.konferenz_abfragen import am_selben_tag, tagesbeginn
 from konferenzen.zeitangaben import (
     BERLIN,
     datum,
@@ -100,8 +100,9 @@ def _meldungen(
         yield Meldung("abgesagt", _wann(tage, jahr))
         return
     if neue := arten & ZUM_TERMIN:
-        nur_das_ende = neue == {Aenderungsart.VERLEGT} and not any(map(_neuer_beginn, aenderungen))
-        yield _termin(konferenz, neue, [] if nur_das_ende else bisher or alle[-1:], jahr)
+        # Before a date that is new now, the last one held that anybody has in mind.
+        frueher = alle[-1:] if any(map(_neuer_beginn, aenderungen)) else []
+        yield _termin(konferenz, neue, bisher or frueher, jahr)
     if neue := arten & ZUM_ORT:
         yield from _ort(konferenz, neue)
 
@@ -111,7 +112,7 @@ def _termin(
 ) -> Meldung:
     """Say when it takes place now, and what of `bisher` holds no more.
 
-    `bisher` is empty where only the end is new: an earlier move is no news then.
+    `bisher` is empty where the beginning is the old one: an earlier move is no news then.
     """
     beginn, ende, tage = konferenz.beginn, konferenz.ende, [termin.beginn for termin in bisher]
     if beginn is None or ende is None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from konferenzen.angaben import Angaben
-from konferenzen.bisheriges import am_selben_tag
 from konferenzen.models import Aenderung, Aenderungsart, Art, Form, Konferenz
-from konferenzen.zeitangaben import BERLIN, NEUE_UHRZEIT, spanne, tag, uhrzeit
+from konferenzen.models.aenderung import NEUE_UHRZEIT
+from konferenzen.models.konferenz_abfragen import am_selben_tag
+from konferenzen.zeitangaben import BERLIN, spanne, tag, uhrzeit
 
 LINK_NEU = "Link zur Online-Teilnahme bekanntgegeben"
 LINK_ANDERS = "Link zur Online-Teilnahme geändert"

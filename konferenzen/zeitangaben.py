@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from konferenzen.bisheriges import BisherigerTermin, bisherige, nur_die_uhrzeit
 from konferenzen.models import Konferenz, Status
+from konferenzen.models.aenderung import NEUE_UHRZEIT
 from konferenzen.zeitrechnung import MONATE, WOCHENTAGE, mit_wochentag, stunde, tagesdatum
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -32,7 +33,6 @@ MONATE_KURZ = (
 NOCH_OFFEN = "Termin wird noch bekanntgegeben"
 NIE_BEKANNT = "Kein Termin bekannt"
 FOLGT = "neuer Termin folgt"
-NEUE_UHRZEIT = "Uhrzeit geändert"
 
 
 class Lage(StrEnum):
@@ -113,13 +113,13 @@ def nacheinander(worte: Sequence[str]) -> str:
     return f"{', dann '.join(fruehere)}, zuletzt {letztes}"
 
 
-def termin_in_worten(termin: BisherigerTermin) -> str:
+def bisheriger_termin_in_worten(termin: BisherigerTermin) -> str:
     """Give day and times of a date that holds no more, without an end that was not known."""
     return spanne(termin.beginn, termin.ende or termin.beginn, ende_geschaetzt=termin.ende is None)
 
 
 def uhrzeit_in_worten(termin: BisherigerTermin) -> str:
-    """Give the time of day of a date that holds no more, as `termin_in_worten` does."""
+    """Give the time of day of a date that holds no more, as `bisheriger_termin_in_worten` does."""
     return uhrzeit(termin.beginn, termin.ende or termin.beginn, ende_geschaetzt=termin.ende is None)
 
 
@@ -232,5 +232,5 @@ def _saison_vorbei(konferenz: Konferenz, jetzt: datetime) -> bool:
 
 def _bisherige(konferenz: Konferenz) -> tuple[str, ...]:
     """Give the published dates that hold no more."""
-    in_worten = uhrzeit_in_worten if nur_die_uhrzeit(konferenz) else termin_in_worten
+    in_worten = uhrzeit_in_worten if nur_die_uhrzeit(konferenz) else bisheriger_termin_in_worten
     return tuple(in_worten(termin) for termin in bisherige(konferenz))

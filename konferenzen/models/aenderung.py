@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.betreuung import Person
 from konferenzen.models.konferenz import Konferenz
+from konferenzen.models.konferenz_abfragen import am_selben_tag
 from konferenzen.models.konferenz_werte import Status
+
+NEUE_UHRZEIT = "Uhrzeit geändert"
 
 
 class Aenderungsart(models.TextChoices):
@@ -146,15 +149,11 @@ class Aenderung(models.Model):
     def wort(self, art: Aenderungsart) -> str:
         """Give one of its kinds in words; who comes on the same day as before was not moved."""
         nur_die_uhrzeit = art == Aenderungsart.VERLEGT and self._am_selben_tag()
-        return "Uhrzeit geändert" if nur_die_uhrzeit else str(art.label)
+        return NEUE_UHRZEIT if nur_die_uhrzeit else str(art.label)
 
     def _am_selben_tag(self) -> bool:
-        tage = {
-            timezone.localdate(datetime.fromisoformat(beginn))
-            for angaben in (self.vorher, self.nachher)
-            if (beginn := angaben.get("beginn"))
-        }
-        return len(tage) == 1
+        zeiten = [angaben.get("beginn") for angaben in (self.vorher, self.nachher)]
+        return all(zeiten) and am_selben_tag(*map(datetime.fromisoformat, zeiten))
 
     def hat(self, *arten: Aenderungsart) -> bool:
         """Tell whether it is of one of these kinds."""

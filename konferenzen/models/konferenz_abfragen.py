@@ -172,6 +172,11 @@ def _noch_nicht_vorbei(ab: datetime) -> Q:
     return (ohne_datum & saison_laeuft) | (~ohne_datum & Q(ende__gt=ab))
 
 
+def am_selben_tag(eins: datetime, zwei: datetime) -> bool:
+    """Tell whether two aware times are on the same day here."""
+    return timezone.localdate(eins) == timezone.localdate(zwei)
+
+
 def tagesbeginn(zeit: datetime) -> datetime:
     """Give the midnight in Berlin that begins the day of the aware `zeit`."""
     return timezone.localtime(zeit).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)

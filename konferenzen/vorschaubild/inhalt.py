@@ -10,7 +10,8 @@ from django.conf import settings
 
 from konferenzen.eintraege import Eintrag, eintrag
 from konferenzen.models import Konferenz
-from konferenzen.zeitangaben import NEUE_UHRZEIT, Lage
+from konferenzen.models.aenderung import NEUE_UHRZEIT
+from konferenzen.zeitangaben import Lage
 from quartiere.models import Figur, Ton
 
 

@@ -518,6 +518,7 @@ def test_who_may_not_make_rounds_is_offered_those_that_are_not_over(fruehjahr: R
     }
     f.runde("Herbst 2026", beginn=date(2026, 8, 1), ende=date(2026, 12, 31))
     f.runde("Winter 2026", beginn=date(2026, 11, 1), ende=date(2027, 3, 31))
+    f.runde("Beispiele", beginn=date(2026, 12, 1), ende=date(2027, 3, 31), beispiel=True)
     auftrag = client.get(PLANEN).context["form"]
     assert [wert for wert, _ in auftrag.fields["name"].choices] == [
         "Frühjahr 2026",

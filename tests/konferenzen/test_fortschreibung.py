@@ -1,9 +1,11 @@
 """fortschreiben(): what a public change costs, and what costs nothing."""
 
 from datetime import timedelta
+from importlib import import_module
 from threading import Barrier, Thread
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 
@@ -362,6 +364,22 @@ def test_a_row_of_the_release_before_keeps_its_one_old_date() -> None:
         (MONTAG - TAG, None),
         (MONTAG, MONTAG + 2 * STUNDE),
     ]
+
+
+def test_the_old_date_of_a_row_of_the_release_before_is_completed_from_its_changes() -> None:
+    konferenz = f.konferenz(beginn=MONTAG - TAG)
+    konferenz.beginn, konferenz.ende = MONTAG, MONTAG + 2 * STUNDE
+    fortschreiben(konferenz, jetzt=SPAETER)
+    gemerkt = frisch(konferenz).bisherige_termine
+    konferenz.beschreibung = "Mit Kaffee"
+    fortschreiben(konferenz, jetzt=SPAETER + TAG)
+    Konferenz.objects.update(bisherige_termine=[])
+    bestand = import_module("konferenzen.migrations.0012_bisherige_termine_bestand")
+
+    bestand.aus_den_aenderungen(apps, None)
+
+    assert frisch(konferenz).bisherige_termine == gemerkt
+    assert [termin.bis for termin in bisherige(frisch(konferenz))] == [SPAETER]
 
 
 def test_the_time_of_a_public_change_never_goes_back() -> None:

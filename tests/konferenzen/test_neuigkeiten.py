@@ -192,6 +192,13 @@ def test_a_date_that_was_gone_before_is_not_told(seit: datetime, bisher: str) ->
     assert meldungen() == [[("verlegt auf Dienstag, 3. Februar", bisher)]]
 
 
+def test_what_is_on_again_as_before_is_told_without_a_date_of_long_ago() -> None:
+    verlegt = aendern(welper(), jetzt=f.JETZT - 30 * TAG, beginn=MONTAG + 7 * TAG)
+    aendern(verlegt, jetzt=f.JETZT - 5 * TAG, status=Status.ABGESAGT)
+    aendern(verlegt, status=Status.OEFFENTLICH)
+    assert meldungen() == [[("findet wieder statt, Montag, 2. Februar, 17 Uhr", "")]]
+
+
 def test_the_nearest_of_all_old_dates_decides_the_order() -> None:
     zweimal = aendern(welper(beginn=MONTAG - 7 * TAG), jetzt=GESTERN, beginn=MONTAG + 30 * TAG)
     aendern(zweimal, beginn=MONTAG + 40 * TAG)

@@ -99,6 +99,17 @@ def letzter(modell: type[models.Model], schluessel: Any) -> Any:
     return eigene.first()
 
 
+def seither(modell: type[models.Model], schluessel: Any, version: int | None) -> list[Any]:
+    """Give the entries of the row since its `version`, the newest first.
+
+    The newest alone where the version is not known, or rows of `modell` have none.
+    """
+    eigene = geschichte_von(modell).filter(**{modell._meta.pk.attname: schluessel})
+    if version is None or not issubclass(modell, MitVersion):
+        return list(eigene[:1])
+    return list(eigene.filter(version__gt=version))
+
+
 def _gleiche_fassung(modell: type[models.Model]) -> Q:
     """Say in SQL which entries belong to the save of the outer one."""
     if not issubclass(modell, MitVersion):

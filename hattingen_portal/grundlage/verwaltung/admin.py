@@ -188,6 +188,12 @@ class GanzGeprueftesInline(MitAuswahl, admin.TabularInline):
     formfield_overrides = FELDER
     extra = 0
 
+    def get_formset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Give the rows, which say to this person who else has changed them."""
+        zeilen: Any = super().get_formset(request, *args, **kwargs)
+        zeilen.person = zeilen.form.person = request.user
+        return zeilen
+
 
 # What belongs to one request only, kept where its parts can reach it.
 FEHLER = "portal.nicht_gespeichert"

@@ -4,10 +4,12 @@ import re
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import BaseInlineFormSet
 
+from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.geschichte.aufzeichnung import hat_geschichte
 from hattingen_portal.grundlage.geschichte.lesen import Quelle, eintraege, letzter
 from hattingen_portal.grundlage.verwaltung.dreiwege import wer_und_wann
@@ -15,6 +17,9 @@ from hattingen_portal.grundlage.verwaltung.dreiwege import wer_und_wann
 
 class Beilagen(BaseInlineFormSet):
     """Rows of which some may be gone: those that she changed are offered once more, as new ones."""
+
+    # Who reads its messages; whoever makes the rows says so.
+    person: Person = AnonymousUser()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +71,7 @@ class Beilagen(BaseInlineFormSet):
 
     def _sagen(self, stelle: int, *, neu: bool) -> str:
         schluessel = self._schluessel(stelle)
-        wer = wer_und_wann(self.model, schluessel) if schluessel.isdecimal() else ""
+        wer = wer_und_wann(self.model, schluessel, self.person) if schluessel.isdecimal() else ""
         text = f"{_name(self, schluessel)} ist inzwischen gelöscht{f' ({wer})' if wer else ''}."
         rest = " Ihre Eingaben stehen noch hier; sichern Sie, wird daraus eine neue Zeile."
         return text + rest if neu else text

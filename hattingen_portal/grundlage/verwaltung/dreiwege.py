@@ -19,12 +19,13 @@ from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.geschichte.aufzeichnung import hat_geschichte
-from hattingen_portal.grundlage.geschichte.lesen import letzter
+from hattingen_portal.grundlage.geschichte.lesen import letzter, seither
 from hattingen_portal.grundlage.geschichte.worte import Namen, in_worten
 from hattingen_portal.grundlage.sperre import INZWISCHEN_GEAENDERT
 from hattingen_portal.grundlage.verwaltung.zeitworte import tag_und_uhrzeit
 
 NICHT_GESPEICHERT = "Von Ihren Eingaben ist noch nichts gespeichert, sie stehen noch hier."
+SIE, NIEMAND = "Sie selbst", "das Portal selbst"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ class DreiwegeFormular(forms.ModelForm):
     def veraltet(self) -> bool:
         """Tell whether somebody else has saved the row since this form was opened."""
 
+    @property
+    def geoeffnete(self) -> int | None:
+        """The version of the row that the form was opened with; None for a row without one."""
+        return None
+
     @cached_property
     def changed_data(self) -> list[str]:
         """Name what she changed; what came back as it was sent needs no look into the database."""
@@ -127,7 +133,7 @@ class DreiwegeFormular(forms.ModelForm):
 
     def _widersprechen(self) -> None:
         """Refuse the save, and say at each field that both have changed what is stored now."""
-        wer = wer_seither(type(self.instance), self.instance.pk, self.person)
+        wer = wer_seither(type(self.instance), self.instance.pk, self.person, self.geoeffnete)
         self.add_error(None, f"{wer} {NICHT_GESPEICHERT}")
         for name, wert in self._anderswerte.items():
             if wert.beide:
@@ -170,26 +176,42 @@ class DreiwegeFormular(forms.ModelForm):
         return in_worten(feld, wert, Namen())
 
 
-def wer_seither(modell: type[models.Model], schluessel: Any, person: Person) -> str:
-    """Say to `person` who last saved the row and when (Europe/Berlin): it may have been herself."""
-    eintrag = letzter(modell, schluessel) if hat_geschichte(modell) else None
-    if eintrag is None:
+def wer_seither(
+    modell: type[models.Model], schluessel: Any, person: Person, version: int | None
+) -> str:
+    """Say to `person` who has saved the row since `version`, and when last (Europe/Berlin).
+
+    It may have been herself, in another window; where others were at it, too, they come first.
+    """
+    gespeichert = seither(modell, schluessel, version) if hat_geschichte(modell) else []
+    if not gespeichert:
         return INZWISCHEN_GEAENDERT
-    wann = tag_und_uhrzeit(eintrag.history_date)
-    if person.pk is not None and eintrag.history_user_id == person.pk:
+    namen = dict.fromkeys(e.durch_name or NIEMAND for e in gespeichert if not _von(e, person))
+    wann = tag_und_uhrzeit(gespeichert[0].history_date)
+    if not namen:
         wer = "haben Sie inzwischen selbst in einem anderen Fenster"
+    elif len(alle := [*namen, *_auch_sie(gespeichert, person)]) == 1:
+        wer = f"hat inzwischen {alle[0]}"
     else:
-        wer = f"hat inzwischen {eintrag.durch_name or 'das Portal selbst'}"
+        wer = f"haben inzwischen {', '.join(alle[:-1])} und {alle[-1]}"
     return f"Diesen Eintrag {wer} geändert, zuletzt am {wann}."
 
 
-def wer_und_wann(modell: type[models.Model], schluessel: Any) -> str:
-    """Give who last saved the row and when (Europe/Berlin); empty where it has no history."""
+def wer_und_wann(modell: type[models.Model], schluessel: Any, person: Person) -> str:
+    """Say to `person` who last saved the row and when (Europe/Berlin); empty without a history."""
     eintrag = letzter(modell, schluessel) if hat_geschichte(modell) else None
     if eintrag is None:
         return ""
-    wer = eintrag.durch_name or "das Portal selbst"
+    wer = SIE if _von(eintrag, person) else eintrag.durch_name or NIEMAND
     return f"{wer} am {tag_und_uhrzeit(eintrag.history_date)}"
+
+
+def _auch_sie(gespeichert: list[Any], person: Person) -> list[str]:
+    return [SIE] if any(_von(eintrag, person) for eintrag in gespeichert) else []
+
+
+def _von(eintrag: Any, person: Person) -> bool:
+    return person.pk is not None and bool(eintrag.history_user_id == person.pk)
 
 
 def _zeilenenden(wert: Any) -> Any:

@@ -94,10 +94,11 @@ class VersionsFormular(DreiwegeFormular, GanzGeprueftesFormular):
         """Tell whether the stored version is another one than that which came with the form."""
         if not self.is_bound or self.instance.pk is None:
             return False
-        return isinstance(self.instance, MitVersion) and self._version != self.initial["version"]
+        return isinstance(self.instance, MitVersion) and self.geoeffnete != self.initial["version"]
 
     @cached_property
-    def _version(self) -> int | None:
+    def geoeffnete(self) -> int | None:
+        """The version that came with the form; None where that was none."""
         feld = self["version"]
         try:
             version: int | None = feld.field.to_python(feld.data)

@@ -139,7 +139,8 @@ class ErgaenzungFormular(AuftragFormular):
         self, daten: Any, *, runden: QuerySet[Runde], vorlagen: QuerySet[Runde], heute: date
     ) -> None:
         super().__init__(daten, runden=runden, vorlagen=vorlagen, heute=heute)
-        offene = list(runden.filter(ende__gte=heute).order_by("beginn", "pk"))
+        # What takes place really would stand in a round of examples as one of them.
+        offene = list(runden.filter(beispiel=False, ende__gte=heute).order_by("beginn", "pk"))
         self.hindernis = "" if offene else KEINE_OFFENE
         wahl = self.fields["name"]
         if isinstance(wahl, forms.ChoiceField):

@@ -98,6 +98,35 @@ def test_who_has_changed_it_in_another_window_reads_that_it_was_herself(sb: Clie
     assert zeilenfehler(sb.post(LISTE, gesendet), k)["__all__"] == [selbst]
 
 
+@pytest.mark.usefixtures("jetzt")
+def test_all_who_have_changed_it_since_are_named_herself_last(sb: Client, anna: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, titel="Treffen")
+    anna.post(form_url(k), offen(anna, k) | {"titel": "Von davor"})
+    ihre = offen(sb, k)
+    anna.post(form_url(k), offen(anna, k) | {"titel": "Fest"})
+    sb.post(form_url(k), offen(sb, k) | {"beschreibung": "Aus dem zweiten Fenster"})
+    [gesagt] = fehler(sb.post(form_url(k), ihre | {"titel": "Feier"}))["__all__"]
+    assert gesagt.startswith(
+        "Diesen Eintrag haben inzwischen Anna Beispiel und Sie selbst geändert, zuletzt am"
+    )
+
+
+def test_a_row_that_she_has_changed_elsewhere_is_not_said_to_be_of_another(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG)
+    for name in ("Gast", "Gästin"):
+        Einladung.objects.create(konferenz=k, akteur=f.akteur(name), notiz="alt")
+    ihre = offen(sb, k)
+    sb.post(form_url(k), ihre | {"einladungen-0-notiz": "zuerst", "einladungen-1-DELETE": "on"})
+
+    antwort = sb.post(form_url(k), ihre | {"einladungen-0-notiz": "danach"})
+
+    [_, gaeste] = antwort.context["inline_admin_formsets"]
+    [gesagt] = gaeste.formset.forms[0].errors["__all__"]
+    assert gesagt.startswith("Diesen Eintrag haben Sie inzwischen selbst in einem anderen Fenster")
+    [weg] = gaeste.formset.non_form_errors()
+    assert "ist inzwischen gelöscht (Sie selbst am " in weg
+
+
 def test_what_no_person_has_saved_is_not_said_to_be_of_one(sb: Client) -> None:
     k = f.konferenz(beginn=MONTAG, titel="Treffen")
     ihre = offen(sb, k)

@@ -180,7 +180,7 @@ def test_what_only_the_planning_and_the_front_page_show() -> None:
     dort = Sperrtag.objects.create(was="Umzug", **tage)
     dort.stadtteile.set([f.stadtteil("Welper"), f.stadtteil("Mitte")])
     gezeigt, weg = (Vorlauf(schritt="x", tage=1, zeigen=zeigen) for zeigen in (True, False))
-    meiden = "Neue Vorschläge meiden die Tage, sobald Sie sichern."
+    meiden = "Neue Vorschläge meiden diese Tage; Änderungen gelten, sobald Sie sichern."
     assert [
         ferienlage(ferien, f.JETZT).text,
         sperrtaglage(ueberall, f.JETZT).text,
