@@ -103,7 +103,7 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         hiesige = alle.filter(stadtteil=stadtteil)
         naechste = hiesige.kommende(self.jetzt).naechste()
         weitere = (hiesige | alle.stadtweit()).kommende(self.jetzt).ausser(naechste)
-        weitere = weitere.chronologisch()[:WEITERE_IM_STADTTEIL]
+        weitere = weitere.echte_zuerst()[:WEITERE_IM_STADTTEIL]
         vergangene = hiesige.vergangene(self.jetzt).neueste_zuerst()[:RUECKBLICK]
         akteure = Akteur.objects.oeffentlich().im_stadtteil(stadtteil).mit_umfeld().geordnet()
         beitraege = Beitrag.objects.oeffentlich(self.jetzt).im_stadtteil(stadtteil)

@@ -48,7 +48,7 @@ class EinbettenView(MitZeitpunkt, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         auswahl = EinbettenFilter(self.request.GET)
         kommende = Konferenz.objects.oeffentlich(self.jetzt).kommende(self.jetzt)
-        konferenzen = auswahl.anwenden(kommende).chronologisch().mit_umfeld()
+        konferenzen = auswahl.anwenden(kommende).echte_zuerst().mit_umfeld()
         anzahl = auswahl.cleaned_data.get("anzahl") or ANZAHL
         slug = auswahl.cleaned_data.get("stadtteil")
         return super().get_context_data(**kwargs) | {

@@ -57,6 +57,7 @@ WAS_GILT = {
     "ZURÜCKGEZOGEN": "Dieser Eintrag wurde zurückgezogen und gilt nicht mehr.",
 }
 BEISPIEL = "Dies ist ein Beispiel zum Zeigen und Üben: Der Termin findet nicht statt."
+LETZTER_GRUND = "Grund der letzten Änderung: "
 ENDE_ANGENOMMEN = "Wann der Termin endet, steht nicht fest: Das Ende hier ist angenommen."
 ORT_FOLGT = "Der Ort wird noch bekanntgegeben."
 
@@ -309,7 +310,8 @@ def _beschreibung(konferenz: Konferenz, hinfaellig: str) -> Iterator[str]:
     else:
         yield from _bisheriges(konferenz)
     if konferenz.statusgrund:
-        yield konferenz.statusgrund
+        mehrfach = not hinfaellig and len(bisherige(konferenz)) > 1
+        yield f"{LETZTER_GRUND if mehrfach else ''}{konferenz.statusgrund}"
     if konferenz.status == Status.ZURUECKGEZOGEN:
         return
     if not konferenz.beginn and konferenz.datum_hinweis:

@@ -45,6 +45,8 @@ class Meldung:
 
     gilt: str
     bisher: str = ""
+    # Nothing else tells which date is meant: a phone leaves it out only where a new one stands.
+    ohne_neuen: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _meldungen(
     bisher = [termin for termin in alle if termin.bis >= seit]
     if konferenz.status == Status.ABGESAGT:
         tage = [*(termin.beginn for termin in bisher), *filter(None, [konferenz.beginn])]
-        yield Meldung("abgesagt", _wann(tage, jahr))
+        yield Meldung("abgesagt", _wann(tage, jahr), ohne_neuen=True)
         return
     if neue := arten & ZUM_TERMIN:
         # Before a date that is new now, the last one held that anybody has in mind.
@@ -118,7 +120,7 @@ def _termin(
     if beginn is None or ende is None:
         verschoben = konferenz.neuer_termin_folgt
         folgt = "verschoben, neuer Termin folgt" if verschoben else "findet statt, Termin folgt"
-        return Meldung(folgt, _wann(tage, jahr))
+        return Meldung(folgt, _wann(tage, jahr), ohne_neuen=True)
     neu = zeitpunkt(beginn, jahr=jahr)
     neue_uhrzeit = spanne(beginn, ende, ende_geschaetzt=konferenz.ende_geschaetzt, jahr=jahr)
     if Aenderungsart.WIEDER_ANGESETZT in arten:

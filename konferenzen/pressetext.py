@@ -70,6 +70,7 @@ def konferenz_text(
         *_termin_kurz(gezeigt),
         *_bisher_kurz(gezeigt),
         *_ort_kurz(gezeigt),
+        *_grund(gezeigt),
         *_anmeldung(gezeigt),
         f"Mehr: {ziel}",
     ]
@@ -130,8 +131,15 @@ def _nachricht(gezeigt: Eintrag) -> Iterator[str]:
         yield f"Bisher angekündigt war {termin.bisher}."
     if gezeigt.bisheriger_ort:
         yield f"Der Ort hat sich geändert; bisher angekündigt war: {gezeigt.bisheriger_ort}."
-    if konferenz.statusgrund:
-        yield f"Der Grund: {_satz(konferenz.statusgrund)}"
+    yield from _grund(gezeigt)
+
+
+def _grund(gezeigt: Eintrag) -> list[str]:
+    """Give the public reason, which is that of the last of several changes."""
+    if not (grund := gezeigt.konferenz.statusgrund):
+        return []
+    was = "Der Grund der letzten Änderung" if gezeigt.termin.mehrfach else "Der Grund"
+    return [f"{was}: {_satz(grund)}"]
 
 
 def _was_und_wann(gezeigt: Eintrag) -> str:

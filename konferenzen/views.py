@@ -45,7 +45,7 @@ class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
         self.filter = TermineFilter(self.request.GET)
         self.oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)
         weitere = self.oeffentliche.kommende(self.jetzt).filter(runde=None)
-        return self.filter.anwenden(weitere).chronologisch().mit_umfeld()
+        return self.filter.anwenden(weitere).echte_zuerst().mit_umfeld()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontext = super().get_context_data(**kwargs) | {"filter": self.filter}
@@ -205,7 +205,7 @@ class KalenderView(MitKrumen, MitZeitpunkt, TemplateView):
         arten = oeffentliche.values_list("art", flat=True).distinct().order_by()
         stadtteile = Stadtteil.objects.geordnet()
         kommende = oeffentliche.kommende(self.jetzt).exclude(beginn=None)
-        kommende = kommende.exclude(status=Status.ABGESAGT).chronologisch().mit_umfeld()
+        kommende = kommende.exclude(status=Status.ABGESAGT).echte_zuerst().mit_umfeld()
         ausstehende = Konferenz.objects.ausstehend(self.jetzt).chronologisch().mit_umfeld()
         return super().get_context_data(**kwargs) | {
             "alle": abonnements.alle(),

@@ -151,6 +151,11 @@ class Zeitangabe:
         return nacheinander(self.bisherige)
 
     @property
+    def mehrfach(self) -> bool:
+        """Tell whether it was announced for several other dates: a reason is that of the last."""
+        return len(self.bisherige) > 1
+
+    @property
     def eintragbar(self) -> bool:
         """Tell whether there is something to put into a calendar: a date that is not over."""
         return self.lage in {Lage.KOMMT, Lage.VERLEGT, Lage.HEUTE, Lage.LAEUFT}

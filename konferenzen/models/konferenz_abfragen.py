@@ -103,13 +103,21 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         """Order by date, those without one last, then as the city lists its Stadtteile."""
         return self.order_by(*CHRONOLOGISCH)
 
+    def echte_zuerst(self) -> Self:
+        """Order by date as `chronologisch` does, examples behind all that is real."""
+        return self.order_by(BEISPIELE_HINTEN, *CHRONOLOGISCH)
+
     def neueste_zuerst(self) -> Self:
         """Order by date, the latest first, those without one last."""
         return self.order_by(F("beginn").desc(nulls_last=True), "-pk")
 
     def nach_runden(self) -> Self:
-        """Order by round, the earliest first and those without one last, then by date."""
-        return self.order_by(F("runde__beginn").asc(nulls_last=True), "runde_id", *CHRONOLOGISCH)
+        """Order by round, the earliest first and those without one last, then by date.
+
+        Examples stand behind all that is real.
+        """
+        runde = F("runde__beginn").asc(nulls_last=True), "runde_id"
+        return self.order_by(BEISPIELE_HINTEN, *runde, *CHRONOLOGISCH)
 
     def rueckblickend(self) -> Self:
         """Order by round, the latest first; those without one stand with their year."""

@@ -392,7 +392,7 @@ def test_a_row_that_somebody_else_made_meanwhile_is_told_and_the_input_stays(
             )
         ]
     }
-    assert "hat jemand anderes gesichert" in antwort.context["hinweise"][0]
+    assert "wurde anderswo gesichert" in antwort.context["hinweise"][0]
     noch = eingaben(antwort)
     assert noch[feld("Mitte", "beginn")] == "18:00"
     assert sb.post(seite, noch | {feld("Welper", "wahl"): "auslassen", "entwuerfe": ""}).url

@@ -219,6 +219,7 @@ ADRESSE = "Alles zu diesem Termin: https://quartiere.example.org/termine/welper/
             {
                 "beginn": WINTER,
                 "ort": HAUS,
+                "statusgrund": "Der Saal ist belegt.",
                 "bisheriger_beginn": WINTER - timedelta(hours=1),
                 "bisherige_termine": [
                     BisherigerTermin(WINTER - timedelta(hours=2), None, GEAENDERT).als_werte(),
@@ -230,6 +231,7 @@ ADRESSE = "Alles zu diesem Termin: https://quartiere.example.org/termine/welper/
                     "Uhrzeit geändert: bisher Montag, 26. Januar 2026, 15 Uhr, zuletzt Montag, "
                     "26. Januar 2026, 16–17 Uhr."
                 ),
+                "Grund der letzten Änderung: Der Saal ist belegt.",
                 ADRESSE,
             ],
         ),

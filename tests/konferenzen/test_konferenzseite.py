@@ -120,6 +120,17 @@ def test_a_conference_shows_everything_known_and_nothing_private(client: Client)
     assert seite.skripte() == []
 
 
+def test_moved_twice_the_reason_is_said_to_be_that_of_the_last_change(client: Client) -> None:
+    konferenz = f.konferenz(beginn=MONTAG)
+    gezeigt = []
+    for tag, grund in ((1, "Der Saal ist belegt."), (2, "Der Zug fällt aus.")):
+        konferenz.beginn, konferenz.ende = MONTAG + tag * TAG, MONTAG + tag * TAG + TAG / 12
+        fortschreiben(konferenz, grund=grund, jetzt=f.JETZT)
+        [hinweis] = hole(client, konferenz.get_absolute_url()).texte("div", "hinweis")
+        gezeigt.append("Grund der letzten Änderung: " in hinweis)
+    assert gezeigt == [False, True]
+
+
 def test_only_of_a_stadtteilkonferenz_is_said_that_it_is_open(client: Client) -> None:
     f.kategorie("Schulen")
     besuch = f.konferenz(art=Art.QUARTIERSBESUCH, titel="Besuch", beginn=MONTAG)

@@ -353,6 +353,18 @@ def test_each_page_tells_of_its_own(client: Client) -> None:
     }
 
 
+def test_a_phone_leaves_out_the_old_date_only_where_a_new_one_stands(client: Client) -> None:
+    aendern(welper(), beginn=DIENSTAG)
+    abgesagt = f.konferenz(stadtteil=f.stadtteil("Mitte"), beginn=MONTAG + 60 * TAG, jetzt=ALT)
+    aendern(abgesagt, status=Status.ABGESAGT)
+    seite = hole(client, "/")
+    assert seite.texte("span", "neuigkeiten__bisher") == [
+        ", bisher Montag, 26. Januar, 17 Uhr (gilt nicht mehr)"
+    ]
+    [banner] = seite.texte("section", "neuigkeiten")
+    assert "abgesagt, bisher Freitag, 27. März, 17 Uhr" in banner
+
+
 def test_no_banner_without_a_change(client: Client) -> None:
     welper()
     assert hole(client, "/").alle("section", "neuigkeiten") == []

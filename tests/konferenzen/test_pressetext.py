@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from konferenzen.bisheriges import BisherigerTermin
 from konferenzen.models import Art, Form, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.pressetext import Absender, konferenz_text, runden_text
 from quartiere.models import Ansprechperson, Stadtteil
@@ -146,6 +147,21 @@ def test_moved() -> None:
     ]
 
 
+def test_moved_twice_the_reason_is_said_to_be_that_of_the_last_change() -> None:
+    alte = [f.berlin(2026, 1, tag, 16) for tag in (19, 24)]
+    felder: dict[str, Any] = {
+        "bisheriger_beginn": alte[1],
+        "bisherige_termine": [BisherigerTermin(t, None, f.JETZT).als_werte() for t in alte],
+        "statusgrund": "Der Saal wird gestrichen",
+    }
+    assert "Der Grund der letzten Änderung: Der Saal wird gestrichen." in presse(**felder)[1]
+    alt = "Montag, 19. Januar 2026, 16 Uhr, zuletzt Samstag, 24. Januar 2026, 16 Uhr"
+    assert newsletter(**felder)[2:5:2] == [
+        f"Bisher angekündigt: {alt}",
+        "Der Grund der letzten Änderung: Der Saal wird gestrichen.",
+    ]
+
+
 def test_at_another_time_of_the_same_day() -> None:
     assert presse(bisheriger_beginn=f.berlin(2026, 1, 26, 16))[:2] == [
         "Stadtteilkonferenz Welper: neue Uhrzeit",
@@ -185,6 +201,7 @@ def test_cancelled() -> None:
     assert newsletter(**felder) == [
         "Stadtteilkonferenz Welper: abgesagt",
         "Montag, 26. Januar 2026, 17–19 Uhr",
+        "Der Grund: Die Heizung ist defekt.",
     ]
 
 

@@ -145,8 +145,8 @@ def test_while_no_real_round_is_known_the_last_one_stands_below(client: Client) 
     assert gezeigt("?stadtteil=winz-baak") == [("Zuletzt: Herbst 2025", ["Winz-Baak"])]
     f.konferenz(stadtteil=baak, runde=naechste)
     assert gezeigt() == [
-        ("Beispielrunde", ["Welper Beispiel"]),
         ("Frühjahr 2026", ["Winz-Baak"]),
+        ("Beispielrunde", ["Welper Beispiel"]),
     ]
 
 

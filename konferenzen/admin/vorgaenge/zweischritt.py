@@ -39,7 +39,7 @@ GEAENDERT = (
 # PostgreSQL ends one of two requests that wait for each other's rows: the list locks its rows in
 # the order in which it shows them.
 VERKLEMMT = (
-    "Im selben Augenblick hat jemand anderes gesichert. Ihre Eingaben stehen noch hier, "
+    "Im selben Augenblick wurde anderswo gesichert. Ihre Eingaben stehen noch hier, "
     "gespeichert ist davon nichts. Bitte sehen Sie sich noch einmal an, was gilt."
 )
 NICHTS_GEAENDERT = "Bitte ändern Sie etwas: So gilt es schon."
@@ -271,6 +271,6 @@ def was_jetzt_gilt(bisher: list[Eintrag], gesendet: str) -> str:
     ]
     jetzt = f" Jetzt gilt: {'; '.join(neues)}." if neues else ""
     return (
-        f"In der Zwischenzeit hat jemand anderes gesichert.{jetzt} Ihre Eingaben stehen noch hier, "
+        f"In der Zwischenzeit wurde anderswo gesichert.{jetzt} Ihre Eingaben stehen noch hier, "
         "gespeichert ist davon nichts. Bitte sehen Sie sich noch einmal an, was dann gilt."
     )

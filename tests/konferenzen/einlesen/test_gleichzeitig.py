@@ -63,7 +63,7 @@ class TestNurWasGezeigtWurde:
         fortschreiben(welper)
         antwort = senden(sb, gezeigt, "ausfuehren", z0__tag="Mo., 1. Februar")
         [hinweis] = hinweise(antwort)
-        assert hinweis.startswith("In der Zwischenzeit hat jemand anderes gesichert. Jetzt gilt: ")
+        assert hinweis.startswith("In der Zwischenzeit wurde anderswo gesichert. Jetzt gilt: ")
         assert "Montag, 8. Februar 2027, 17–19 Uhr" in hinweis
         assert eingaben(antwort)["z0-tag"] == "Mo., 1. Februar"
         assert gespeichert()[0][1] == f.berlin(2027, 2, 8, 17)
@@ -188,6 +188,6 @@ class TestImSelbenAugenblick:
 
         [ihre, _] = nebeneinander(sie, andere)
         assert ihre.status_code == 200
-        assert "Im selben Augenblick hat jemand anderes gesichert." in ihre.content.decode()
+        assert "Im selben Augenblick wurde anderswo gesichert." in ihre.content.decode()
         assert eingaben(ihre)["z0-zeit"] == "18–20 Uhr"
         assert gespeichert()[0][1] == f.berlin(2027, 2, 1, 17)

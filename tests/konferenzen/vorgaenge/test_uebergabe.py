@@ -155,7 +155,7 @@ def test_a_conference_that_came_or_went_meanwhile_is_shown_first(sb: Client) -> 
     aendern(geht, status=Status.ABGESAGT)
     antwort = bestaetigen(sb, uebergabe(alt), gezeigt, konferenzen=[str(k.pk)])
     [hinweis] = antwort.context["hinweise"]
-    assert hinweis.startswith("In der Zwischenzeit hat jemand anderes gesichert. Ihre Eingaben")
+    assert hinweis.startswith("In der Zwischenzeit wurde anderswo gesichert. Ihre Eingaben")
     assert frisch(k).ort == alt
 
 

@@ -134,7 +134,7 @@ class TestZweiZugleich:
 
         assert hinweise(antwort) == [
             (
-                "In der Zwischenzeit hat jemand anderes gesichert. Jetzt gilt: Stadtteilkonferenz "
+                "In der Zwischenzeit wurde anderswo gesichert. Jetzt gilt: Stadtteilkonferenz "
                 "Welper (Frühjahr 2026): öffentlich, Montag, 9. Februar 2026, 17–18 Uhr, ohne Ort. "
                 "Ihre Eingaben stehen noch hier, gespeichert ist davon nichts. Bitte sehen Sie "
                 "sich noch einmal an, was dann gilt."
@@ -153,7 +153,7 @@ class TestZweiZugleich:
         offen = eingaben(sb.get(url))
         aendern(k, titel="Anders")
         antwort = sb.post(url, offen | {"grund": "Weil.", "weiter": ""})
-        assert hinweise(antwort)[0].startswith("In der Zwischenzeit hat jemand anderes gesichert.")
+        assert hinweise(antwort)[0].startswith("In der Zwischenzeit wurde anderswo gesichert.")
         assert [bild.konferenz.titel for bild in antwort.context["vorschauen"]] == ["Anders"]
 
     def test_a_state_that_went_away_leads_back(self, sb: Client) -> None:
@@ -325,7 +325,7 @@ def test_two_clerks_who_do_different_things_are_told(jetzt: None) -> None:
 
     assert sorted(antwort.status_code for antwort in antworten) == [200, 302]
     verlierer = next(antwort for antwort in antworten if antwort.status_code == 200)
-    assert hinweise(verlierer)[0].startswith("In der Zwischenzeit hat jemand anderes gesichert.")
+    assert hinweise(verlierer)[0].startswith("In der Zwischenzeit wurde anderswo gesichert.")
     assert [nummer for nummer, *_ in eintraege(k)] == [1, 2]
     assert frisch(k).version == 2
 
@@ -356,6 +356,6 @@ def test_who_waited_for_each_other_is_asked_once_more(jetzt: None) -> None:
     antwort, erste = gleichzeitig(absagen, verkehrt_herum)
 
     assert erste == eine.pk
-    assert hinweise(antwort)[0].startswith("Im selben Augenblick hat jemand anderes gesichert.")
+    assert hinweise(antwort)[0].startswith("Im selben Augenblick wurde anderswo gesichert.")
     assert eingaben(antwort)["grund"] == "Weil."
     assert [frisch(k).version for k in (eine, zweite)] == [1, 1]
