@@ -1,5 +1,6 @@
 """The column is filled on every way in; the command fills it for what came before."""
 
+from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
 
@@ -8,6 +9,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import DataError, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aktuelles.models import Anhang
@@ -66,6 +68,31 @@ def test_a_file_that_is_replaced_or_loses_its_row_does_not_stay(
     with django_capture_on_commit_callbacks(execute=True):
         Unterlage.objects.all().delete()
     assert not default_storage.exists(unterlage.datei.name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_replaced_file_stays_where_the_save_fails_or_is_rolled_back() -> None:
+    datei = ContentFile(pdf(), name="x.pdf")
+    unterlage = Unterlage.objects.create(konferenz=konferenz(), titel="x", datei=datei)
+    bisher = unterlage.datei.name
+
+    unterlage.datei, unterlage.titel = ContentFile(pdf(), name="y.pdf"), 161 * "x"
+    with pytest.raises(DataError):
+        unterlage.save()
+    unterlage.titel = "y"
+    unterlage.save(update_fields=["titel"])
+    assert Unterlage.objects.get().datei.name == bisher
+    assert default_storage.exists(bisher)
+
+    with suppress(ZeroDivisionError), transaction.atomic():
+        unterlage.save()
+        raise ZeroDivisionError
+    assert Unterlage.objects.get().datei.name == bisher
+    assert default_storage.exists(bisher)
+
+    unterlage.save()
+    assert not default_storage.exists(bisher)
+    assert default_storage.exists(Unterlage.objects.get().datei.name)
 
 
 def test_what_belongs_to_nothing_for_a_day_is_thrown_away(jetzt: time_machine.Traveller) -> None:
