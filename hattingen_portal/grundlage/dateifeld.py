@@ -1,6 +1,7 @@
 """A file that goes with its row: one that is replaced or deleted does not stay on the disk."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -91,11 +92,17 @@ def waisen_loeschen(art: type[Feld], vor: datetime) -> int:
     anzahl = 0
     for name, feld in ordner.items():
         for datei in dateien(name):
-            alt = datei.stat().st_mtime < vor.timestamp()
-            if alt and f"{name}/{datei.name}" not in genannt:
+            if f"{name}/{datei.name}" not in genannt and _aelter(datei, vor):
                 feld.datei_loeschen(f"{name}/{datei.name}")
                 anzahl += 1
     return anzahl
+
+
+def _aelter(datei: Path, vor: datetime) -> bool:
+    """Tell whether `datei` was stored before `vor`; of one that goes meanwhile nothing is left."""
+    with suppress(FileNotFoundError):
+        return datei.stat().st_mtime < vor.timestamp()
+    return False
 
 
 def dateien(ordner: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -114,6 +115,20 @@ def test_what_belongs_to_nothing_for_a_day_is_thrown_away(jetzt: time_machine.Tr
     assert gesagt == ["PDFs gelöscht: 0", "PDFs gelöscht: 2"]
     for ordner in ("unterlagen", "anhaenge"):
         assert default_storage.listdir(ordner)[1] == ["x.pdf"]
+
+
+def test_a_file_that_goes_while_others_are_thrown_away_stops_nothing(
+    jetzt: time_machine.Traveller,
+) -> None:
+    for ordner in ("bilder", "unterlagen"):
+        default_storage.save(f"{ordner}/waise.pdf", ContentFile(b"%PDF"))
+        # Seen in the folder, and not there when it is looked at.
+        Path(default_storage.path(f"{ordner}/fort.pdf")).symlink_to("nirgends")
+    gespeichert = default_storage.get_modified_time("unterlagen/waise.pdf")
+    jetzt.move_to(gespeichert + timedelta(hours=25))
+    sagt = StringIO()
+    call_command("bilder_aufraeumen", stdout=sagt)
+    assert sagt.getvalue() == "Bilder gelöscht: 1\nPDFs gelöscht: 1\n"
 
 
 def test_the_command_looks_into_what_nobody_has_looked_into() -> None:
