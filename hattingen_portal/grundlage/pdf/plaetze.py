@@ -8,6 +8,8 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import IO
 
 from django.conf import settings
@@ -15,6 +17,26 @@ from django.conf import settings
 PLAETZE = 2
 WARTEZEIT = 15  # seconds until it is said that none is free
 PAUSE = 0.1  # seconds between two looks
+
+
+@dataclass
+class Geduld:
+    """How often somebody still looks for a place again: counted, for tests stop the clock."""
+
+    pausen: int = field(default_factory=lambda: round(WARTEZEIT / PAUSE))
+
+
+_gemeinsam: ContextVar[Geduld | None] = ContextVar("gemeinsam", default=None)
+
+
+@contextmanager
+def gemeinsam_warten() -> Iterator[None]:
+    """Let all PDFs in the block wait WARTEZEIT together: one form may bring many."""
+    marke = _gemeinsam.set(Geduld())
+    try:
+        yield
+    finally:
+        _gemeinsam.reset(marke)
 
 
 @contextmanager
@@ -32,14 +54,14 @@ def platz() -> Iterator[int | None]:
 
 
 def _belegt() -> IO[bytes] | None:
-    for _ in range(round(WARTEZEIT / PAUSE)):  # counted: tests stop the clock
-        try:
-            if (schloss := _freier()) is not None:
-                return schloss
-        except OSError:
-            return None
-        time.sleep(PAUSE)
-    return None
+    geduld = _gemeinsam.get() or Geduld()
+    try:
+        while (schloss := _freier()) is None and geduld.pausen > 0:
+            geduld.pausen -= 1
+            time.sleep(PAUSE)
+    except OSError:
+        return None
+    return schloss
 
 
 def _freier() -> IO[bytes] | None:

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from hattingen_portal.grundlage.pdf.plaetze import gemeinsam_warten
 from hattingen_portal.grundlage.pdf.pruefung import Mangel
 from hattingen_portal.grundlage.verwaltung.admin import GanzGeprueftesInline, GrundAdmin, hinweisen
 
@@ -62,6 +63,11 @@ class PdfInline(GanzGeprueftesInline):
 
 class MitPdf(GrundAdmin):
     """For forms with rows of PDFs: says after saving what a new one lacks, and the way out."""
+
+    def changeform_view(self, *args: Any, **kwargs: Any) -> Any:
+        """Let all PDFs of the form wait together: whoever saves waits with them."""
+        with gemeinsam_warten():
+            return super().changeform_view(*args, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)

@@ -188,6 +188,23 @@ def test_what_nobody_could_look_into_is_saved_said_and_looked_into_later(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("jetzt")
+def test_all_pdfs_of_a_form_wait_together(
+    sb: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    k = f.konferenz(beginn=f.berlin(2026, 1, 26, 17))
+    pausen: list[float] = []
+    monkeypatch.setattr(time, "sleep", pausen.append)
+    with belegte(settings):
+        hinweise = mit_unterlage(sb, k, *[pdf()] * 5)
+    assert len(hinweise) == 5
+    assert sum(pausen) == pytest.approx(15)
+    with belegte(settings):  # the next form has patience anew
+        assert len(mit_unterlage(sb, f.konferenz(beginn=f.berlin(2026, 1, 27, 17)), pdf())) == 1
+    assert sum(pausen) == pytest.approx(30)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("jetzt")
 def test_a_form_looks_once(sb: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     gelesen: list[bytes] = []
 
