@@ -293,6 +293,7 @@ def test_the_periodic_tasks_are_registered_and_clean_up(arbeiten: Arbeiten) -> N
         (wiederaufnehmen.name, "* * * * *"),
         (aufraeumen.name, "30 3 * * *"),
         ("anmeldung.aufraeumen", "17 * * * *"),
+        ("pdf.nachholen", "*/5 * * * *"),
     }
 
     _alt, neu = brief(A), brief(B)

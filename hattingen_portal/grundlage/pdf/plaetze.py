@@ -5,6 +5,7 @@ has it open ends, also when killed; so nothing has to be cleaned up.
 """
 
 import fcntl
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from django.conf import settings
+
+log = logging.getLogger(__name__)
 
 PLAETZE = 2
 WARTEZEIT = 15  # seconds until it is said that none is free
@@ -30,9 +33,9 @@ _gemeinsam: ContextVar[Geduld | None] = ContextVar("gemeinsam", default=None)
 
 
 @contextmanager
-def gemeinsam_warten() -> Iterator[None]:
-    """Let all PDFs in the block wait WARTEZEIT together: one form may bring many."""
-    marke = _gemeinsam.set(Geduld())
+def gemeinsam_warten(geduld: Geduld | None = None) -> Iterator[None]:
+    """Let all PDFs in the block have one `geduld` (WARTEZEIT when None): a form may bring many."""
+    marke = _gemeinsam.set(geduld or Geduld())
     try:
         yield
     finally:
@@ -43,7 +46,8 @@ def gemeinsam_warten() -> Iterator[None]:
 def platz() -> Iterator[int | None]:
     """Give one of the places as a file descriptor, to hand on to the reader, until the block ends.
 
-    Waits for one; gives None where none was free in time, or the folder takes no files.
+    Waits for one; gives None where none was free in time, or the folder takes no files, which
+    stands in the log then.
     """
     schloss = _belegt()
     try:
@@ -59,7 +63,9 @@ def _belegt() -> IO[bytes] | None:
         while (schloss := _freier()) is None and geduld.pausen > 0:
             geduld.pausen -= 1
             time.sleep(PAUSE)
-    except OSError:
+    except OSError as fehler:
+        ort, grund = settings.PORTAL_PDF_PLAETZE, fehler.strerror
+        log.error("PDFs bleiben ungeprüft: %s nimmt keine Dateien (%s).", ort, grund)  # noqa: TRY400 - says all
         return None
     return schloss
 

@@ -31,8 +31,8 @@ FOLGE = (
     "wichtig ist, schreiben Sie bitte auch in den Text der Seite."
 )
 UNGEPRUEFT = (
-    "Ob Screenreader es lesen können, ist noch nicht geprüft: Gerade werden zu viele PDFs geprüft. "
-    "Gesichert ist es. Bitte wählen Sie es in einigen Minuten noch einmal aus, und sichern Sie."
+    "Ob Screenreader es lesen können, ließ sich gerade nicht prüfen. Gesichert ist es. Das Portal "
+    "holt die Prüfung nach; ob etwas fehlt, steht dann hier unter „Für Screenreader“."
 )
 
 
