@@ -92,7 +92,6 @@ def sitzung() -> timedelta:
 def geheimnis(daten: Path, *, lokal: bool) -> str:
     """Give the secret key: from the environment, or for a `lokal` address from a file in `daten`.
 
-
     The file makes `make start` work without a question and keeps logins over a restart.
     Raises ImproperlyConfigured for a public address without PORTAL_SECRET_KEY or with a short one.
     """

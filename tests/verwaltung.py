@@ -62,14 +62,15 @@ def aktion(client: Client, name: str, *konferenzen: Konferenz, **mehr: str) -> A
     return client.post(LISTE, daten)
 
 
-def mit_unterlage(client: Client, konferenz: Konferenz, inhalt: bytes) -> list[str]:
-    """Save the conference with the PDF `inhalt`; give what is said of it."""
-    daten = offen(client, konferenz) | {
-        "unterlagen-TOTAL_FORMS": "1",
-        "unterlagen-0-art": "programm",
-        "unterlagen-0-titel": "Programm",
-        "unterlagen-0-datei": SimpleUploadedFile("x.pdf", inhalt),
-    }
+def mit_unterlage(client: Client, konferenz: Konferenz, *inhalte: bytes) -> list[str]:
+    """Save the conference with a new PDF for each of `inhalte`; give what is said of them."""
+    daten = offen(client, konferenz) | {"unterlagen-TOTAL_FORMS": str(len(inhalte))}
+    for nummer, inhalt in enumerate(inhalte):
+        daten |= {
+            f"unterlagen-{nummer}-art": "programm",
+            f"unterlagen-{nummer}-titel": "Programm",
+            f"unterlagen-{nummer}-datei": SimpleUploadedFile("x.pdf", inhalt),
+        }
     antwort = client.post(form_url(konferenz), daten)
     assert antwort.status_code == 302
     return [m for m in meldungen(antwort) if m.startswith("PDF")]

@@ -1,6 +1,7 @@
 """A file that goes with its row: one that is replaced or deleted does not stay on the disk."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 
 
 class EigeneDatei(models.FileField):
@@ -18,21 +19,22 @@ class EigeneDatei(models.FileField):
     def contribute_to_class(
         self, cls: type[models.Model], name: str, *args: Any, **art: Any
     ) -> None:
-        """Listen to what is deleted, also by a queryset, of this model alone.
+        """Listen to what is saved or deleted, also by a queryset, of this model alone.
 
         A listener to all models would have Django read each row that it deletes.
         """
         super().contribute_to_class(cls, name, *args, **art)
         if not cls._meta.abstract:
+            post_save.connect(self._bisherige_loeschen, sender=cls)
             post_delete.connect(self._mit_zeile_loeschen, sender=cls)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Store a new file; the one that the row had goes once that is certain."""
-        bisher = "" if add else self._gespeichert(model_instance)
-        datei = super().pre_save(model_instance, add)
-        if bisher and bisher != datei.name:
-            self._loeschen_sobald_sicher(bisher)
-        return datei
+        """Store a new file; the row remembers the one that it had until it is saved itself.
+
+        That may still fail, and without a transaction around it nothing would bring a file back.
+        """
+        vars(model_instance)[self._merkstelle] = "" if add else self._gespeichert(model_instance)
+        return super().pre_save(model_instance, add)
 
     def datei_loeschen(self, name: str) -> None:
         """Delete the file stored as `name`; a field whose files have company deletes that, too."""
@@ -42,6 +44,19 @@ class EigeneDatei(models.FileField):
         """Give the name of the file that the database has for `zeile`; "" without one."""
         zeilen = type(zeile)._base_manager.filter(pk=zeile.pk)
         return zeilen.values_list(self.attname, flat=True).first() or ""
+
+    @property
+    def _merkstelle(self) -> str:
+        return f"_{self.attname}_bisher"
+
+    def _bisherige_loeschen(
+        self, instance: models.Model, update_fields: Collection[str] | None, **_: Any
+    ) -> None:
+        """Delete the file that `instance` had; one left over from a failed save is none of that."""
+        bisher = vars(instance).pop(self._merkstelle, "")
+        geschrieben = update_fields is None or self.name in update_fields
+        if bisher and geschrieben and bisher != getattr(instance, self.attname).name:
+            self._loeschen_sobald_sicher(bisher)
 
     def _mit_zeile_loeschen(self, instance: models.Model, **_: Any) -> None:
         if name := getattr(instance, self.attname).name:
@@ -77,11 +92,17 @@ def waisen_loeschen(art: type[Feld], vor: datetime) -> int:
     anzahl = 0
     for name, feld in ordner.items():
         for datei in dateien(name):
-            alt = datei.stat().st_mtime < vor.timestamp()
-            if alt and f"{name}/{datei.name}" not in genannt:
+            if f"{name}/{datei.name}" not in genannt and _aelter(datei, vor):
                 feld.datei_loeschen(f"{name}/{datei.name}")
                 anzahl += 1
     return anzahl
+
+
+def _aelter(datei: Path, vor: datetime) -> bool:
+    """Tell whether `datei` was stored before `vor`; of one that goes meanwhile nothing is left."""
+    with suppress(FileNotFoundError):
+        return datei.stat().st_mtime < vor.timestamp()
+    return False
 
 
 def dateien(ordner: str) -> list[Path]:

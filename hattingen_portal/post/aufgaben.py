@@ -33,7 +33,8 @@ def zustellen(context: JobContext, *, sendung: int) -> None:
     """Try to deliver the `Sendung` with the key `sendung`.
 
     After the last attempt, which decides, it comes here again only where that one did not come to
-    its end: the worker died of it, as perhaps of the others before. Then nobody tries it any more.
+    its end: the worker was ended, or died of it, as perhaps of others before. Then nobody tries it
+    any more.
     """
     if context.job.attempts > len(PAUSEN):
         aufgeben(sendung)

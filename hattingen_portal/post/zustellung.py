@@ -19,10 +19,12 @@ from hattingen_portal.post.smtp import Ablehnung, NichtZugestelltError, uebergeb
 
 log = logging.getLogger(__name__)
 
-ABGEBROCHEN = (
-    "Der Versand ist immer wieder mittendrin abgebrochen. Ob jemand die Mail schon hat, ist nicht "
-    "sicher. Bitte geben Sie den Satz an Ihre IT weiter, bevor Sie sie noch einmal senden."
+UNGEWISS = (
+    "Ob jemand die Mail schon hat, ist nicht sicher. Bitte geben Sie den Satz an Ihre IT weiter, "
+    "bevor Sie sie noch einmal senden."
 )
+ABGEBROCHEN = f"Der Versand ist immer wieder mittendrin abgebrochen. {UNGEWISS}"
+ZULETZT_ABGEBROCHEN = f"Der letzte Versuch ist mittendrin abgebrochen. {UNGEWISS}"
 
 
 @transaction.atomic
@@ -64,19 +66,28 @@ def versuchen(schluessel: int, *, letzter: bool) -> bool:
 
 @transaction.atomic
 def aufgeben(schluessel: int) -> None:
-    """Give up the Sendung with the key `schluessel`, which ended none of its last attempts.
+    """Give up the Sendung with the key `schluessel`, whose last attempt did not come to its end.
 
-    One that does not wait any more, or is gone, is left alone.
+    What an earlier one came to stays in the row, before that. One that does not wait any more, or
+    is gone, is left alone.
     """
     wartend = Sendung.objects.select_for_update().filter(pk=schluessel, zustand=Zustand.WARTET)
     if (sendung := wartend.first()) is None:
         return
     sendung.zustand = Zustand.GESCHEITERT
-    sendung.letzter_fehler = ABGEBROCHEN
+    sendung.letzter_fehler = _abgebrochen(sendung)
     if sendung.vertraulich:
         sendung.text = GELOESCHT
     sendung.save()
-    log.warning("Sendung %s ist gescheitert: Ihr Versand bricht immer wieder ab.", schluessel)
+    log.warning("Sendung %s ist gescheitert: Ihr letzter Versuch ist abgebrochen.", schluessel)
+
+
+def _abgebrochen(sendung: Sendung) -> str:
+    """Say what `sendung` failed of: the queue counts attempts that broke off, the row others."""
+    if not (sendung.versuche and sendung.letzter_fehler):
+        return ABGEBROCHEN
+    saetze = [*sendung.letzter_fehler.splitlines(), ZULETZT_ABGEBROCHEN]
+    return "\n".join(dict.fromkeys(saetze))  # sent anew, it may have broken off before
 
 
 def _zustand(abgelehnt: dict[str, Ablehnung], *, letzter: bool) -> Zustand:

@@ -133,6 +133,7 @@ def test_a_document_opens_under_a_readable_name_at_each_address_of_its_post(
         assert response.getvalue() == PDF
         erwartet = 'inline; filename="das-programm-fuer-groesse.pdf"'
         assert response["Content-Disposition"] == erwartet
+        assert response["Cache-Control"] == "private, no-cache"  # it may be taken back
     andere = f.beitrag("Andere")
     assert client.get(f"{andere.get_absolute_url()}anhang/{anhang.pk}/").status_code == 404
 

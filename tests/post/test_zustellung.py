@@ -21,7 +21,7 @@ from hattingen_portal.post.aufgaben import PAUSEN, aufraeumen, wiederaufnehmen
 from hattingen_portal.post.mailserver import Mailserver
 from hattingen_portal.post.models import GELOESCHT, Sendung
 from hattingen_portal.post.versand import erneut_senden, versenden
-from hattingen_portal.post.zustellung import ABGEBROCHEN
+from hattingen_portal.post.zustellung import ABGEBROCHEN, ZULETZT_ABGEBROCHEN
 from tests.post.smtpserver import Verhalten, mailserver
 
 Arbeiten = Callable[..., None]
@@ -262,12 +262,40 @@ def test_a_mail_over_which_every_worker_dies_is_given_up(
     assert stand(sendung) == ("gescheitert", 0, ABGEBROCHEN, [])
     assert (auftraege(), verhalten.angenommen) == ([], [])
     assert caplog.messages == [
-        f"Sendung {sendung.pk} ist gescheitert: Ihr Versand bricht immer wieder ab."
+        f"Sendung {sendung.pk} ist gescheitert: Ihr letzter Versuch ist abgebrochen."
     ]
     assert Sendung.objects.gescheitert().count() == 1  # the front page of the admin names it
     assert erneut_senden(sendung.pk)
     arbeiten()
     assert stand(sendung) == ("gesendet", 1, "", [A])
+
+
+def test_a_mail_whose_last_attempt_breaks_off_keeps_what_it_was_refused_for(
+    arbeiten: Arbeiten, postweg: Mailserver, verhalten: Verhalten
+) -> None:
+    sendung = brief(A)
+    verhalten.mail = "452 disk full"
+    for _ in PAUSEN:
+        arbeiten()
+        faellig_machen()
+    abgelehnt = "Der Mailserver nimmt die Mail nicht an: 452 disk full"
+    assert stand(sendung) == ("wartet", 7, abgelehnt, [])
+    letzter_bricht_ab(arbeiten)
+
+    fehler = f"{abgelehnt}\n{ZULETZT_ABGEBROCHEN}"
+    assert stand(sendung) == ("gescheitert", 7, fehler, [])
+    assert erneut_senden(sendung.pk)
+    with connection.cursor() as zeiger:
+        zeiger.execute("UPDATE procrastinate_jobs SET attempts = %s", [len(PAUSEN)])
+    letzter_bricht_ab(arbeiten)
+    assert stand(sendung) == ("gescheitert", 7, fehler, [])
+
+
+def letzter_bricht_ab(arbeiten: Arbeiten) -> None:
+    """Let a worker die over the attempt that is due, and another find that it was the last."""
+    sterben()
+    pflegen(arbeiten, "post.wiederaufnehmen")
+    arbeiten()
 
 
 def test_of_a_confidential_mail_that_is_given_up_no_words_stay(arbeiten: Arbeiten) -> None:
@@ -293,6 +321,7 @@ def test_the_periodic_tasks_are_registered_and_clean_up(arbeiten: Arbeiten) -> N
         (wiederaufnehmen.name, "* * * * *"),
         (aufraeumen.name, "30 3 * * *"),
         ("anmeldung.aufraeumen", "17 * * * *"),
+        ("pdf.nachholen", "*/5 * * * *"),
     }
 
     _alt, neu = brief(A), brief(B)

@@ -1,6 +1,7 @@
 """What a portal does now and then with its PDFs: look into old ones, drop forgotten ones."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,26 +12,40 @@ from hattingen_portal.grundlage.pdf.feld import PdfFeld
 from hattingen_portal.grundlage.pdf.pruefung import maengel
 
 
-def nachholen() -> tuple[int, list[str]]:
-    """Look into the PDFs that nobody has looked into; give how many, and which are not there.
+@dataclass
+class Nachgeholt:
+    """How many PDFs were looked into and how many remain, and in which rows there is no file."""
 
-    Nothing else of their rows changes, nor of what they belong to. While the portal reads others,
-    some may stay for the next time.
+    geprueft: int = 0
+    offen: int = 0
+    fehlende: list[str] = field(default_factory=list)
+
+
+def nachholen(hoechstens: int | None = None) -> Nachgeholt:
+    """Look into PDFs that nobody has looked into, all of them or `hoechstens` so many.
+
+    Nothing else of their rows changes, nor of what they belong to. Ends early where one cannot be
+    looked into now: neither could the next.
     """
-    anzahl, fehlende = 0, []
-    for zeile in _ungeprueft():
-        name = zeile.datei.name
+    zeilen = list(_ungeprueft())
+    stand = Nachgeholt()
+    for zeile in zeilen:
+        if stand.geprueft == hoechstens:
+            break
         try:
-            with default_storage.open(name) as datei:
+            with default_storage.open(zeile.datei.name) as datei:
                 gefunden = maengel(datei.read())
         except OSError:
-            fehlende.append(f"{zeile._meta.verbose_name} „{zeile}“")
+            stand.fehlende.append(f"{zeile._meta.verbose_name} „{zeile}“")
             continue
-        if gefunden is not None:
-            # Only where nobody has replaced it meanwhile.
-            zeilen = type(zeile)._base_manager.filter(pk=zeile.pk, datei=name)
-            anzahl += zeilen.update(pdf_maengel=gefunden)
-    return anzahl, fehlende
+        if gefunden is None:
+            break
+        # Only where nobody has replaced it meanwhile.
+        dieselbe = type(zeile)._base_manager.filter(pk=zeile.pk, datei=zeile.datei.name)
+        dieselbe.update(pdf_maengel=gefunden)
+        stand.geprueft += 1
+    stand.offen = len(zeilen) - stand.geprueft - len(stand.fehlende)
+    return stand
 
 
 def aufraeumen(vor: datetime) -> int:

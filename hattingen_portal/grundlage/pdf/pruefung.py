@@ -29,7 +29,7 @@ class Mangel(TextChoices):
 def maengel(inhalt: bytes) -> list[Mangel] | None:
     """Give what the PDF `inhalt` lacks, in the order of `Mangel`; empty where nothing is found.
 
-    None where it cannot be looked into now, for others are (`plaetze.py`).
+    None where it cannot be looked into now (`plaetze.py`): others are, or there is no folder.
 
     Tags (ISO 32000-1, 14.7 and 14.8: marked, with a structure tree that holds something), a title
     that viewers show (14.3.3, 12.2; WCAG technique PDF18) and a language (14.9.2; PDF16). One that

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from hattingen_portal.grundlage.pdf.plaetze import gemeinsam_warten
 from hattingen_portal.grundlage.pdf.pruefung import Mangel
 from hattingen_portal.grundlage.verwaltung.admin import GanzGeprueftesInline, GrundAdmin, hinweisen
 
@@ -30,8 +31,8 @@ FOLGE = (
     "wichtig ist, schreiben Sie bitte auch in den Text der Seite."
 )
 UNGEPRUEFT = (
-    "Ob Screenreader es lesen können, ist noch nicht geprüft: Gerade werden zu viele PDFs geprüft. "
-    "Gesichert ist es. Bitte wählen Sie es in einigen Minuten noch einmal aus, und sichern Sie."
+    "Ob Screenreader es lesen können, ließ sich gerade nicht prüfen. Gesichert ist es. Das Portal "
+    "holt die Prüfung nach; ob etwas fehlt, steht dann hier unter „Für Screenreader“."
 )
 
 
@@ -62,6 +63,11 @@ class PdfInline(GanzGeprueftesInline):
 
 class MitPdf(GrundAdmin):
     """For forms with rows of PDFs: says after saving what a new one lacks, and the way out."""
+
+    def changeform_view(self, *args: Any, **kwargs: Any) -> Any:
+        """Let all PDFs of the form wait together: whoever saves waits with them."""
+        with gemeinsam_warten():
+            return super().changeform_view(*args, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)

@@ -1,4 +1,4 @@
-"""`manage.py pdfs_pruefen`: look into the PDFs of releases that did not."""
+"""`manage.py pdfs_pruefen`: look into the PDFs that nobody has looked into."""
 
 from typing import Any
 
@@ -11,8 +11,10 @@ class Command(BaseCommand):
     help = "Prüft früher gespeicherte PDFs darauf, was Screenreadern darin fehlt."
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        anzahl, fehlende = nachholen()
-        if anzahl or options["verbosity"] > 1:
-            self.stdout.write(f"PDFs geprüft: {anzahl}")
-        for wo in fehlende:
+        stand = nachholen()
+        if stand.geprueft or options["verbosity"] > 1:
+            self.stdout.write(f"PDFs geprüft: {stand.geprueft}")
+        if stand.offen:
+            self.stderr.write(f"Noch nicht geprüft: {stand.offen}. Der Worker holt es nach.")
+        for wo in stand.fehlende:
             self.stderr.write(f"{wo}: Die Datei ist nicht da. Bitte laden Sie sie neu hoch.")

@@ -1,13 +1,16 @@
 """The column is filled on every way in; the command fills it for what came before."""
 
+from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import DataError, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aktuelles.models import Anhang
@@ -68,6 +71,31 @@ def test_a_file_that_is_replaced_or_loses_its_row_does_not_stay(
     assert not default_storage.exists(unterlage.datei.name)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_replaced_file_stays_where_the_save_fails_or_is_rolled_back() -> None:
+    datei = ContentFile(pdf(), name="x.pdf")
+    unterlage = Unterlage.objects.create(konferenz=konferenz(), titel="x", datei=datei)
+    bisher = unterlage.datei.name
+
+    unterlage.datei, unterlage.titel = ContentFile(pdf(), name="y.pdf"), 161 * "x"
+    with pytest.raises(DataError):
+        unterlage.save()
+    unterlage.titel = "y"
+    unterlage.save(update_fields=["titel"])
+    assert Unterlage.objects.get().datei.name == bisher
+    assert default_storage.exists(bisher)
+
+    with suppress(ZeroDivisionError), transaction.atomic():
+        unterlage.save()
+        raise ZeroDivisionError
+    assert Unterlage.objects.get().datei.name == bisher
+    assert default_storage.exists(bisher)
+
+    unterlage.save()
+    assert not default_storage.exists(bisher)
+    assert default_storage.exists(Unterlage.objects.get().datei.name)
+
+
 def test_what_belongs_to_nothing_for_a_day_is_thrown_away(jetzt: time_machine.Traveller) -> None:
     gesagt = []
     for ordner in ("unterlagen", "anhaenge"):
@@ -87,6 +115,20 @@ def test_what_belongs_to_nothing_for_a_day_is_thrown_away(jetzt: time_machine.Tr
     assert gesagt == ["PDFs gelöscht: 0", "PDFs gelöscht: 2"]
     for ordner in ("unterlagen", "anhaenge"):
         assert default_storage.listdir(ordner)[1] == ["x.pdf"]
+
+
+def test_a_file_that_goes_while_others_are_thrown_away_stops_nothing(
+    jetzt: time_machine.Traveller,
+) -> None:
+    for ordner in ("bilder", "unterlagen"):
+        default_storage.save(f"{ordner}/waise.pdf", ContentFile(b"%PDF"))
+        # Seen in the folder, and not there when it is looked at.
+        Path(default_storage.path(f"{ordner}/fort.pdf")).symlink_to("nirgends")
+    gespeichert = default_storage.get_modified_time("unterlagen/waise.pdf")
+    jetzt.move_to(gespeichert + timedelta(hours=25))
+    sagt = StringIO()
+    call_command("bilder_aufraeumen", stdout=sagt)
+    assert sagt.getvalue() == "Bilder gelöscht: 1\nPDFs gelöscht: 1\n"
 
 
 def test_the_command_looks_into_what_nobody_has_looked_into() -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -137,10 +138,17 @@ def test_a_reader_whose_worker_was_killed_keeps_its_place_until_it_ends(
     assert maengel(pdf()) == [Mangel.TITEL]
 
 
-def test_a_folder_that_takes_no_files_stops_no_upload(settings: Settings, tmp_path: Path) -> None:
+def test_a_folder_that_takes_no_files_stops_no_upload_and_is_told(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "datei").touch()
     settings.PORTAL_PDF_PLAETZE = tmp_path / "datei" / "x"
     assert maengel(pdf()) is None
+    [eintrag] = caplog.records
+    assert (eintrag.levelname, eintrag.getMessage()) == (
+        "ERROR",
+        f"PDFs bleiben ungeprüft: {tmp_path}/datei/x nimmt keine Dateien (Not a directory).",
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -175,15 +183,37 @@ def test_what_nobody_could_look_into_is_saved_said_and_looked_into_later(
     with belegte(settings):
         [hinweis] = mit_unterlage(sb, k, pdf(titel=""))
         assert hinweis == (
-            "PDF „Programm“: Ob Screenreader es lesen können, ist noch nicht geprüft: Gerade "
-            "werden zu viele PDFs geprüft. Gesichert ist es. Bitte wählen Sie es in einigen "
-            "Minuten noch einmal aus, und sichern Sie."
+            "PDF „Programm“: Ob Screenreader es lesen können, ließ sich gerade nicht prüfen. "
+            "Gesichert ist es. Das Portal holt die Prüfung nach; ob etwas fehlt, steht dann hier "
+            "unter „Für Screenreader“."
         )
-        call_command("pdfs_pruefen")
+        sagt, klagt = StringIO(), StringIO()
+        call_command("pdfs_pruefen", stdout=sagt, stderr=klagt)
+        assert (sagt.getvalue(), klagt.getvalue()) == (
+            "",
+            "Noch nicht geprüft: 1. Der Worker holt es nach.\n",
+        )
         assert Unterlage.objects.get().pdf_maengel is None
     assert "noch nicht geprüft" in sb.get(form_url(k)).text
     call_command("pdfs_pruefen")
     assert Unterlage.objects.get().pdf_maengel == [Mangel.TITEL]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("jetzt")
+def test_all_pdfs_of_a_form_wait_together(
+    sb: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    k = f.konferenz(beginn=f.berlin(2026, 1, 26, 17))
+    pausen: list[float] = []
+    monkeypatch.setattr(time, "sleep", pausen.append)
+    with belegte(settings):
+        hinweise = mit_unterlage(sb, k, *[pdf()] * 5)
+    assert len(hinweise) == 5
+    assert sum(pausen) == pytest.approx(15)
+    with belegte(settings):  # the next form has patience anew
+        assert len(mit_unterlage(sb, f.konferenz(beginn=f.berlin(2026, 1, 27, 17)), pdf())) == 1
+    assert sum(pausen) == pytest.approx(30)
 
 
 @pytest.mark.django_db
