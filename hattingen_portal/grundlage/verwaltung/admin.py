@@ -23,6 +23,7 @@ from hattingen_portal.grundlage.sperre import MitVersion, gesperrt_speichern
 from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.verwaltung.auswahl import MitAuswahl
 from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
+from hattingen_portal.grundlage.verwaltung.einmal import NurEinmal
 from hattingen_portal.grundlage.verwaltung.formulare import BeilageFormular, VersionsFormular
 from hattingen_portal.grundlage.verwaltung.lage import MitLage
 from hattingen_portal.grundlage.verwaltung.loeschen import zu_loeschen
@@ -79,7 +80,7 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
+class GrundAdmin(NurEinmal, MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular
