@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from akteure.models import Akteur, Kategorie
-from hattingen_portal.grundlage.verwaltung.lage import SOFORT, Lage
+from hattingen_portal.grundlage.verwaltung.lage import Lage, oeffentlich
 
 
 def akteurlage(akteur: Akteur, jetzt: datetime) -> Lage:
     """Say who sees the stored `akteur` at the aware time `jetzt`, and why nobody does."""
     if Akteur.objects.oeffentlich(jetzt).filter(pk=akteur.pk).exists():
         zusatz = ", als noch nicht bestätigt" if akteur.unbestaetigt else ""
-        return Lage(f"Öffentlich im Verzeichnis{zusatz}: {SOFORT}")
+        return oeffentlich(f"im Verzeichnis{zusatz}")
     return Lage(f"Nicht öffentlich: {_warum_nicht(akteur)}")
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aktuelles.models import Beitrag
-from hattingen_portal.grundlage.verwaltung.lage import ENTWURF, SOFORT, Lage, erscheint
+from hattingen_portal.grundlage.verwaltung.lage import ENTWURF, Lage, erscheint, oeffentlich
 from konferenzen.zeitangaben import tag
 
 
@@ -17,4 +17,4 @@ def beitragslage(beitrag: Beitrag, jetzt: datetime) -> Lage:
     if ab > jetzt:
         return erscheint(ab)
     ende = f", noch bis {tag(bis)}" if bis is not None else ""
-    return Lage(f"Öffentlich seit {tag(ab)}{ende}: {SOFORT}")
+    return oeffentlich(f"seit {tag(ab)}{ende}")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hattingen_portal.grundlage.verwaltung.lage import ENTWURF, SOFORT, Lage, erscheint
+from hattingen_portal.grundlage.verwaltung.lage import ENTWURF, Lage, erscheint, oeffentlich
 from konferenzen.models import (
     Ferien,
     Konferenz,
@@ -15,7 +15,6 @@ from konferenzen.models import (
 from konferenzen.zeitangaben import tag
 
 ALS = {Status.ABGESAGT: ", als abgesagt", Status.VERSCHOBEN: ", als verschoben"}
-MEIDEN = "Neue Vorschläge meiden diese Tage; Änderungen gelten, sobald Sie sichern."
 
 
 def konferenzlage(konferenz: Konferenz, jetzt: datetime) -> Lage:
@@ -55,14 +54,21 @@ def rundenlage(runde: Runde, jetzt: datetime) -> Lage:
 
 def ferienlage(_ferien: Ferien, _jetzt: datetime) -> Lage:
     """Say who sees stored school holidays."""
-    return Lage(f"Nicht öffentlich: Wer eine Runde plant, sieht es. {MEIDEN}")
+    return _beim_planen()
 
 
 def sperrtaglage(sperrtag: Sperrtag, _jetzt: datetime) -> Lage:
     """Say who sees the stored `sperrtag`, and for which Stadtteile it counts."""
     stadtteile = ", ".join(stadtteil.name for stadtteil in sperrtag.stadtteile.all())
     fuer = f" für {stadtteile}" if stadtteile else ""
-    return Lage(f"Nicht öffentlich: Wer{fuer} eine Runde plant, sieht es. {MEIDEN}")
+    return _beim_planen(fuer)
+
+
+def _beim_planen(fuer: str = "") -> Lage:
+    satz = (
+        f"Nicht öffentlich: Wer{fuer} eine Runde plant, sieht es. Neue Vorschläge meiden diese Tage"
+    )
+    return Lage(f"{satz}; Änderungen gelten, sobald Sie sichern.", zum_ansehen=f"{satz}.")
 
 
 def _mit_konferenzen(konferenzen: KonferenzQuerySet, jetzt: datetime) -> Lage:
@@ -70,4 +76,4 @@ def _mit_konferenzen(konferenzen: KonferenzQuerySet, jetzt: datetime) -> Lage:
     if not anzahl:
         return Lage("Sieht nur das Büro: Noch keine Konferenz dazu ist öffentlich.")
     wort = "einer Konferenz" if anzahl == 1 else f"{anzahl} Konferenzen"
-    return Lage(f"Öffentlich bei {wort}: {SOFORT}")
+    return oeffentlich(f"bei {wort}")

@@ -18,6 +18,7 @@ from hattingen_portal.cockpit.fristen import frist, wochenende
 from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.meldungen.models import Meldung, MeldungQuerySet
 from hattingen_portal.post.models import Sendung, SendungQuerySet
+from hattingen_portal.post.models import Zustand as Sendezustand
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import Seite, SeiteQuerySet
 from hattingen_portal.seiten.platzhalter import platzhalter
@@ -154,10 +155,15 @@ def _antworten(anzahl: int, faellig: date, heute: date, auswahl: str) -> Aufgabe
 def _mails(request: HttpRequest, jetzt: datetime) -> Kasten | None:
     if (sichtbare := _sichtbare(request, Sendung)) is None:
         return None
-    anzahl = cast("SendungQuerySet", sichtbare).gescheitert().count()
+    zahlen = cast("SendungQuerySet", sichtbare).nicht_angekommen()
+    anzahl, abgelegt = zahlen[Sendezustand.GESCHEITERT], zahlen[Sendezustand.ABGELEGT]
     adresse = _liste(Sendung, "?zustand__exact=gescheitert")
     mails = gezaehlt(anzahl, "Mail", "Mails")
     zeilen = [Zeile(f"{mails} gescheitert", "", adresse)] if anzahl else []
+    if abgelegt:
+        text = f"{gezaehlt(abgelegt, 'Mail', 'Mails')} nur als Datei abgelegt"
+        liste = _liste(Sendung, "?zustand__exact=abgelegt")
+        zeilen.append(Zeile(text, "niemand hat sie bekommen", liste))
     aufgaben = [
         Aufgabe(
             text=f"{mails} prüfen",

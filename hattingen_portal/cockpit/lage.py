@@ -10,7 +10,5 @@ def vorlauflage(vorlauf: Vorlauf, _jetzt: datetime) -> Lage:
     """Say where the step of the stored `vorlauf` stands, and for whom."""
     if not vorlauf.zeigen:
         return Lage("Nicht öffentlich: Der Schritt fehlt auch auf der Startseite der Verwaltung.")
-    return Lage(
-        "Nicht öffentlich: Wer in der Verwaltung arbeitet, sieht den Schritt auf der Startseite, "
-        "mit dem neuen Tag, sobald Sie sichern."
-    )
+    satz = "Nicht öffentlich: Wer in der Verwaltung arbeitet, sieht den Schritt auf der Startseite"
+    return Lage(f"{satz}, mit dem neuen Tag, sobald Sie sichern.", zum_ansehen=f"{satz}.")

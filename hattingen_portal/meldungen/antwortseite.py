@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.template.defaultfilters import linebreaksbr
@@ -97,7 +98,7 @@ class Antwortseite(Bearbeitung):
             antwort.zwischennachricht_senden(
                 self.meldung, daten["text"], faellig_am=daten["faellig_am"], jetzt=self.jetzt
             )
-            return "Die Zwischennachricht ist unterwegs. Die Meldung bleibt offen."
+            return f"{_unterwegs('Die Zwischennachricht')} Die Meldung bleibt offen."
         if daten["wie"] == ZWISCHENBESCHEID:
             antwort.zwischennachricht_festhalten(
                 self.meldung, daten["text"], faellig_am=daten["faellig_am"], jetzt=self.jetzt
@@ -105,7 +106,7 @@ class Antwortseite(Bearbeitung):
             return "Festgehalten: Zwischennachricht. Die Meldung bleibt offen."
         if daten["wie"] == Weg.EMAIL:
             antwort.per_mail_antworten(self.meldung, daten["text"], **wer_und_wann)
-            return "Die Antwort ist unterwegs. Die Meldung ist abgeschlossen."
+            return f"{_unterwegs('Die Antwort')} Die Meldung ist abgeschlossen."
         weg = Weg(daten["wie"])
         antwort.beantwortung_festhalten(self.meldung, daten["text"], weg, **wer_und_wann)
         return f"Festgehalten: beantwortet ({weg.label}). Die Meldung ist abgeschlossen."
@@ -128,3 +129,13 @@ class Antwortseite(Bearbeitung):
         gezeigt = [self.meldung.pk, self.request.user.pk, formular.cleaned_data]
         text = json.dumps(gezeigt, default=str)
         return salted_hmac(SALZ, text, algorithm="sha256").hexdigest()
+
+
+def _unterwegs(was: str) -> str:
+    """Say what becomes of the mail `was`: without a mail server it is a file, which nobody gets."""
+    if settings.PORTAL_SMTP is None:
+        return (
+            f"{was} wird nur als Datei abgelegt und nicht verschickt: Es ist kein Mailserver "
+            "eingerichtet."
+        )
+    return f"{was} ist unterwegs."

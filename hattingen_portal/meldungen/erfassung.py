@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils import timezone
 
+from hattingen_portal.grundlage.formular.pruefung import anrufbar
 from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from hattingen_portal.meldungen.fristen import faelligkeit
 from hattingen_portal.meldungen.models import NACHRICHT_LAENGE
@@ -44,6 +45,13 @@ class ErfassungFormular(VersionsFormular):
     def clean_email(self) -> str:
         """Keep the address as it will be read."""
         return lesbare_adresse(self.cleaned_data["email"])
+
+    def clean_telefon(self) -> str:
+        """Refuse what nobody can be rung at, while the person may still be on the line."""
+        telefon: str = self.cleaned_data["telefon"]
+        if telefon:
+            anrufbar(telefon)
+        return telefon
 
     def clean(self) -> dict[str, Any] | None:
         """Reckon the due date from the day on which the message came in, which is not to come."""

@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from akteure.models import Akteur, Kategorie
 from hattingen_portal.grundlage.formular.oeffentlich import OeffentlichesFormular
+from hattingen_portal.grundlage.formular.pruefung import anrufbar
 from hattingen_portal.meldungen.berichtigung import FELDER, vorschlaege_aus, wert_von
 from hattingen_portal.meldungen.models import NACHRICHT_LAENGE, Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art
@@ -55,6 +56,7 @@ class MeldungFormular(OeffentlichesFormular):
         max_length=_platz("telefon"),
         required=False,
         widget=forms.TelInput(),
+        validators=[anrufbar],
     )
 
     def clean_email(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -39,6 +39,15 @@ class SendungQuerySet(models.QuerySet["Sendung"]):
     def gescheitert(self) -> "SendungQuerySet":
         """Give what was given up: somebody has to look at it."""
         return self.filter(zustand=Zustand.GESCHEITERT)
+
+    def nicht_angekommen(self) -> dict[str, int]:
+        """Give how many failed and how many became a file, by their Zustand; costs one query."""
+        return self.aggregate(
+            **{
+                zustand.value: Count("pk", filter=Q(zustand=zustand))
+                for zustand in (Zustand.GESCHEITERT, Zustand.ABGELEGT)
+            }
+        )
 
     def betreut_von(self, person: Person) -> "SendungQuerySet":
         """Keep nothing for those who are there for some Stadtteile: mails are the office's."""

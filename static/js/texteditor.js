@@ -85,3 +85,14 @@ document.addEventListener("prose-editor:ready", ({ detail }) => {
   });
   detail.editor.on("create", () => beschriften(detail.textarea.closest(".prose-editor")));
 });
+
+/* Back and reload: the browser gives a field its words again only after the editor has read it. */
+const editoren = new Map();
+document.addEventListener("prose-editor:ready", ({ detail }) => editoren.set(detail.textarea, detail.editor));
+window.addEventListener("pageshow", () => {
+  for (const [textfeld, editor] of editoren) {
+    if (textfeld.value !== editor.getHTML()) {
+      editor.chain().setMeta("addToHistory", false).setContent(textfeld.value, { emitUpdate: false }).run();
+    }
+  }
+});

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from aktuelles.models import Beitrag
@@ -75,6 +75,41 @@ def test_the_editor_keeps_what_the_server_has_made(seite: Page, live_server: Liv
     seite.keyboard.press("Home")
     seite.keyboard.type("Neue ")
     assert sauberes_html(seite.input_value("#id_text")) == DARAUS.replace("<h2>", "<h2>Neue ")
+
+
+def zur_hilfe_und_zurueck(seite: Page) -> None:
+    seite.get_by_role("link", name="Hilfe: ").click()
+    seite.wait_for_url("**/handbuch/**")
+    seite.go_back()
+    seite.wait_for_selector("[aria-label=Fett]")
+
+
+def test_after_going_back_the_editor_shows_what_was_typed_into_a_new_text(seite: Page) -> None:
+    seite.click(EDITOR)
+    seite.keyboard.type("Erster Satz.")
+    zur_hilfe_und_zurueck(seite)
+    expect(seite.locator(EDITOR)).to_have_text("Erster Satz.")
+    seite.click(EDITOR)
+    seite.keyboard.press("Control+End")
+    seite.keyboard.type(" Zweiter.")
+    assert seite.input_value("#id_text") == "<p>Erster Satz. Zweiter.</p>"
+    for _ in range(3):  # what came back with the page is not to be undone
+        seite.keyboard.press("Control+z")
+    assert seite.input_value("#id_text") == "<p>Erster Satz.</p>"
+
+
+def test_after_going_back_the_editor_shows_what_was_changed(
+    seite: Page, live_server: LiveServer
+) -> None:
+    beitrag = f.beitrag(text="<p>Alt.</p>")
+    seite.goto(f"{live_server.url}/admin/aktuelles/beitrag/{beitrag.pk}/change/")
+    seite.wait_for_selector("[aria-label=Fett]")
+    seite.click(EDITOR)
+    seite.keyboard.press("Control+End")
+    seite.keyboard.type(" Neu.")
+    zur_hilfe_und_zurueck(seite)
+    expect(seite.locator(EDITOR)).to_have_text("Alt. Neu.")
+    assert seite.input_value("#id_text") == "<p>Alt. Neu.</p>"
 
 
 def test_a_table_is_made_and_told_in_german(seite: Page) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from tests.rollen import wer_darf
 from tests.seite import Seite
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,19 @@ def test_a_lost_database_gets_a_page_of_its_own(adresse: str) -> None:
 
     assert (antwort.status_code, antwort["Retry-After"]) == (503, "120")
     assert Seite(antwort.text).texte("h1") == ["Gleich wieder da"]
+
+
+def test_a_database_lost_while_a_refusal_is_printed_gets_it_too() -> None:
+    def fort_im_fuss(ausfuehren: Any, sql: str, *rest: Any) -> Any:
+        return fort() if "quartiere_ansprechperson" in sql else ausfuehren(sql, *rest)
+
+    leserin = wer_darf()
+    leserin.raise_request_exception = False
+    assert leserin.get("/admin/akteure/akteur/add/").status_code == 403
+    with connection.execute_wrapper(fort_im_fuss):
+        antwort = leserin.get("/admin/akteure/akteur/add/")
+
+    assert (antwort.status_code, antwort["Retry-After"]) == (503, "120")
 
 
 @pytest.mark.parametrize("adresse", ["/kontakt/", "/barriere-melden/"])

@@ -2,12 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.views.defaults import permission_denied
 
 from tests.rollen import wer_darf
+from tests.seite import Seite
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,28 @@ def test_a_query_that_no_database_can_hold_is_refused(sb: Client, adresse: str) 
 )
 def test_other_nonsense_is_not(sb: Client, adresse: str) -> None:
     assert sb.get(adresse, follow=True).status_code == 200
+
+
+def test_who_may_not_work_on_an_entry_reads_so_and_gets_back_to_the_admin() -> None:
+    antwort = wer_darf().get("/admin/akteure/akteur/add/")
+    assert antwort.status_code == 403
+    seite = Seite(antwort.text)
+    assert seite.texte("h1") == ["Dafür fehlt Ihnen die Berechtigung"]
+    assert "/admin/" in seite.adressen()
+
+
+def test_anybody_else_reads_that_a_page_is_not_public(client: Client) -> None:
+    client.force_login(User.objects.create_user("gast"))
+    antwort = client.get("/bausteine/")
+    assert antwort.status_code == 403
+    seite = Seite(antwort.text)
+    assert seite.texte("h1") == ["Diese Seite ist nicht öffentlich"]
+    assert "/admin/" not in seite.adressen()
+
+
+def test_the_page_for_who_may_not_needs_no_session(rf: RequestFactory) -> None:
+    antwort = permission_denied(rf.get("/termine/"), PermissionDenied())
+    assert Seite(antwort.content.decode()).texte("h1") == ["Diese Seite ist nicht öffentlich"]
 
 
 def hochgeladen(name: str) -> str:

@@ -10,6 +10,12 @@ from django.core.validators import EmailValidator, MaxLengthValidator, URLValida
 _EMAIL = EmailValidator(allowlist=[])
 # What a link on a page may lead to.
 _URL = URLValidator(schemes=["http", "https"])
+# Somebody in town may leave out the code; shorter than this no connection is left.
+ZIFFERN_MINDESTENS = 5
+KEINE_NUMMER = (
+    "Das ist keine vollständige Telefonnummer. Sie braucht mindestens fünf Ziffern, zum Beispiel "
+    "02324 204-0."
+)
 
 
 class Hoechstlaenge(MaxLengthValidator):
@@ -30,6 +36,12 @@ class Hoechstlaenge(MaxLengthValidator):
 def pruefungen_setzen(feld: forms.Field) -> None:
     """Replace Django's validators at `feld` where the portal is stricter or says it better."""
     feld.validators = [_ersatz(feld, pruefung) for pruefung in feld.validators]
+
+
+def anrufbar(nummer: str) -> None:
+    """Raise ValidationError for a `nummer` with too few digits to be rung; else it is free."""
+    if sum(zeichen.isdecimal() for zeichen in nummer) < ZIFFERN_MINDESTENS:
+        raise ValidationError(KEINE_NUMMER)
 
 
 def tausender(zahl: int) -> str:

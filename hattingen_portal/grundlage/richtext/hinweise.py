@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from hattingen_portal.grundlage.richtext.baum import Element, Lauf, gelesen
 from hattingen_portal.grundlage.richtext.ordnung import UEBERSCHRIFTEN, ordnen_ohne_stufen
@@ -91,11 +91,10 @@ def _uebersprungen(text: Element, ebenen: Sequence[int]) -> Iterator[str]:
 
 def _nur_fett(text: Element) -> Iterator[str]:
     """Find paragraphs that look like a heading and are none (WCAG 1.3.1)."""
-    bloecke = text.elemente
-    for block, danach in pairwise(bloecke):
+    for block in text.elemente[:-1]:  # behind the last one there is nothing to head
         fett = block.name == "p" and all(lauf.fett for lauf in block.laeufe if lauf.text.strip())
         kurz = len(block.text) <= UEBERSCHRIFT_HOECHSTENS and not block.text.endswith((".", "!"))
-        if fett and kurz and danach.name not in UEBERSCHRIFTEN:
+        if fett and kurz:
             yield (
                 f"{_zitat(block.text)} ist fett gesetzt und sieht aus wie eine Überschrift. Ist es "
                 "eine, wählen Sie dafür im Menü „Zwischenüberschrift“ oder „Überschrift“ statt "

@@ -57,6 +57,10 @@ NUR_ADRESSE = (
         ("<h2>a</h2><p>b</p><h4>Ablauf</h4>", [EBENE_FEHLT.format("Ablauf")]),
         ("<p><strong>Ablauf</strong></p><p>a</p>", [NUR_FETT.format("Ablauf")]),
         ("<p><strong>Ab<em>lauf</em></strong></p><ul><li>a</li></ul>", [NUR_FETT.format("Ablauf")]),
+        (
+            "<h2>a</h2><p><strong>Ablauf</strong></p><h2>b</h2><p>c</p>",
+            [NUR_FETT.format("Ablauf")],
+        ),
         (ZIEL.format("hier"), [SAGT_NICHT.format("hier")]),
         (ZIEL.format("Hier klicken!"), [SAGT_NICHT.format("Hier klicken!")]),
         (ZIEL.format("» mehr …"), [SAGT_NICHT.format("» mehr …")]),

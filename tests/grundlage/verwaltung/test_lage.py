@@ -24,6 +24,7 @@ from quartiere.lage import ansprechpersonlage, ortsteillage, stadtteillage
 from tests import fabriken as f
 from tests.portal.meldungen.bestand import meldung
 from tests.portal.seiten import fabrik
+from tests.rollen import wer_darf
 from tests.verwaltung import form_url, offen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
@@ -249,6 +250,26 @@ def test_every_form_of_the_admin_says_it(sb: Client) -> None:
     assert "Hinausgegangen ist die Mail noch nicht." in sb.get(seite).text
     seite = reverse("admin:hattingen_portal_meldung_change", args=[meldung().pk])
     assert "Nicht öffentlich: Das sieht nur das Büro." in sb.get(seite).text
+
+
+def test_who_may_only_look_reads_nothing_of_saving() -> None:
+    ferien = Ferien.objects.create(
+        name="Osterferien", beginn=date(2026, 3, 30), ende=date(2026, 4, 11)
+    )
+    vorlauf = Vorlauf.objects.create(schritt="termin", tage=1)
+    zeilen = [f.akteur(stand="bestaetigt"), f.beitrag(), f.kategorie("Kitas"), ferien, vorlauf]
+    leserin = wer_darf(*(f"view_{zeile._meta.model_name}" for zeile in zeilen))
+    seiten = [
+        reverse(f"admin:{zeile._meta.app_label}_{zeile._meta.model_name}_change", args=[zeile.pk])
+        for zeile in zeilen
+    ]
+    assert [leserin.get(seite).context["lage"].text for seite in seiten] == [
+        "Öffentlich im Verzeichnis.",
+        "Öffentlich seit 13. Januar 2026.",
+        "Öffentlich: Verzeichnis und Konferenzen nennen sie.",
+        ("Nicht öffentlich: Wer eine Runde plant, sieht es. Neue Vorschläge meiden diese Tage."),
+        ("Nicht öffentlich: Wer in der Verwaltung arbeitet, sieht den Schritt auf der Startseite."),
+    ]
 
 
 def test_the_form_says_it_with_a_link_to_the_page(sb: Client) -> None:

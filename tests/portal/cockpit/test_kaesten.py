@@ -121,6 +121,22 @@ def test_one_message_is_one() -> None:
     assert (aufgabe.text, aufgabe.worte) == ("1 Meldung beantworten", "fällig am 16. Januar")
 
 
+def test_mails_that_lie_as_files_have_not_gone_out() -> None:
+    for zustand in (Sendezustand.ABGELEGT, Sendezustand.ABGELEGT, Sendezustand.WARTET):
+        sendung(zustand)
+
+    ergebnis = kasten(LISTE_DER_MAILS)
+
+    assert ergebnis.zeilen == [
+        Zeile(
+            "2 Mails nur als Datei abgelegt",
+            "niemand hat sie bekommen",
+            f"{MAILS}?zustand__exact=abgelegt",
+        )
+    ]
+    assert ergebnis.aufgaben == []
+
+
 def test_mails_that_nobody_got_are_to_be_looked_at_today() -> None:
     for zustand in (Sendezustand.GESCHEITERT, Sendezustand.GESCHEITERT, Sendezustand.WARTET):
         sendung(zustand)

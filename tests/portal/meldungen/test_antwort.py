@@ -24,6 +24,7 @@ from hattingen_portal.meldungen.antwortformular import INZWISCHEN_GEAENDERT
 from hattingen_portal.meldungen.antwortseite import NICHT_GESENDET
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.meldungen.werte import Art, Entscheidung, Weg, Zustand
+from hattingen_portal.post.mailserver import mailserver_lesen
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.grundtexte import seiten_anlegen
 from hattingen_portal.seiten.models import Erklaerung
@@ -191,8 +192,9 @@ def test_a_second_click_on_an_interim_answer_shows_that_one_went_out(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("wie", ["email", "zwischennachricht"])
 def test_six_clicks_at_once_send_one_mail_and_tell_the_others_the_truth(
-    buero: Client, wie: str
+    buero: Client, wie: str, settings: Any
 ) -> None:
+    settings.PORTAL_SMTP = mailserver_lesen("smtp://mail.example.org")
     objekt = meldung(art=Art.KONTAKT, **ADA)
     daten = vorschau(buero, objekt, wie=wie, text="Gern!", faellig_am="20.01.2026")
     schranke = Barrier(6)
@@ -219,6 +221,34 @@ def test_six_clicks_at_once_send_one_mail_and_tell_the_others_the_truth(
     }[wie]
     assert gelesen == sorted([erster, *[danach] * 5])
     assert Sendung.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wie", "satz"),
+    [
+        (
+            "email",
+            (
+                "Die Antwort wird nur als Datei abgelegt und nicht verschickt: Es ist kein "
+                "Mailserver eingerichtet. Die Meldung ist abgeschlossen."
+            ),
+        ),
+        (
+            "zwischennachricht",
+            (
+                "Die Zwischennachricht wird nur als Datei abgelegt und nicht verschickt: Es ist "
+                "kein Mailserver eingerichtet. Die Meldung bleibt offen."
+            ),
+        ),
+    ],
+)
+def test_without_a_mail_server_nothing_is_said_to_be_on_its_way(
+    buero: Client, settings: Any, wie: str, satz: str
+) -> None:
+    settings.PORTAL_SMTP = None
+    objekt = meldung(art=Art.KONTAKT, **ADA)
+    daten = vorschau(buero, objekt, wie=wie, text="Gern!", faellig_am="20.01.2026")
+    assert meldungen(buero.post(adresse(objekt, "antworten"), daten)) == [satz]
 
 
 def test_the_text_of_the_second_to_answer_comes_back(buero: Client) -> None:

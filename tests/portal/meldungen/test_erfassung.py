@@ -99,6 +99,7 @@ def test_it_came_just_now_unless_somebody_says_otherwise(buero: Client) -> None:
         ({"art": ""}, ["art"]),
         ({"art": "berichtigung"}, ["art"]),
         ({"email": "keine"}, ["email"]),
+        ({"telefon": "keins"}, ["telefon"]),
         ({"eingegangen_am_0": ""}, ["eingegangen_am"]),
         ({"eingegangen_am_0": "15.01.2026"}, ["eingegangen_am"]),
     ],

@@ -101,10 +101,31 @@ def test_the_page_of_a_stadtteil_leads_to_its_form(client: Client) -> None:
 @pytest.mark.parametrize("feld", ["name", "telefon"])
 def test_a_line_break_starts_no_mail_header(client: Client, feld: str) -> None:
     f.ansprechperson(email="stadt@example.org")
-    boese = "Ada\r\nBcc: opfer@example.org\x00\u2028X"
+    boese = "02324 1\r\nBcc: opfer@example.org\x00\u2028X"
     meldung = gesendet(client, ADRESSE, text="Hallo", **{feld: boese})
-    assert getattr(meldung, feld) == "Ada Bcc: opfer@example.org X"
+    assert getattr(meldung, feld) == "02324 1 Bcc: opfer@example.org X"
     assert "\n" not in Sendung.objects.get().betreff
+
+
+@pytest.mark.parametrize("nummer", ["abc", "-", "0232", "(02 3) 4 abends"])
+def test_nobody_can_be_rung_at_fewer_than_five_digits(client: Client, nummer: str) -> None:
+    antwort = absenden(client, ADRESSE, text="Hallo", telefon=nummer)
+    assert antwort.context["form"].errors == {
+        "telefon": [
+            (
+                "Das ist keine vollständige Telefonnummer. Sie braucht mindestens fünf Ziffern, "
+                "zum Beispiel 02324 204-0."
+            )
+        ]
+    }
+    assert not Meldung.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "nummer", ["23456", "(0 23 24) 20 40", "02324/204-5552", "+49 170 1234567", "02324 1, abends"]
+)
+def test_a_number_is_kept_as_it_was_written(client: Client, nummer: str) -> None:
+    assert gesendet(client, ADRESSE, text="Hallo", telefon=nummer).telefon == nummer
 
 
 @pytest.mark.parametrize(
