@@ -8,7 +8,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.fabriken import JETZT
 from tests.umgebung import CHROMIUM, KEIN_CHROMIUM
@@ -20,9 +20,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Browsertests ausgelassen: {KEIN_CHROMIUM}")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End what a thread behind a browser still holds open: the database could not be dropped."""
+    yield
+    connection.close()  # it may be one that a test has cut
+    with django_db_blocker.unblock(), connection.cursor() as zeiger:
+        zeiger.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(autouse=True)
 def umgebung(settings: Settings, tmp_path: Path) -> None:
-    """Link styles by their plain names, so that no test needs a build; keep files apart."""
+    """Link styles by their plain names, so that no test needs a build; keep files apart.
+
+    New hashes of passwords cost nothing: tests make them, and log in, hundreds of times.
+    """
+    schnell = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [schnell, *settings.PASSWORD_HASHERS]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
