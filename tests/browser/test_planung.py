@@ -71,7 +71,8 @@ def mittwoch() -> str:
     return f"{tag + timedelta(days=(2 - tag.weekday()) % 7):%d.%m.%Y}"
 
 
-@pytest.mark.parametrize(("farben", "breite"), [("light", 1280), ("dark", 320)])
+@pytest.mark.parametrize("breite", [320, 1280])
+@pytest.mark.parametrize("farben", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     chromium: Browser, portal: str, vorige: Runde, farben: Any, breite: int
 ) -> None:

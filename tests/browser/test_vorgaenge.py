@@ -39,7 +39,8 @@ def kommende(portal: str) -> list[Konferenz]:
     return [f.konferenz(beginn=beginn + timedelta(days=n), ort=ort) for n in range(2)]
 
 
-@pytest.mark.parametrize(("farben", "breite"), [("light", 1280), ("dark", 320)])
+@pytest.mark.parametrize("breite", [320, 1280])
+@pytest.mark.parametrize("farben", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     chromium: Browser, portal: str, kommende: list[Konferenz], farben: Any, breite: int
 ) -> None:

@@ -123,7 +123,7 @@ def test_every_page_has_what_a_page_must_have(client: Client) -> None:
         assert list(response.cookies) == ["csrftoken"] * formular, adresse
         assert ("Cookie" in response.get("Vary", "")) is formular, adresse
         assert "unsafe" not in response["Content-Security-Policy"], adresse
-        assert len(response.content) <= 42_000, adresse
+        assert len(response.content) <= 40_000, adresse
         seite = Seite(response.text)
         assert seite.alle("html")[0].attrs == {"lang": "de"}
         assert len(seite.alle("h1")) == 1, adresse
