@@ -139,7 +139,7 @@ format: .venv/entwicklung ## Code und Vorlagen in Form bringen
 
 pins: .venv/betrieb ## Versionen festlegen, Python und npm (auf Neuestes: make pins ARGS=--upgrade)
 	@$(PY) -m pip install -qq --upgrade --target .bau/uv uv
-	@cd requirements && for name in betrieb entwicklung node; do \
+	@cd requirements && for name in betrieb wachstum entwicklung node; do \
 		UV_CUSTOM_COMPILE_COMMAND="make pins" ../.bau/uv/bin/uv pip compile --quiet --universal \
 			--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS) \
 			$$name.in -o $$name.txt || exit 1; \
