@@ -6,6 +6,7 @@ from hattingen_portal.grundlage.formular.zugriff import Zugriff
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.seiten.models import Abschnitt, Ausnahme, Erklaerung, Seite, Video
+from hattingen_portal.stand.models import Stand
 
 __all__ = [
     "Abschnitt",
@@ -15,6 +16,7 @@ __all__ = [
     "Meldung",
     "Seite",
     "Sendung",
+    "Stand",
     "Video",
     "Vorlauf",
     "Vorschlag",

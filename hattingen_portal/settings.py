@@ -116,8 +116,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "hattingen_portal.kopfanfragen.KopfAnfragen",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "hattingen_portal.testsystem.SuchmaschinenSperre",
+    # What stands below it, a page that is at hand does not need.
+    "hattingen_portal.stand.speicher.SeitenSpeicher",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hattingen_portal.ausfall.AusfallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -162,6 +164,17 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {"default": datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# For so long a process may repeat the version of the public content that it has read: no answer is
+# older than a second, its way to the reader included (hattingen_portal/stand/).
+PORTAL_STAND_SEKUNDEN = 0.8
+# Whole pages, in each process; the least used make room.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    }
+}
 
 
 # --- Tasks in the background: docs/betrieb.md says how the worker is run ------------------------

@@ -85,7 +85,7 @@ def neuigkeiten(konferenzen: KonferenzQuerySet, jetzt: datetime) -> list[Neuigke
 
 def _dringlichkeit(konferenz: Konferenz, jetzt: datetime) -> tuple[bool, float, int]:
     tage = (konferenz.beginn, *(termin.beginn for termin in bisherige(konferenz)))
-    kommende = [tag.timestamp() for tag in tage if tag is not None and tag > jetzt]
+    kommende = [tag.timestamp() for tag in tage if tag is not None and tag >= tagesbeginn(jetzt)]
     return (konferenz.ist_beispiel, min(kommende, default=float("inf")), konferenz.pk)
 
 

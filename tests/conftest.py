@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
@@ -46,6 +47,9 @@ def umgebung(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "medien"
     settings.PORTAL_ABLAGE = tmp_path / "post"
     settings.PORTAL_PDF_PLAETZE = tmp_path / "pdf-plaetze"
+    # A test changes something and looks at it at once; no page of another test may be at hand.
+    settings.PORTAL_STAND_SEKUNDEN = 0
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -214,7 +214,7 @@ def test_a_test_system_says_so_and_keeps_robots_out(settings: Settings) -> None:
         seite = Seite(response.text)
         robots = [m for m in seite.alle("meta") if m.attrs.get("name") == "robots"]
         assert len(robots) == testsystem
-        assert len(seite.alle("p", "testbanner")) == testsystem
+        assert len(seite.alle("p", "leiste")) == testsystem
         assert response.get("X-Robots-Tag") == ("noindex, nofollow" if testsystem else None)
         assert client.get("/kalender/alle.ics").has_header("X-Robots-Tag") == testsystem
 

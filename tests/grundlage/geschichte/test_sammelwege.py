@@ -15,6 +15,7 @@ BEGRUENDET = {
     ("hattingen_portal/grundlage/bildpflege.py", "update"): "same picture, another name",
     ("hattingen_portal/grundlage/geschichte/bestand.py", "bulk_create"): "is the history",
     ("hattingen_portal/grundlage/pdf/pflege.py", "update"): "what the program finds in a PDF",
+    ("hattingen_portal/lasttest.py", "bulk_create"): "rows that nobody keeps",
     ("hattingen_portal/meldungen/eingang.py", "bulk_create"): "messages: no history",
     ("hattingen_portal/rollen/admin.py", "bulk_create"): "accounts: no history",
     ("konferenzen/admin/vorgaenge/raeume.py", "update"): "until each row is saved at once",
@@ -22,6 +23,7 @@ BEGRUENDET = {
     ("konferenzen/fortschreibung.py", "update"): "a time stamp, and the ledger",
 }
 WIE_OFT = {
+    ("hattingen_portal/lasttest.py", "bulk_create"): 7,
     ("hattingen_portal/grundlage/bildpflege.py", "update"): 2,
     ("hattingen_portal/grundlage/geschichte/bestand.py", "bulk_create"): 2,
     ("konferenzen/berichtigung.py", "update"): 3,

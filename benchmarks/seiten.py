@@ -1,0 +1,265 @@
+"""How fast pages, feeds, 304s and a list of the admin are, next to a bare Django (B).
+
+    .venv/bin/python benchmarks/seiten.py            # 60 conferences, then 600, then 6,000
+
+Three servers with two synchronous gunicorn workers each, on loopback: B, the portal as it runs
+(warm), and the portal with nothing kept (cold). They are asked in turns by Debian's `wrk`, so that
+a machine that is busy for a while troubles all three; the table shows medians, and beside each its
+ratio to B. It needs no running portal: it makes a database of its own in a temporary folder.
+"""
+
+import atexit
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import django
+
+for _name in [name for name in os.environ if name.startswith(("PORTAL_", "DATABASE_URL"))]:
+    del os.environ[_name]
+ORDNER = tempfile.mkdtemp(prefix="portal-benchmark-")
+atexit.register(shutil.rmtree, ORDNER, ignore_errors=True)  # runs after the database has ended
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "benchmarks.kalt",
+    "PORTAL_DATEN": ORDNER,
+    "PORTAL_DATENBANK_FLUECHTIG": "1",
+}
+WURZEL = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(WURZEL))
+django.setup()
+
+import psutil
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+RUNDEN = int(os.environ.get("RUNDEN", "5"))
+SEKUNDEN = 2
+GROESSEN = {60: (100, 10), 600: (1000, 100), 6000: (10_000, 300)}
+FEED = "/kalender/alle.ics"
+ADMINLISTE = "/admin/konferenzen/konferenz/"
+
+
+@dataclass(frozen=True)
+class Seite:
+    """A page, the headers that it is asked with, and its bars: B times so much, so many queries."""
+
+    name: str
+    pfad: str
+    warm: float | None
+    kalt: float
+    sql: int
+    kopf: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Server:
+    """One of the three, on its own port."""
+
+    name: str
+    modul: str
+    einstellungen: str = ""
+
+    @contextmanager
+    def laeuft(self) -> Iterator[int]:
+        """Run it; gives its port."""
+        with closing(socket.create_server(("127.0.0.1", 0))) as frei:
+            port = frei.getsockname()[1]
+        prozess = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "--workers=2", "--worker-class=sync"),
+                *(f"--bind=127.0.0.1:{port}", "--log-level=error", self.modul),
+            ],
+            cwd=WURZEL,
+            env=os.environ | {"DJANGO_SETTINGS_MODULE": self.einstellungen},
+        )
+        try:
+            _warten(port)
+            yield port
+        finally:
+            prozess.send_signal(signal.SIGTERM)
+            prozess.wait(timeout=20)
+
+
+SERVER = (
+    Server("B", "benchmarks.leer:application"),
+    Server("warm", "hattingen_portal.wsgi", "hattingen_portal.settings"),
+    Server("kalt", "hattingen_portal.wsgi", "benchmarks.kalt"),
+)
+
+
+def main() -> None:
+    """Make a portal with ever more rows, and print a table for each size."""
+    if shutil.which("wrk") is None:
+        sys.exit("Bitte installieren Sie „wrk“: apt-get install wrk")
+    call_command("migrate", verbosity=0)
+    call_command("grunddaten", verbosity=0)
+    for konferenzen, (akteure, beitraege) in GROESSEN.items():
+        call_command(
+            "lasttest_daten",
+            konferenzen=konferenzen,
+            akteure=akteure,
+            beitraege=beitraege,
+            verbosity=0,
+        )
+        with connection.cursor() as zeiger:
+            zeiger.execute("ANALYZE")
+        _tafel(konferenzen)
+
+
+def _tafel(konferenzen: int) -> None:
+    ports: dict[str, int] = {}
+    with _alle(ports):
+        seiten = _seiten(konferenzen, ports)
+        gemessen = _messen(seiten, ports)
+        basis = median(gemessen["", "B"])
+        print(f"\n{konferenzen} Konferenzen; B = {basis:.0f}/s")
+        _drucken("Seite", "kB", "warm/s", "÷ B", "≥", "kalt/s", "÷ B", "≥", "SQL", "≤")
+        for seite in seiten:
+            warm, kalt = (median(gemessen[seite.name, name]) for name in ("warm", "kalt"))
+            _drucken(
+                seite.name,
+                f"{_laenge(ports['warm'], seite) / 1000:.0f}",
+                f"{warm:.0f}",
+                f"{warm / basis:.2f}",
+                "–" if seite.warm is None else f"{seite.warm:.2f}",
+                f"{kalt:.0f}",
+                f"{kalt / basis:.3f}",
+                f"{seite.kalt:.3f}",
+                str(_abfragen(seite)),
+                str(seite.sql),
+            )
+        print(f"PSS je Prozess (warm): {_pss(ports['warm'])} MB", flush=True)
+
+
+@contextmanager
+def _alle(ports: dict[str, int]) -> Iterator[None]:
+    with ExitStack() as stapel:
+        for server in SERVER:
+            ports[server.name] = stapel.enter_context(server.laeuft())
+        yield
+
+
+def _seiten(konferenzen: int, ports: dict[str, int]) -> list[Seite]:
+    feed = 0.50 if konferenzen <= 60 else 0.45
+    seiten = [
+        Seite("Startseite", "/", 0.55, 0.15, 4),
+        Seite("Runde (60)", "/termine/runden/lasttest-runde-0/", 0.55, 0.10, 4),
+        Seite("Termine (60)", "/termine/", 0.55, 0.10, 4),
+        Seite("Archiv (30)", "/termine/archiv/", 0.55, 0.10, 4),
+        Seite("Stadtteil", "/stadtteile/welper/", 0.55, 0.15, 4),
+        Seite("Konferenz", "/termine/lasttest-1/", 0.55, 0.15, 4),
+        Seite("Akteure", "/akteure/", 0.55, 0.10, 4),
+        Seite("Feed", FEED, feed, 0.0, 2),
+    ]
+    for name, pfad in (("304 Startseite", "/"), ("304 Feed", FEED)):
+        etag = _holen(ports["warm"], pfad)["ETag"]
+        seiten.append(Seite(name, pfad, 0.50, 0.20, 1, {"If-None-Match": etag}))
+    seiten.append(Seite("Adminliste", ADMINLISTE, None, 0.012, 6, {"Cookie": _anmeldung()}))
+    return seiten
+
+
+def _messen(seiten: list[Seite], ports: dict[str, int]) -> dict[tuple[str, str], list[float]]:
+    gemessen: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for _ in range(RUNDEN):
+        gemessen["", "B"].append(_wrk(ports["B"], Seite("", "/", None, 0, 0)))
+        for seite in seiten:
+            for name in ("warm", "kalt"):
+                gemessen[seite.name, name].append(_wrk(ports[name], seite))
+    return gemessen
+
+
+def _wrk(port: int, seite: Seite) -> float:
+    """Give the requests a second that the server answered; ends the run at a wrong answer."""
+    kopf = [f"-H{name}: {wert}" for name, wert in seite.kopf.items()]
+    ausgabe = subprocess.run(
+        ["wrk", "-t1", "-c4", f"-d{SEKUNDEN}s", *kopf, f"http://127.0.0.1:{port}{seite.pfad}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    if "Non-2xx" in ausgabe:
+        sys.exit(f"{seite.name}: falsche Antwort\n{ausgabe}")
+    treffer = re.search(r"Requests/sec:\s+([\d.]+)", ausgabe)
+    return float(treffer[1]) if treffer else 0.0
+
+
+def _holen(port: int, pfad: str, kopf: dict[str, str] | None = None) -> dict[str, str]:
+    with urlopen(Request(f"http://127.0.0.1:{port}{pfad}", headers=kopf or {})) as antwort:
+        return dict(antwort.headers) | {"laenge": str(len(antwort.read()))}
+
+
+def _laenge(port: int, seite: Seite) -> int:
+    try:
+        return int(_holen(port, seite.pfad, seite.kopf)["laenge"])
+    except HTTPError:  # 304
+        return 0
+
+
+def _abfragen(seite: Seite) -> int:
+    """Give how many queries the page takes with nothing kept."""
+    kunde = Client(headers=seite.kopf)
+    kunde.get(seite.pfad)
+    with CaptureQueriesContext(connection) as abfragen:
+        kunde.get(seite.pfad)
+    return len(abfragen)
+
+
+def _anmeldung() -> str:
+    """Give the cookie of a clerk who may do everything."""
+    konto, _ = User.objects.get_or_create(
+        username="lasttest", defaults={"is_staff": True, "is_superuser": True}
+    )
+    kunde = Client()
+    kunde.force_login(konto)
+    return f"{settings.SESSION_COOKIE_NAME}={kunde.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def _pss(port: int) -> str:
+    meister = next(
+        v.pid
+        for v in psutil.net_connections("tcp")
+        if v.laddr.port == port and v.status == "LISTEN"
+    )
+    vater = psutil.Process(meister)
+    vater = vater.parent() if "gunicorn" in " ".join(vater.parent().cmdline()) else vater
+    return ", ".join(f"{k.memory_full_info().pss / 1e6:.0f}" for k in vater.children())
+
+
+def _warten(port: int) -> None:
+    for _ in range(200):
+        try:
+            _holen(port, "/")
+        except HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit(f"Der Server auf Port {port} antwortet nicht.")
+
+
+def _drucken(*spalten: str) -> None:
+    erste, *weitere = spalten
+    print(erste.ljust(16) + "".join(spalte.rjust(9) for spalte in weitere), flush=True)
+
+
+if __name__ == "__main__":
+    main()

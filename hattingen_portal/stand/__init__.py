@@ -1,0 +1,1 @@
+"""The version of what the public sees, moved on by the database, and what is built on it."""

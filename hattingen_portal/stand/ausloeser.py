@@ -1,0 +1,131 @@
+"""The triggers that move the version on, whatever writes to a table that the public could see.
+
+At the first write of a transaction a row trigger notes the transaction in `…_standmarke`. That note
+has a deferred constraint trigger: it runs when the transaction commits, and moves the version on
+with everything else or not at all. It runs in two steps, so that it comes behind all other deferred
+checks of the transaction, foreign keys above all: the row of the version is locked last and for the
+rest of the commit alone. So writers do not wait for each other while they work, and whoever holds
+that row waits for nobody.
+
+Time alone changes what is public, too; that is no write, see `zeitpunkte.py`.
+"""
+
+from django.db.migrations import RunSQL
+
+# What a page, feed or picture of the public portal is made of; and of that, the small tables which
+# seldom change and to which all others refer. A table that is in no list lets a test fail
+# (tests/portal/stand/test_ausloeser.py).
+OEFFENTLICH = (
+    "akteure_akteur",
+    "akteure_akteur_kategorien",
+    "akteure_akteur_ortsteile",
+    "akteure_akteur_stadtteile",
+    "aktuelles_anhang",
+    "aktuelles_beitrag",
+    "aktuelles_beitrag_ortsteile",
+    "aktuelles_beitrag_stadtteile",
+    "hattingen_portal_abschnitt",
+    "hattingen_portal_ausnahme",
+    "hattingen_portal_erklaerung",
+    "hattingen_portal_seite",
+    "hattingen_portal_video",
+    "konferenzen_aenderung",
+    "konferenzen_einladung",
+    "konferenzen_konferenz",
+    "konferenzen_konferenz_ortsteile",
+    "konferenzen_unterlage",
+)
+STAMMDATEN = (
+    "akteure_kategorie",
+    "konferenzen_runde",
+    "konferenzen_veranstaltungsort",
+    "quartiere_ansprechperson",
+    "quartiere_ansprechperson_stadtteile",
+    "quartiere_ortsteil",
+    "quartiere_stadtteil",
+)
+
+EINRICHTEN = """
+INSERT INTO hattingen_portal_stand (id) VALUES (1);
+
+-- Empty but for transactions under way. Not in the write-ahead log: a crash ends those, too.
+CREATE UNLOGGED TABLE hattingen_portal_standmarke (
+    transaktion bigint PRIMARY KEY,
+    stammdaten boolean NOT NULL,
+    zuletzt boolean NOT NULL DEFAULT false
+);
+
+CREATE FUNCTION stand_bemerken() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO hattingen_portal_standmarke AS marke (transaktion, stammdaten)
+    VALUES (txid_current(), TG_ARGV[0]::boolean)
+    ON CONFLICT (transaktion) DO UPDATE SET stammdaten = true
+        WHERE EXCLUDED.stammdaten AND NOT marke.stammdaten;
+    RETURN NULL;
+END;
+$$;
+
+CREATE FUNCTION stand_fortschreiben() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    auch_stammdaten boolean;
+BEGIN
+    IF NOT NEW.zuletzt THEN
+        -- Fires this trigger once more, behind what is in the queue already.
+        UPDATE hattingen_portal_standmarke SET zuletzt = true WHERE transaktion = NEW.transaktion;
+        RETURN NULL;
+    END IF;
+    DELETE FROM hattingen_portal_standmarke WHERE transaktion = NEW.transaktion
+    RETURNING stammdaten INTO auch_stammdaten;
+    IF FOUND THEN
+        INSERT INTO hattingen_portal_stand AS stand (id) VALUES (1)
+        ON CONFLICT (id) DO UPDATE SET
+            fassung = gen_random_uuid(),
+            stammdaten = CASE
+                WHEN auch_stammdaten THEN gen_random_uuid() ELSE stand.stammdaten
+            END;
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+CREATE CONSTRAINT TRIGGER stand_fortschreiben AFTER INSERT OR UPDATE ON hattingen_portal_standmarke
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stand_fortschreiben();
+"""
+
+ABBAUEN = """
+DROP TABLE hattingen_portal_standmarke;
+DROP FUNCTION stand_bemerken();
+DROP FUNCTION stand_fortschreiben();
+"""
+
+# A save that changes nothing is nothing new.
+BEOBACHTEN = """
+CREATE TRIGGER stand_zeile AFTER INSERT OR DELETE ON {tabelle}
+    FOR EACH ROW EXECUTE FUNCTION stand_bemerken({stammdaten});
+CREATE TRIGGER stand_inhalt AFTER UPDATE ON {tabelle}
+    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION stand_bemerken({stammdaten});
+CREATE TRIGGER stand_alles AFTER TRUNCATE ON {tabelle}
+    FOR EACH STATEMENT EXECUTE FUNCTION stand_bemerken({stammdaten});
+"""
+
+VERGESSEN = """
+DROP TRIGGER stand_zeile ON {tabelle};
+DROP TRIGGER stand_inhalt ON {tabelle};
+DROP TRIGGER stand_alles ON {tabelle};
+"""
+
+
+def einrichten() -> RunSQL:
+    """Give the operation of a migration that makes row, note and functions."""
+    return RunSQL(EINRICHTEN, ABBAUEN)
+
+
+def beobachten(tabelle: str, *, stammdaten: bool) -> RunSQL:
+    """Give the operation of a migration that watches `tabelle` from now on.
+
+    It waits for those who write there just now, and is done in a moment.
+    """
+    return RunSQL(
+        BEOBACHTEN.format(tabelle=tabelle, stammdaten="true" if stammdaten else "false"),
+        VERGESSEN.format(tabelle=tabelle),
+    )

@@ -1,0 +1,108 @@
+"""What holds now: the version of the public content, read at most about once a second."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from time import monotonic
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
+
+from hattingen_portal.stand.zeitpunkte import LETZTER_UND_NAECHSTER, umfassend
+
+# The moments are looked for only where the version is another than the one that the reader knows.
+LESEN = f"""
+SELECT fassung, stammdaten,
+    CASE WHEN fassung IS DISTINCT FROM %(bekannt)s THEN {LETZTER_UND_NAECHSTER} END
+FROM hattingen_portal_stand WHERE id = 1
+"""  # noqa: S608 - made of constants
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A version, and from when until when (aware, without the end) time alone changes nothing."""
+
+    fassung: UUID
+    stammdaten: UUID
+    von: datetime
+    bis: datetime
+
+    @property
+    def kennung(self) -> str:
+        """Names what the public sees: no two contents share it."""
+        return f"{self.fassung.hex}.{self.von.timestamp():.6f}"
+
+
+@dataclass(frozen=True)
+class Auskunft:
+    """The last `stand` that was read, None where none is known, and whether it holds now."""
+
+    stand: Stand | None = None
+    gilt: bool = False
+    bis: float = float("-inf")  # monotonic: how long it may be repeated without a look
+
+
+class Leser:
+    """Knows the version for one process; threads may share it, for it only replaces what it knows.
+
+    It looks at the database before anything else of an answer is read, hence what is built for a
+    version is never older than it.
+    """
+
+    def __init__(self) -> None:
+        self.auskunft = Auskunft()
+
+    def fragen(self) -> Auskunft:
+        """Give what holds now: at most PORTAL_STAND_SEKUNDEN old, by this process's clock.
+
+        While the database does not answer, what was known last, marked as such; it is asked again
+        after a pause that is several times as long as the futile attempt took, so that a database
+        that hangs leaves room for answers.
+        """
+        beginn = monotonic()
+        if beginn >= self.auskunft.bis:
+            self.auskunft = self._gelesen(beginn)
+        return self.auskunft
+
+    def _gelesen(self, beginn: float) -> Auskunft:
+        bekannt = self.auskunft.stand
+        try:
+            stand = _lesen(bekannt)
+        except (DatabaseError, InterfaceError) as fehler:
+            log.error("Die Fassung ist nicht lesbar: %s", type(fehler).__name__)  # noqa: TRY400 - says why the database is away each second
+            pause = max(settings.PORTAL_STAND_SEKUNDEN, 5 * (monotonic() - beginn))
+            return Auskunft(bekannt, gilt=False, bis=monotonic() + pause)
+        return Auskunft(stand, gilt=stand is not None, bis=beginn + settings.PORTAL_STAND_SEKUNDEN)
+
+
+def _lesen(bekannt: Stand | None) -> Stand | None:
+    """Give the stored version in one query; None where there is none, as while tables are emptied.
+
+    The moments go by this machine's clock, as pages do: of two servers whose clocks differ, each is
+    right by its own, and what the one has stored the other takes for another time.
+    """
+    jetzt = timezone.now()
+    gilt_noch = bekannt is not None and bekannt.von <= jetzt < bekannt.bis
+    with connection.cursor() as zeiger:
+        frage = {"bekannt": bekannt.fassung if bekannt and gilt_noch else None, "jetzt": jetzt}
+        zeiger.execute(LESEN, frage)
+        zeile = zeiger.fetchone()
+    if zeile is None:
+        return None
+    fassung, stammdaten, zeitpunkte = zeile
+    if zeitpunkte is None:
+        return bekannt
+    letzter, naechster = zeitpunkte
+    von, bis = umfassend(letzter, naechster, jetzt)
+    return Stand(fassung, stammdaten, von, bis)
+
+
+@cache
+def leser() -> Leser:
+    """Give the one reader of this process."""
+    return Leser()

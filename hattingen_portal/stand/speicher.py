@@ -1,0 +1,217 @@
+"""Whole public pages and feeds, kept for as long as nothing that the public sees has changed.
+
+Not Django's own cache middleware, which knows a time and no version, and answers `If-None-Match`
+only once the page is made; see docs/entscheidungen.md.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, TypeGuard
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import parse_etags, parse_http_date_safe
+from django.utils.translation import get_language
+
+from hattingen_portal.stand.auslieferung import auslieferung
+from hattingen_portal.stand.fassung import Stand, leser
+
+# Opted out: what is not for everybody, or a file that its view hands out by itself. Beyond these,
+# an answer is kept unless it sets a cookie, as each page with a form does, or says `no-store`.
+AUSGENOMMEN = (
+    "/admin/",
+    "/bausteine/",
+    "/gesundheit/",
+    "/medien/",
+    "/nachricht-angekommen/",
+    "/static/",
+    "/vorschau/",
+)
+ADRESSE_HOECHSTENS = 300  # characters; what is longer is made each time
+INHALT_HOECHSTENS = 1_000_000  # bytes
+AUFHEBEN = 24 * 60 * 60  # seconds: how long an old answer may stand in while the database is away
+# Kept, but asked for each time: no cancellation waits in a cache (RFC 9111, 5.2.2.4).
+CACHE_CONTROL = "public, no-cache"
+INHALTSBEGINN = b'<main id="inhalt" tabindex="-1">'
+
+log = logging.getLogger(__name__)
+Ansicht = Callable[[HttpRequest], HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Gemerkt:
+    """An answer as it was made: of which version, its bytes and headers, and when."""
+
+    kennung: str
+    inhalt: bytes
+    kopf: tuple[tuple[str, str], ...]
+    pruefsumme: str
+    wann: datetime
+
+
+class SeitenSpeicher:
+    """Answers with what it kept of the present version, and keeps what the views make."""
+
+    def __init__(self, get_response: Ansicht) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not fuer_alle(request):
+            return self.get_response(request)
+        request.get_host()  # raises DisallowedHost, also where the page is at hand
+        auskunft = leser().fragen()
+        if auskunft.stand is None:
+            return self.get_response(request)
+        if not auskunft.gilt:
+            return _aushilfe(request) or self.get_response(request)
+        return self._antwort(request, auskunft.stand)
+
+    def _antwort(self, request: HttpRequest, stand: Stand) -> HttpResponseBase:
+        fassung = _fassungsmarke(request, stand)
+        etags = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+        for etag in etags:
+            if etag.removeprefix("W/").startswith(f'"{fassung}-'):
+                # Handed out for this very version: nothing has to be made or looked up.
+                return _unveraendert(etag.removeprefix("W/"))
+        gemerkt = _holen(request)
+        if gemerkt is None or gemerkt.kennung != stand.kennung:
+            antwort = _ohne_bedingung(request, self.get_response)
+            if not _aufhebbar(antwort):
+                return _notfalls(request, antwort)
+            gemerkt = _merken(request, stand, antwort)
+        return _bedingt(request, gemerkt, f'"{fassung}-{gemerkt.pruefsumme}"', etags)
+
+
+def fuer_alle(request: HttpRequest) -> bool:
+    """Tell whether the answer to `request` may be the same for everybody.
+
+    Not within a transaction, whose own changes no version counts yet.
+    """
+    return (
+        request.method in {"GET", "HEAD"}
+        and not request.path_info.startswith(AUSGENOMMEN)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not connection.in_atomic_block
+    )
+
+
+def _fassungsmarke(request: HttpRequest, stand: Stand) -> str:
+    """Give what the ETag of this address in this version begins with: a hash that tells nothing."""
+    marke = blake2b(f"{stand.kennung} {_adresse(request)}".encode(), key=auslieferung())
+    return marke.hexdigest()[:24]
+
+
+def _adresse(request: HttpRequest) -> str:
+    frage = request.META.get("QUERY_STRING", "")
+    return f"{get_language()} {request.scheme} {request.path_info}?{frage}"
+
+
+def _schluessel(request: HttpRequest) -> str:
+    """Give the key of the cache: one for each address, since only one version of it holds."""
+    adresse = blake2b(_adresse(request).encode(), key=auslieferung(), digest_size=16)
+    return f"seite:{adresse.hexdigest()}"
+
+
+def _holen(request: HttpRequest) -> Gemerkt | None:
+    try:
+        gemerkt: Gemerkt | None = cache.get(_schluessel(request))
+    except Exception as fehler:  # whatever a shared cache raises: the page can still be made
+        log.error("Der Seitenspeicher antwortet nicht: %s", type(fehler).__name__)  # noqa: TRY400 - once for each request
+        return None
+    return gemerkt
+
+
+def _merken(request: HttpRequest, stand: Stand, antwort: HttpResponse) -> Gemerkt:
+    if "Cache-Control" not in antwort:
+        antwort["Cache-Control"] = CACHE_CONTROL
+    gemerkt = Gemerkt(
+        stand.kennung,
+        antwort.content,
+        tuple((name, wert) for name, wert in antwort.items() if name != "ETag"),
+        blake2b(antwort.content, digest_size=12).hexdigest(),
+        timezone.now(),
+    )
+    if len(_adresse(request)) <= ADRESSE_HOECHSTENS and len(gemerkt.inhalt) <= INHALT_HOECHSTENS:
+        try:
+            cache.set(_schluessel(request), gemerkt, AUFHEBEN)
+        except Exception as fehler:  # as above
+            log.error("Der Seitenspeicher nimmt nichts an: %s", type(fehler).__name__)  # noqa: TRY400 - as above
+    return gemerkt
+
+
+def _aufhebbar(antwort: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    """Tell whether `antwort` is whole, the same for everybody, and may be kept."""
+    return (
+        isinstance(antwort, HttpResponse)
+        and antwort.status_code == 200
+        and not antwort.cookies
+        and not {"private", "no-store"} & set(antwort.get("Cache-Control", "").split(", "))
+    )
+
+
+def _ohne_bedingung(request: HttpRequest, ansicht: Ansicht) -> HttpResponseBase:
+    """Give the whole answer, which the view would not make for a client that has one."""
+    bedingungen = {
+        name: request.META.pop(name)
+        for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+        if name in request.META
+    }
+    try:
+        return ansicht(request)
+    finally:
+        request.META.update(bedingungen)
+
+
+def _bedingt(
+    request: HttpRequest, gemerkt: Gemerkt, etag: str, etags: list[str]
+) -> HttpResponseBase:
+    """Give the answer, or 304 to a client that has its bytes (RFC 9110 section 13.2.2).
+
+    The second half of an ETag tells the bytes: who got them in an earlier version has them still,
+    and keeps its own ETag.
+    """
+    for alter in etags:
+        if alter.removesuffix('"').endswith(f"-{gemerkt.pruefsumme}"):
+            return _unveraendert(alter.removeprefix("W/"), gemerkt.kopf)
+    antwort = HttpResponse(gemerkt.inhalt, headers={**dict(gemerkt.kopf), "ETag": etag})
+    zuletzt = parse_http_date_safe(antwort.get("Last-Modified", ""))
+    return get_conditional_response(request, etag, zuletzt, antwort) or antwort
+
+
+def _unveraendert(etag: str, kopf: tuple[tuple[str, str], ...] = ()) -> HttpResponse:
+    """Give a 304 (RFC 9110 section 15.4.5), of what is kept with all that it says of itself."""
+    antwort = HttpResponseNotModified(headers={"Cache-Control": CACHE_CONTROL})
+    for name, wert in kopf:
+        if not name.startswith("Content-"):
+            antwort[name] = wert
+    antwort["ETag"] = etag
+    return antwort
+
+
+def _aushilfe(request: HttpRequest) -> HttpResponse | None:
+    """Give the last answer that was made, while the database is away; None where there is none.
+
+    A page says so, and of when it is. Feeds and data go out as they were; programs come again.
+    """
+    gemerkt = _holen(request)
+    if gemerkt is None:
+        return None
+    hinweis = render_to_string("bausteine/aushilfe.html", {"wann": gemerkt.wann}).encode()
+    inhalt = gemerkt.inhalt.replace(INHALTSBEGINN, INHALTSBEGINN + hinweis, 1)
+    kopf: dict[str, Any] = dict(gemerkt.kopf) | {"Cache-Control": "no-store"}
+    kopf.pop("Content-Length", None)
+    return HttpResponse(inhalt, headers=kopf)
+
+
+def _notfalls(request: HttpRequest, antwort: HttpResponseBase) -> HttpResponseBase:
+    """Give the last answer where the database went away between the version and the page."""
+    return (_aushilfe(request) or antwort) if antwort.status_code == 503 else antwort
