@@ -44,8 +44,8 @@ def lasttest_anlegen(konferenzen: int, akteure: int, beitraege: int, jetzt: date
     """Bring the portal to so many rows of each kind, around the aware time `jetzt`.
 
     The first 60 conferences are the round to come, all others lie ever further back. What a call
-    before has made stays. Raises EchteDatenError where anything else is stored, or where the portal is
-    open to the public.
+    before has made stays. Raises EchteDatenError where anything else is stored, or where the
+    portal is open to the public.
     """
     _nur_lasttest()
     stadtteile = _stadtteile()
