@@ -20,6 +20,8 @@ SELECT fassung, stammdaten,
 FROM hattingen_portal_stand WHERE id = 1
 """  # noqa: S608 - made of constants
 
+LANGE = 0.1  # seconds: whoever is refused at once hears so sooner
+
 log = logging.getLogger(__name__)
 
 
@@ -60,9 +62,9 @@ class Leser:
     def fragen(self) -> Auskunft:
         """Give what holds now: at most PORTAL_STAND_SEKUNDEN old, by this process's clock.
 
-        While the database does not answer, what was known last, marked as such; it is asked again
-        after a pause that is several times as long as the futile attempt took, so that a database
-        that hangs leaves room for answers.
+        While the database does not answer, what was known last, marked as such. One that hangs is
+        asked again after a pause several times as long as the futile attempt, so that it leaves
+        room for answers.
         """
         beginn = monotonic()
         if beginn >= self.auskunft.bis:
@@ -75,7 +77,8 @@ class Leser:
             stand = _lesen(bekannt)
         except (DatabaseError, InterfaceError) as fehler:
             log.error("Die Fassung ist nicht lesbar: %s", type(fehler).__name__)  # noqa: TRY400 - says why the database is away each second
-            pause = max(settings.PORTAL_STAND_SEKUNDEN, 5 * (monotonic() - beginn))
+            vergeblich = monotonic() - beginn
+            pause = settings.PORTAL_STAND_SEKUNDEN if vergeblich < LANGE else 5 * vergeblich
             return Auskunft(bekannt, gilt=False, bis=monotonic() + pause)
         return Auskunft(stand, gilt=stand is not None, bis=beginn + settings.PORTAL_STAND_SEKUNDEN)
 

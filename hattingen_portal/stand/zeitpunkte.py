@@ -20,6 +20,7 @@ FELDER = (
 OHNE_WIRKUNG = (
     ("aktuelles_beitrag", "geaendert_am"),
     ("konferenzen_konferenz", "bisheriger_beginn"),
+    ("konferenzen_konferenz", "erstellt_am"),
     ("konferenzen_konferenz", "geaendert_am"),
     ("konferenzen_konferenz", "letzter_beginn"),
     ("konferenzen_konferenz", "letztes_ende"),

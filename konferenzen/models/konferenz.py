@@ -170,6 +170,11 @@ class Konferenz(MitVersion, MitAdresse):
         indexes = [
             *MitAdresse.Meta.indexes,
             models.Index(fields=["status", "beginn"], name="konferenz_status_beginn"),
+            # The next and the last moment at which time alone changes what is public.
+            *(
+                models.Index(fields=[feld], name=f"konferenz_{feld}")
+                for feld in ("beginn", "ende", "veroeffentlichen_ab", "veroeffentlicht_am")
+            ),
         ]
         constraints = [
             models.CheckConstraint(

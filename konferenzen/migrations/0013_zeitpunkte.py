@@ -1,0 +1,15 @@
+"""Indexes on the moments at which time alone changes what is public."""
+
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    atomic = False  # so that nobody who saves has to wait
+
+    dependencies = [("konferenzen", "0012_bisherige_termine_bestand")]
+
+    operations = [
+        AddIndexConcurrently("konferenz", models.Index(fields=[feld], name=f"konferenz_{feld}"))
+        for feld in ("beginn", "ende", "veroeffentlichen_ab", "veroeffentlicht_am")
+    ]
