@@ -31,7 +31,7 @@ for _name in [name for name in os.environ if name.startswith(("PORTAL_", "DATABA
 ORDNER = tempfile.mkdtemp(prefix="portal-benchmark-")
 atexit.register(shutil.rmtree, ORDNER, ignore_errors=True)  # runs after the database has ended
 os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "hattingen_portal.settings",
+    "DJANGO_SETTINGS_MODULE": "benchmarks.kalt",  # each feed is made
     "PORTAL_DATEN": ORDNER,
     "PORTAL_DATENBANK_FLUECHTIG": "1",
 }

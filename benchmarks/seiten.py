@@ -8,39 +8,24 @@ a machine that is busy for a while troubles all three; the table shows medians, 
 ratio to B. It needs no running portal: it makes a database of its own in a temporary folder.
 """
 
-import atexit
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-import django
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.umgebung import Server, einrichten
 
-for _name in [name for name in os.environ if name.startswith(("PORTAL_", "DATABASE_URL"))]:
-    del os.environ[_name]
-ORDNER = tempfile.mkdtemp(prefix="portal-benchmark-")
-atexit.register(shutil.rmtree, ORDNER, ignore_errors=True)  # runs after the database has ended
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "benchmarks.kalt",
-    "PORTAL_DATEN": ORDNER,
-    "PORTAL_DATENBANK_FLUECHTIG": "1",
-}
-WURZEL = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(WURZEL))
-django.setup()
+einrichten("benchmarks.kalt")
 
 import psutil
 from django.conf import settings
@@ -67,35 +52,6 @@ class Seite:
     kalt: float
     sql: int
     kopf: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Server:
-    """One of the three, on its own port."""
-
-    name: str
-    modul: str
-    einstellungen: str = ""
-
-    @contextmanager
-    def laeuft(self) -> Iterator[int]:
-        """Run it; gives its port."""
-        with closing(socket.create_server(("127.0.0.1", 0))) as frei:
-            port = frei.getsockname()[1]
-        prozess = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "--workers=2", "--worker-class=sync"),
-                *(f"--bind=127.0.0.1:{port}", "--log-level=error", self.modul),
-            ],
-            cwd=WURZEL,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": self.einstellungen},
-        )
-        try:
-            _warten(port)
-            yield port
-        finally:
-            prozess.send_signal(signal.SIGTERM)
-            prozess.wait(timeout=20)
 
 
 SERVER = (
@@ -241,19 +197,6 @@ def _pss(port: int) -> str:
     vater = psutil.Process(meister)
     vater = vater.parent() if "gunicorn" in " ".join(vater.parent().cmdline()) else vater
     return ", ".join(f"{k.memory_full_info().pss / 1e6:.0f}" for k in vater.children())
-
-
-def _warten(port: int) -> None:
-    for _ in range(200):
-        try:
-            _holen(port, "/")
-        except HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    sys.exit(f"Der Server auf Port {port} antwortet nicht.")
 
 
 def _drucken(*spalten: str) -> None:

@@ -76,7 +76,7 @@ class SeitenSpeicher:
         return self._antwort(request, auskunft.stand)
 
     def _antwort(self, request: HttpRequest, stand: Stand) -> HttpResponseBase:
-        fassung = _fassungsmarke(request, stand)
+        fassung = fassungsmarke(request, stand)
         etags = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
         for etag in etags:
             if etag.removeprefix("W/").startswith(f'"{fassung}-'):
@@ -104,8 +104,11 @@ def fuer_alle(request: HttpRequest) -> bool:
     )
 
 
-def _fassungsmarke(request: HttpRequest, stand: Stand) -> str:
-    """Give what the ETag of this address in this version begins with: a hash that tells nothing."""
+def fassungsmarke(request: HttpRequest, stand: Stand) -> str:
+    """Give what the ETag of the address of `request` begins with in this version.
+
+    A keyed hash, 24 hexadecimal digits: it tells nothing of either.
+    """
     marke = blake2b(f"{stand.kennung} {_adresse(request)}".encode(), key=auslieferung())
     return marke.hexdigest()[:24]
 

@@ -1,6 +1,5 @@
 """What a process knows of the version: seldom asked, exact, and honest while nobody answers."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -18,9 +17,9 @@ ABEND = f.berlin(2026, 1, 14, 17)
 
 
 @pytest.fixture(autouse=True)
-def reise(jetzt: Traveller) -> Iterator[Traveller]:
+def reise(jetzt: Traveller) -> Traveller:
     """Let time stand still, until a test moves on."""
-    yield jetzt
+    return jetzt
 
 
 def fort(*_: Any) -> NoReturn:
