@@ -165,9 +165,12 @@ CRISPY_FAIL_SILENTLY = False
 DATABASES = {"default": datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Whether the web server in front repeats an answer until the end of the second (docs/betrieb.md).
+PORTAL_ZWISCHENSPEICHER = ja("PORTAL_ZWISCHENSPEICHER")
 # For so long a process may repeat the version of the public content that it has read: no answer is
-# older than a second, its way to the reader included (hattingen_portal/stand/).
-PORTAL_STAND_SEKUNDEN = 0.8
+# older than a second, its way to the reader included (hattingen_portal/stand/). A web server in
+# front uses the whole second up, and asks so seldom that each of its questions may be looked up.
+PORTAL_STAND_SEKUNDEN = 0.0 if PORTAL_ZWISCHENSPEICHER else 0.8
 # Whole pages, in each process; the least used make room.
 CACHES = {
     "default": {

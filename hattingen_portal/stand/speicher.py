@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from time import time
 from typing import Any, TypeGuard
 
 from django.conf import settings
@@ -76,19 +77,26 @@ class SeitenSpeicher:
         return self._antwort(request, auskunft.stand)
 
     def _antwort(self, request: HttpRequest, stand: Stand) -> HttpResponseBase:
-        fassung = fassungsmarke(request, stand)
+        fassung = "" if settings.PORTAL_ZWISCHENSPEICHER else fassungsmarke(request, stand)
         etags = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
         for etag in etags:
-            if etag.removeprefix("W/").startswith(f'"{fassung}-'):
+            if fassung and etag.removeprefix("W/").startswith(f'"{fassung}-'):
                 # Handed out for this very version: nothing has to be made or looked up.
                 return _unveraendert(etag.removeprefix("W/"))
+        sekunde = int(time())
         gemerkt = _holen(request)
         if gemerkt is None or gemerkt.kennung != stand.kennung:
             antwort = _ohne_bedingung(request, self.get_response)
             if not _aufhebbar(antwort):
                 return _notfalls(request, antwort)
             gemerkt = _merken(request, stand, antwort)
-        return _bedingt(request, gemerkt, f'"{fassung}-{gemerkt.pruefsumme}"', etags)
+        antwort = _bedingt(request, gemerkt, f'"{fassung}-{gemerkt.pruefsumme}"', etags)
+        if settings.PORTAL_ZWISCHENSPEICHER:
+            # nginx may repeat it until the second is over in which the version was read. It
+            # compares ETags by itself, and as a whole: hence without the version, so that what has
+            # not changed is not sent again.
+            antwort["X-Accel-Expires"] = f"@{sekunde}"
+        return antwort
 
 
 def fuer_alle(request: HttpRequest) -> bool:
