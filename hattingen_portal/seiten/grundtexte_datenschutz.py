@@ -40,8 +40,8 @@ erfährt nicht, wer Sie sind, und führt keine Liste der Abonnements.</p>""",
 <p>Auf Seiten mit einem Formular setzt das Portal für einen Tag ein Cookie namens
 „__Host-csrftoken“. Es verhindert, dass eine fremde Website in Ihrem Namen etwas absendet, und ist
 dafür notwendig (§ 25 Absatz 2 Nummer 2 TDDDG).</p>
-<p>Damit Programme die Formulare nicht überfluten, zählt das Portal, wie oft von einem Anschluss
-gesendet wird und wie oft eine Bestätigung an dieselbe E-Mail-Adresse geht. Dazu speichert es nicht
+<p>Damit Programme die Formulare und die Suche nicht überfluten, zählt das Portal, wie oft von einem
+Anschluss gesendet und gesucht wird und wie oft eine Bestätigung an dieselbe E-Mail-Adresse geht. Dazu speichert es nicht
 die IP-Adresse oder die E-Mail-Adresse, sondern eine Prüfsumme daraus. Der geheime Schlüssel dafür
 wechselt jeden Tag, und die Prüfsumme wird gelöscht, wenn nach ihrer Frist wieder jemand ein
 Formular absendet.</p>
