@@ -276,7 +276,13 @@ OTP_TOTP_ISSUER = f"{PORTAL_NAME} {PORTAL_KOMMUNE}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"zeile": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "zeile": {
+            "()": "hattingen_portal.protokoll.EineZeile",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "filters": {"ohne_spur": {"()": "hattingen_portal.ausfall.OhneSpur"}},
     "handlers": {
         "konsole": {

@@ -41,10 +41,10 @@ erfährt nicht, wer Sie sind, und führt keine Liste der Abonnements.</p>""",
 „__Host-csrftoken“. Es verhindert, dass eine fremde Website in Ihrem Namen etwas absendet, und ist
 dafür notwendig (§ 25 Absatz 2 Nummer 2 TDDDG).</p>
 <p>Damit Programme die Formulare und die Suche nicht überfluten, zählt das Portal, wie oft von einem
-Anschluss gesendet und gesucht wird und wie oft eine Bestätigung an dieselbe E-Mail-Adresse geht. Dazu speichert es nicht
-die IP-Adresse oder die E-Mail-Adresse, sondern eine Prüfsumme daraus. Der geheime Schlüssel dafür
-wechselt jeden Tag, und die Prüfsumme wird gelöscht, wenn nach ihrer Frist wieder jemand ein
-Formular absendet.</p>
+Anschluss gesendet und gesucht wird und wie oft eine Bestätigung an dieselbe E-Mail-Adresse geht.
+Dazu speichert es nicht die IP-Adresse oder die E-Mail-Adresse, sondern eine Prüfsumme daraus. Der
+geheime Schlüssel dafür wechselt jeden Tag, und die Prüfsumme wird nach spätestens zwei Stunden
+gelöscht.</p>
 {_RECHTSGRUNDLAGE}""",
     "Wenn Sie uns über das Kontaktformular schreiben": f"""
 <p>Wir verarbeiten, was Sie eintragen: Ihre Nachricht und, wenn Sie ihn nennen, Ihren Namen, Ihre
