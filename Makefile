@@ -115,6 +115,7 @@ GESTALTUNG := $(shell find frontend templates)
 
 # What a city would set: the check for production must find nothing to say about it.
 PRODUKTION := PORTAL_BASIS_URL=https://quartiere.example.org PORTAL_DEBUG=nein PORTAL_TESTSYSTEM=nein \
+	PORTAL_SICHERHEIT_BIS=$(shell $(PY) -c 'import datetime as d; print(d.date.today() + d.timedelta(90))' 2>/dev/null) \
 	PORTAL_SECRET_KEY="kein Geheimnis, nur lang und bunt genug: 0123456789 ABCDEFGHIJ"
 
 check: export PORTAL_DATEN := $(CURDIR)/.daten/test

@@ -17,7 +17,7 @@ from hattingen_portal.grundlage.dateien import (
     unerratbarer_pfad,
 )
 from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
-from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
+from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte, unbedenklich
 from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models import Konferenz
@@ -142,9 +142,13 @@ class Beitrag(MitVersion, MitAdresse, MitBild):
 
 
 class AnhangQuerySet(models.QuerySet["Anhang"]):
+    def oeffentlich(self) -> Self:
+        """Keep what is harmless; its post is asked whether that is public."""
+        return unbedenklich(self)
+
     def abrufbar(self, ab: datetime | None = None) -> Self:
         """Keep what the public may open at `ab` (aware; now when None)."""
-        return self.filter(beitrag__in=Beitrag.objects.oeffentlich(ab))
+        return self.oeffentlich().filter(beitrag__in=Beitrag.objects.oeffentlich(ab))
 
     def betreut_von(self, person: Person) -> Self:
         """Keep those of posts that `person` may work on."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
@@ -49,7 +49,8 @@ class BeitragView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
 
     def mit_allem(self, beitraege: QuerySet[Beitrag]) -> QuerySet[Beitrag]:
         """Fetch along what the page shows."""
-        return beitraege.prefetch_related("stadtteile", "ortsteile", "anhaenge")
+        anhaenge = Prefetch("anhaenge", Anhang.objects.oeffentlich())
+        return beitraege.prefetch_related("stadtteile", "ortsteile", anhaenge)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         konferenzen = Konferenz.objects.oeffentlich(self.jetzt).filter(beitraege=self.object)
@@ -70,7 +71,7 @@ class AnhangView(View):
 
     def get_object(self) -> Anhang:
         beitrag = mit_slug(Beitrag.objects.oeffentlich(), self.kwargs["slug"])
-        return get_object_or_404(beitrag.anhaenge.all(), pk=self.kwargs["pk"])
+        return get_object_or_404(beitrag.anhaenge.oeffentlich(), pk=self.kwargs["pk"])
 
     def get(self, _request: HttpRequest, **_: Any) -> FileResponse:
         anhang = self.get_object()

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from hattingen_portal.grundlage.abriegeln import abgeriegelt
 from hattingen_portal.grundlage.bildfassungen import ALTBREITE, BREITEN, ENDUNGEN, FORMATE, fassung
 from hattingen_portal.grundlage.bildzugang import ist_oeffentlich
 from hattingen_portal.grundlage.verweisziele import ziel
@@ -52,7 +53,7 @@ def bildantwort(name: str, nur: str | None = None) -> HttpResponse:
         daten = fassung(kennung, breite, endung)
     except (FileNotFoundError, ValidationError) as fehler:
         raise Http404 from fehler
-    return HttpResponse(daten, content_type=FORMATE[endung].typ)
+    return abgeriegelt(HttpResponse(daten, content_type=FORMATE[endung].typ))
 
 
 def _gelesen(name: str) -> tuple[str, int, str]:

@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from aktuelles.models import Anhang, Beitrag
+from hattingen_portal.grundlage.abriegeln import abgeriegelt
 from hattingen_portal.grundlage.betreuung import sichtbare, stadtteile_von
 from hattingen_portal.seiten.models import Seite, Video
 from konferenzen.models import Unterlage
@@ -47,7 +48,7 @@ def datei(request: HttpRequest, name: str) -> FileResponse:
         inhalt = default_storage.open(name)
     except OSError as fehler:
         raise Http404 from fehler
-    return FileResponse(inhalt, as_attachment=ordner != "bilder")
+    return abgeriegelt(FileResponse(inhalt, as_attachment=ordner != "bilder"))
 
 
 def auf_der_website(request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponseBase:

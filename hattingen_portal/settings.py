@@ -18,6 +18,7 @@ from hattingen_portal.umgebung import (
     geheimnis,
     ja,
     proxys,
+    sicherheit_bis,
     sitzung,
 )
 
@@ -45,6 +46,7 @@ _lokal = _basis.hostname in {"127.0.0.1", "localhost", "::1"}
 
 PORTAL_EINBETTEN_VON = einbetten_von()
 PORTAL_PROXYS = proxys()
+PORTAL_SICHERHEIT_BIS = sicherheit_bis()
 PORTAL_SITZUNG = sitzung()
 PORTAL_ZWEITER_FAKTOR = ja("PORTAL_ZWEITER_FAKTOR")
 
@@ -59,6 +61,9 @@ if _lokal:
 CSRF_TRUSTED_ORIGINS = [PORTAL_BASIS_URL]
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+# With this prefix no other host of the domain can set them (RFC 6265bis, section 4.1.3.2).
+SESSION_COOKIE_NAME = "__Host-sessionid" if _https else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if _https else "csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(PORTAL_SITZUNG.total_seconds())
@@ -66,6 +71,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = 60 * 60 * 24  # as long as a public form may be open (grundlage/formular_schutz)
 CSRF_FAILURE_VIEW = "hattingen_portal.views.abgelaufen"
 SECURE_SSL_REDIRECT = _https
+# The redirect to https leads here whatever host a request names, without asking for it: what is
+# refused within SecurityMiddleware would have none of its headers.
+SECURE_SSL_HOST = _basis.netloc
 # Calendar programs that turn webcal: into http: must not meet a redirect.
 SECURE_REDIRECT_EXEMPT = [r"^kalender/.+\.ics$", r"^termine/.+\.ics$", r"^gesundheit/$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _https else 0
@@ -74,6 +82,7 @@ if _https:
     # The proxy that ends TLS must set this header itself; docs/betrieb.md says so.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
@@ -114,12 +123,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What every answer is to have stands before all that may give one (tests/sicherheit).
     "hattingen_portal.kopfanfragen.KopfAnfragen",
+    "hattingen_portal.kopfzeilen.Kopfzeilen",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "hattingen_portal.testsystem.SuchmaschinenSperre",
     # What stands below it, a page that is at hand does not need.
     "hattingen_portal.stand.speicher.SeitenSpeicher",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hattingen_portal.ausfall.AusfallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -130,9 +142,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "hattingen_portal.anmeldung.sitzung.SitzungMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # whose change it is
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+# In the session, which is there already: Django's own choice sets a cookie that others may read.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 ROOT_URLCONF = "hattingen_portal.urls"
 WSGI_APPLICATION = "hattingen_portal.wsgi.application"
@@ -225,6 +239,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # styles and fonts are for the portal's own pages
 FILE_UPLOAD_PERMISSIONS = 0o640
 # The page that reads in a date list has some inputs for each of up to 300 rows.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
@@ -277,7 +292,13 @@ OTP_TOTP_ISSUER = f"{PORTAL_NAME} {PORTAL_KOMMUNE}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"zeile": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "zeile": {
+            "()": "hattingen_portal.protokoll.EineZeile",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "filters": {"ohne_spur": {"()": "hattingen_portal.ausfall.OhneSpur"}},
     "handlers": {
         "konsole": {

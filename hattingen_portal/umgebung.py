@@ -8,7 +8,7 @@ import re
 import secrets
 import tempfile
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -87,6 +87,22 @@ def sitzung() -> timedelta:
             f"PORTAL_SITZUNG muss eine Zahl von 30 bis 120 (Minuten) sein, nicht „{wert}“."
         )
     return timedelta(minutes=int(wert))
+
+
+def sicherheit_bis() -> date | None:
+    """Give the last day on which security.txt holds; None where PORTAL_SICHERHEIT_BIS is not set.
+
+    Raises ImproperlyConfigured for what is no date.
+    """
+    wert = os.environ.get("PORTAL_SICHERHEIT_BIS")
+    if not wert:
+        return None
+    try:
+        return date.fromisoformat(wert)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"PORTAL_SICHERHEIT_BIS muss ein Tag wie 2027-06-30 sein, nicht „{wert}“."
+        ) from None
 
 
 def geheimnis(daten: Path, *, lokal: bool) -> str:

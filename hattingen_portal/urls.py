@@ -6,6 +6,7 @@ from django.urls import include, path
 from hattingen_portal import bilder, views
 from hattingen_portal.anmeldung import passwort
 from hattingen_portal.bausteine.views import BausteineView
+from hattingen_portal.sicherheitskontakt import security_txt
 from hattingen_portal.sitemap import sitemap
 from hattingen_portal.suche.views import SucheView
 from hattingen_portal.vorschau import vorschau, vorschau_bild
@@ -28,6 +29,7 @@ urlpatterns = [
     path("bausteine/", BausteineView.as_view(), name="bausteine"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("medien/bilder/<str:name>", bilder.bild, name="bild"),
     path("admin/passwort/", passwort.Vergessen.as_view(), name="passwort_vergessen"),

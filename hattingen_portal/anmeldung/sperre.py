@@ -1,9 +1,13 @@
-"""The lock against guessing passwords (django-axes): what it counts, and the page it shows."""
+"""The lock against guessing passwords (django-axes): what it counts, and the page it shows.
+
+One name is locked for one line; besides, a line is kept out that was wrong with many names, which
+the first lock would not notice (one likely password for each name).
+"""
 
 import logging
 from collections.abc import Callable
 from copy import copy
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
@@ -17,7 +21,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from hattingen_portal.grundlage.formular.herkunft import anschluss
+from hattingen_portal.grundlage.formular.zugriff import Grenze, wartezeit, zu_oft
 
+# Wrong ones of a whole office behind one address; right ones do not count.
+JE_ANSCHLUSS = Grenze(30, timedelta(minutes=10), je_anschluss=True)
 UNBEKANNT = "192.0.0.8"  # the address that nobody has (RFC 7600, section 4.8)
 
 log = logging.getLogger(__name__)
@@ -39,7 +46,9 @@ class Sperre(AxesDatabaseHandler):
     """
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-        return bool(_oder_offen(super().is_locked, request, credentials))
+        if _oder_offen(super().is_locked, request, credentials):
+            return True
+        return _oder_offen(_anschluss_gesperrt, request) is not None
 
     def user_login_failed(
         self,
@@ -50,6 +59,7 @@ class Sperre(AxesDatabaseHandler):
     ) -> None:
         if request is None:
             return
+        _oder_offen(zu_oft, "anmeldung", anschluss(request), (JE_ANSCHLUSS,))
         leer = _ohne_eingaben(request)
         _oder_offen(super().user_login_failed, sender, credentials, leer, **kwargs)
         ergebnis = {name: wert for name, wert in vars(leer).items() if name.startswith("axes_")}
@@ -81,21 +91,33 @@ def _oder_offen(schritt: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 def gesperrt(
     request: HttpRequest, _antwort: HttpResponse, credentials: dict[str, Any] | None
 ) -> HttpResponse:
-    """Say that this name is locked for this line, and until when (429: RFC 6585 section 4).
+    """Say that this name or this line is locked, and until when (429: RFC 6585 section 4).
 
     The page is the same for names that nobody has.
     """
-    frei_ab = _frei_ab((credentials or {}).get("username"), adresse(request))
-    wartezeit = max(1, ceil((frei_ab - timezone.now()).total_seconds()))
+    jetzt = timezone.now()
+    ganzer_anschluss = _anschluss_gesperrt(request)
+    frei_ab = (
+        _frei_ab((credentials or {}).get("username"), adresse(request))
+        if ganzer_anschluss is None
+        else jetzt + ganzer_anschluss
+    )
+    sekunden = max(1, ceil((frei_ab - jetzt).total_seconds()))
     kontext = admin.site.each_context(request) | {
         "title": "Zu viele Versuche",
         "frei_ab": frei_ab,
-        "minuten": ceil(wartezeit / 60),
+        "minuten": ceil(sekunden / 60),
+        "ganzer_anschluss": ganzer_anschluss is not None,
     }
     antwort = TemplateResponse(request, "admin/anmeldung/gesperrt.html", kontext, status=429)
-    antwort["Retry-After"] = str(wartezeit)
+    antwort["Retry-After"] = str(sekunden)
     antwort["Cache-Control"] = "no-store"
     return antwort.render()
+
+
+def _anschluss_gesperrt(request: HttpRequest) -> timedelta | None:
+    """Give how long the line of `request` is still kept out, None where it is not."""
+    return wartezeit("anmeldung", anschluss(request), JE_ANSCHLUSS)
 
 
 def _frei_ab(name: str | None, ip: str) -> datetime:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 PDF_HOECHSTENS = 20 * 1024 * 1024  # bytes
+LEERES = b"\xef\xbb\xbf\x00\t\n\f\r "  # a byte order mark and white space
 BILD_HOECHSTENS = 20 * 1024 * 1024  # bytes
 
 
@@ -22,7 +23,8 @@ def pdf_pruefen(datei: File) -> None:
     if nur_hier_offen:
         datei.close()
     endung = PurePath(datei.name or "").suffix.lower()
-    if b"%PDF-" not in anfang or endung not in {".pdf", ""}:
+    # At its very beginning, where readers allow some text before: that could be another format.
+    if not anfang.lstrip(LEERES).startswith(b"%PDF-") or endung not in {".pdf", ""}:
         raise ValidationError("Das ist kein PDF. Bitte speichern Sie das Dokument als PDF ab.")
 
 

@@ -37,14 +37,14 @@ wenn Sie ihnen folgen. Dann gilt deren Datenschutz.</p>""",
 <p>Ihr Kalenderprogramm ruft die Termine in Abständen ab, wie ein Browser eine Seite. Das Portal
 erfährt nicht, wer Sie sind, und führt keine Liste der Abonnements.</p>""",
     "Schutz der Formulare": f"""
-<p>Auf Seiten mit einem Formular setzt das Portal für einen Tag ein Cookie namens „csrftoken“. Es
-verhindert, dass eine fremde Website in Ihrem Namen etwas absendet, und ist dafür notwendig (§ 25
-Absatz 2 Nummer 2 TDDDG).</p>
-<p>Damit Programme die Formulare nicht überfluten, zählt das Portal, wie oft von einem Anschluss
-gesendet wird und wie oft eine Bestätigung an dieselbe E-Mail-Adresse geht. Dazu speichert es nicht
-die IP-Adresse oder die E-Mail-Adresse, sondern eine Prüfsumme daraus. Der geheime Schlüssel dafür
-wechselt jeden Tag, und die Prüfsumme wird gelöscht, wenn nach ihrer Frist wieder jemand ein
-Formular absendet.</p>
+<p>Auf Seiten mit einem Formular setzt das Portal für einen Tag ein Cookie namens
+„__Host-csrftoken“. Es verhindert, dass eine fremde Website in Ihrem Namen etwas absendet, und ist
+dafür notwendig (§ 25 Absatz 2 Nummer 2 TDDDG).</p>
+<p>Damit Programme die Formulare und die Suche nicht überfluten, zählt das Portal, wie oft von einem
+Anschluss gesendet und gesucht wird und wie oft eine Bestätigung an dieselbe E-Mail-Adresse geht.
+Dazu speichert es nicht die IP-Adresse oder die E-Mail-Adresse, sondern eine Prüfsumme daraus. Der
+geheime Schlüssel dafür wechselt jeden Tag, und die Prüfsumme wird nach spätestens zwei Stunden
+gelöscht.</p>
 {_RECHTSGRUNDLAGE}""",
     "Wenn Sie uns über das Kontaktformular schreiben": f"""
 <p>Wir verarbeiten, was Sie eintragen: Ihre Nachricht und, wenn Sie ihn nennen, Ihren Namen, Ihre
@@ -76,7 +76,7 @@ Zusammenarbeit nennt, werden nicht veröffentlicht.</p>
     "Anmeldung von Mitarbeitenden": f"""
 <p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an, auf Wunsch oder nach Vorgabe der
 Stadt auch mit einem Code aus einer App. Dafür setzt das Portal Cookies, die dazu notwendig sind
-(„sessionid“, „csrftoken“ und „messages“). Die Anmeldung endet, wenn länger nichts geschieht,
+(„__Host-sessionid“ und „__Host-csrftoken“). Die Anmeldung endet, wenn länger nichts geschieht,
 spätestens nach zehn Stunden. Schlägt sie fehl, merkt sich das Portal den eingegebenen Namen, die
 IP-Adresse und Angaben zum Browser, damit niemand Passwörter errät; nach spätestens anderthalb
 Stunden löscht es sie. Das Portal hält fest, wer was wann geändert hat.</p>

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from hattingen_portal.grundlage.abriegeln import abgeriegelt
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen
 from hattingen_portal.grundlage.teilabruf import teilantwort
 from hattingen_portal.grundlage.verweisziele import ziel
@@ -102,4 +103,4 @@ def film(request: HttpRequest, name: str) -> HttpResponseBase:
     typ = TYPEN[PurePath(name).suffix]
     antwort = teilantwort(request, datei, content_type=typ, etag=f'"{name}"')
     antwort["Cache-Control"] = f"public, max-age={EIN_JAHR}, immutable"
-    return antwort
+    return abgeriegelt(antwort)

@@ -42,6 +42,8 @@ INHALT_HOECHSTENS = 1_000_000  # bytes
 AUFHEBEN = 24 * 60 * 60  # seconds: how long an old answer may stand in while the database is away
 # Kept, but asked for each time: no cancellation waits in a cache (RFC 9111, 5.2.2.4).
 CACHE_CONTROL = "public, no-cache"
+# Attributes by which django-csp and Django's frame options know what a view wants.
+VERMERKE = ("_csp_", "xframe_options_")
 INHALTSBEGINN = b'<main id="inhalt" tabindex="-1">'
 
 log = logging.getLogger(__name__)
@@ -50,11 +52,16 @@ Ansicht = Callable[[HttpRequest], HttpResponseBase]
 
 @dataclass(frozen=True)
 class Gemerkt:
-    """An answer as it was made: of which version, its bytes and headers, and when."""
+    """An answer as it was made: of which version, its bytes and headers, and when.
+
+    `vermerke` is what its view has noted for the middleware further out: that other websites may
+    show it in a frame.
+    """
 
     kennung: str
     inhalt: bytes
     kopf: tuple[tuple[str, str], ...]
+    vermerke: dict[str, Any]
     pruefsumme: str
     wann: datetime
 
@@ -148,6 +155,7 @@ def _merken(request: HttpRequest, stand: Stand, antwort: HttpResponse) -> Gemerk
         stand.kennung,
         antwort.content,
         tuple((name, wert) for name, wert in antwort.items() if name != "ETag"),
+        {name: wert for name, wert in vars(antwort).items() if name.startswith(VERMERKE)},
         blake2b(antwort.content, digest_size=12).hexdigest(),
         timezone.now(),
     )
@@ -194,6 +202,7 @@ def _bedingt(
         if alter.removesuffix('"').endswith(f"-{gemerkt.pruefsumme}"):
             return _unveraendert(alter.removeprefix("W/"), gemerkt.kopf)
     antwort = HttpResponse(gemerkt.inhalt, headers={**dict(gemerkt.kopf), "ETag": etag})
+    vars(antwort).update(gemerkt.vermerke)
     zuletzt = parse_http_date_safe(antwort.get("Last-Modified", ""))
     return get_conditional_response(request, etag, zuletzt, antwort) or antwort
 
@@ -220,7 +229,9 @@ def _aushilfe(request: HttpRequest) -> HttpResponse | None:
     inhalt = gemerkt.inhalt.replace(INHALTSBEGINN, INHALTSBEGINN + hinweis, 1)
     kopf: dict[str, Any] = dict(gemerkt.kopf) | {"Cache-Control": "no-store"}
     kopf.pop("Content-Length", None)
-    return HttpResponse(inhalt, headers=kopf)
+    antwort = HttpResponse(inhalt, headers=kopf)
+    vars(antwort).update(gemerkt.vermerke)
+    return antwort
 
 
 def _notfalls(request: HttpRequest, antwort: HttpResponseBase) -> HttpResponseBase:

@@ -65,7 +65,7 @@ def oeffentliches(jetzt: datetime, stadtteil: Stadtteil | None) -> list[Oeffentl
         personen = personen.fuer(stadtteil)
     orte = Veranstaltungsort.objects.filter(pk__in=konferenzen.values("ort"))
     unterlagen = Unterlage.objects.oeffentlich().filter(konferenz__in=konferenzen)
-    anhaenge = Anhang.objects.filter(beitrag__in=beitraege.values("pk"))
+    anhaenge = Anhang.objects.oeffentlich().filter(beitrag__in=beitraege.values("pk"))
     return [
         Oeffentliches("stadtteile", "stadtteil", stadtteile, name="name"),
         Oeffentliches("kommende", "konferenz", konferenzen.kommende(jetzt), "beginn"),

@@ -2,10 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.safestring import SafeString
 
+from hattingen_portal.grundlage.formular.herkunft import anschluss
+from hattingen_portal.grundlage.formular.zugriff import Grenze, in_minuten, zu_oft
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
@@ -17,6 +23,9 @@ from hattingen_portal.suche.hervorhebung import Markierung
 from hattingen_portal.suche.worte import lesen
 
 JE_SEITE = 20
+# A search costs far more than any other page. Nobody reads so many; a school class behind one
+# address may (docs/sicherheit.md).
+JE_ANSCHLUSS = (Grenze(60, timedelta(minutes=5), je_anschluss=True),)
 
 
 @dataclass(frozen=True)
@@ -47,8 +56,27 @@ class SucheView(MitZeitpunkt, MitKrumen, SeitenweiseListe):
     def krumen(self) -> list[Krume]:
         return [krume("Suche", "suche")]
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Search, unless the line has searched too often; looking at the empty page is free."""
+        self.eingabe = lesen(request.GET.get("q", ""))
+        wartezeit = self.eingabe.worte and zu_oft(
+            "suche", anschluss(request), JE_ANSCHLUSS, mit_aufraeumen=False
+        )
+        return self._spaeter(wartezeit) if wartezeit else super().get(request, *args, **kwargs)
+
+    def _spaeter(self, wartezeit: timedelta) -> HttpResponse:
+        """Give the page with what was typed and the way out (429: RFC 6585 section 4)."""
+        kontext = {
+            "eingabe": self.eingabe,
+            "krumen": self.krumen(),
+            "wartezeit": in_minuten(wartezeit),
+        }
+        antwort = render(self.request, "portal/suche_spaeter.html", kontext, status=429)
+        antwort["Retry-After"] = str(ceil(wartezeit.total_seconds()))
+        antwort["Cache-Control"] = "no-store"
+        return antwort
+
     def get_queryset(self) -> Any:
-        self.eingabe = lesen(self.request.GET.get("q", ""))
         self.filter = SucheFilter(self.request.GET)
         self.oeffentliches = oeffentliches(self.jetzt, self.filter.gewaehlter_stadtteil)
         self.worte = suchworte(self.eingabe.worte)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.grundlage.dateien import pdf_pruefen, unerratbarer_pfad
 from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
-from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte
+from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte, unbedenklich
 from konferenzen.models.konferenz import Konferenz
 
 
@@ -20,8 +20,8 @@ def unterlagenpfad(_objekt: models.Model, dateiname: str) -> str:
 
 class UnterlageQuerySet(models.QuerySet["Unterlage"]):
     def oeffentlich(self) -> Self:
-        """Keep what is released; whether its conference is public is asked of the conference."""
-        return self.filter(oeffentlich=True)
+        """Keep what is released and harmless; its conference is asked whether that is public."""
+        return unbedenklich(self.filter(oeffentlich=True))
 
     def abrufbar(self, ab: datetime | None = None) -> Self:
         """Keep what the public may open at `ab` (aware; now when None)."""

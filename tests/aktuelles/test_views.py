@@ -131,7 +131,7 @@ def test_a_document_opens_under_a_readable_name_at_each_address_of_its_post(
     for slug in ("fest", "feier"):
         response = client.get(f"/aktuelles/{slug}/anhang/{anhang.pk}/")
         assert response.getvalue() == PDF
-        erwartet = 'inline; filename="das-programm-fuer-groesse.pdf"'
+        erwartet = 'attachment; filename="das-programm-fuer-groesse.pdf"'
         assert response["Content-Disposition"] == erwartet
         assert response["Cache-Control"] == "private, no-cache"  # it may be taken back
     andere = f.beitrag("Andere")

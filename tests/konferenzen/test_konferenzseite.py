@@ -425,14 +425,14 @@ def test_a_changed_address_leads_to_the_new_one(client: Client) -> None:
 # --- Documents -----------------------------------------------------------------------------------
 
 
-def test_a_public_document_opens_under_a_readable_name(client: Client) -> None:
+def test_a_public_document_is_saved_under_a_readable_name(client: Client) -> None:
     konferenz = voll()
     unterlage = konferenz.unterlagen.get(titel="Einladung zum Treffen")
     response = client.get(unterlage.get_absolute_url())
     assert response.getvalue() == PDF
     erwartet = {
         "Content-Type": "application/pdf",
-        "Content-Disposition": 'inline; filename="einladung-zum-treffen.pdf"',
+        "Content-Disposition": 'attachment; filename="einladung-zum-treffen.pdf"',
         "Cache-Control": "private, no-cache",  # it may be taken back
         "X-Content-Type-Options": "nosniff",
     }

@@ -76,6 +76,8 @@ def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
         ({"PORTAL_SITZUNG": "ewig"}, "PORTAL_SITZUNG muss eine Zahl von 30 bis 120 (Minuten)"),
         ({"PORTAL_SITZUNG": "29"}, "nicht „29“."),
         ({"PORTAL_SITZUNG": "121"}, "nicht „121“."),
+        ({"PORTAL_SICHERHEIT_BIS": "bald"}, "PORTAL_SICHERHEIT_BIS muss ein Tag wie 2027-06-30"),
+        ({"PORTAL_SICHERHEIT_BIS": "2027-02-30"}, "nicht „2027-02-30“."),
         ({"PORTAL_ZWEITER_FAKTOR": "gern"}, "PORTAL_ZWEITER_FAKTOR muss „ja“ oder „nein“"),
         ({"PORTAL_SMTP_URL": "mail.example.org"}, "PORTAL_SMTP_URL muss eine Adresse sein"),
         ({"PORTAL_SMTP_URL": "smtp://mail.example.org"}, "PORTAL_ABSENDER muss eine E-Mail"),
@@ -104,6 +106,9 @@ def test_nonsense_is_refused_with_the_way_out(
         ("CSRF_COOKIE_SECURE", "False", "True"),
         ("SECURE_SSL_REDIRECT", "False", "True"),
         ("SECURE_HSTS_SECONDS", "0", "31536000"),
+        ("SECURE_SSL_HOST", "127.0.0.1:8000", "quartiere.example.org"),
+        ("SESSION_COOKIE_NAME", "sessionid", "__Host-sessionid"),
+        ("CSRF_COOKIE_NAME", "csrftoken", "__Host-csrftoken"),
         ("ALLOWED_HOSTS", "['127.0.0.1', 'localhost', '[::1]']", "['quartiere.example.org']"),
     ],
 )

@@ -1,7 +1,7 @@
-"""How often somebody has sent a public form: counted in the database, for all processes at once.
+"""How often somebody has done what costs something: counted in the database, for all processes.
 
 No address is kept: a row holds a keyed hash, whose key changes every day and is stored nowhere, and
-is deleted by the first use after its window (GDPR, articles 5 and 25).
+is deleted by the first form sent after AUFHEBEN, or by the worker (GDPR, articles 5 and 25).
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 
 class Zugriff(models.Model):
-    """How often one sender used one form in one window of time."""
+    """How often one sender did one thing in one window of time."""
 
     bereich = models.CharField("Bereich", max_length=60)
     schluessel = models.CharField("Schlüssel", max_length=64)
@@ -38,7 +38,7 @@ class Zugriff(models.Model):
 
 @dataclass(frozen=True)
 class Grenze:
-    """At most `hoechstens` times in each window of `dauer`, which must divide a day."""
+    """At most `hoechstens` times in each window of `dauer`: part of a day, AUFHEBEN at most."""
 
     hoechstens: int
     dauer: timedelta
@@ -51,6 +51,7 @@ class Grenze:
         return f"{wer}-{self.dauer // timedelta(seconds=1)}"
 
 
+AUFHEBEN = timedelta(hours=1)  # what all windows are over after
 GRENZEN = (
     Grenze(5, timedelta(minutes=10), je_anschluss=True),
     Grenze(300, timedelta(hours=1), je_anschluss=False),
@@ -63,20 +64,40 @@ def in_minuten(wartezeit: timedelta) -> str:
     return "einer Minute" if minuten == 1 else f"{minuten} Minuten"
 
 
-def zu_oft(umfang: str, anschluss: str, grenzen: Sequence[Grenze] = GRENZEN) -> timedelta | None:
+def zu_oft(
+    umfang: str,
+    anschluss: str,
+    grenzen: Sequence[Grenze] = GRENZEN,
+    *,
+    mit_aufraeumen: bool = True,
+) -> timedelta | None:
     """Count one use of the form `umfang` from `anschluss`; tell how long to wait if it is too many.
 
     Gives None while all `grenzen` hold. The first that does not ends the count, so that one sender
-    cannot use up what all have together.
+    cannot use up what all have together. Costs a statement for each limit, and one to clean up.
     """
     jetzt = timezone.now()
-    _aufraeumen(jetzt - max(grenze.dauer for grenze in grenzen))
+    if mit_aufraeumen:
+        aufraeumen(jetzt)
     for grenze in grenzen:
         beginn = _fenster(jetzt, grenze.dauer)
         schluessel = _schluessel(anschluss, beginn) if grenze.je_anschluss else ""
         if _gezaehlt(f"{umfang}-{grenze.name}", schluessel, beginn) > grenze.hoechstens:
             return beginn + grenze.dauer - jetzt
     return None
+
+
+def wartezeit(umfang: str, anschluss: str, grenze: Grenze) -> timedelta | None:
+    """Tell without counting how long to wait, where `grenze` is reached; None where it is not."""
+    jetzt = timezone.now()
+    beginn = _fenster(jetzt, grenze.dauer)
+    erreicht = Zugriff.objects.filter(
+        bereich=f"{umfang}-{grenze.name}",
+        schluessel=_schluessel(anschluss, beginn) if grenze.je_anschluss else "",
+        beginn=beginn,
+        anzahl__gte=grenze.hoechstens,
+    )
+    return beginn + grenze.dauer - jetzt if erreicht.exists() else None
 
 
 def _fenster(jetzt: datetime, dauer: timedelta) -> datetime:
@@ -110,8 +131,8 @@ def _gezaehlt(bereich: str, schluessel: str, beginn: datetime) -> int:
     return int(anzahl)
 
 
-def _aufraeumen(aelter_als: datetime) -> None:
-    """Delete what counts no more; rows that another process deletes just now are left to it."""
+def aufraeumen(jetzt: datetime) -> None:
+    """Delete what counts no more at the aware `jetzt`, or leave it to another who does so now."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -119,5 +140,5 @@ def _aufraeumen(aelter_als: datetime) -> None:
                 SELECT id FROM hattingen_portal_zugriff WHERE beginn <= %s FOR UPDATE SKIP LOCKED
             )
             """,
-            [aelter_als],
+            [jetzt - AUFHEBEN],
         )

@@ -1,14 +1,17 @@
 """The model field of a PDF, and the column beside it."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
 from hattingen_portal.grundlage.dateifeld import EigeneDatei
-from hattingen_portal.grundlage.pdf.pruefung import Mangel, maengel
+from hattingen_portal.grundlage.pdf.pruefung import AKTIVES, Mangel, maengel
+
+Zeilen = TypeVar("Zeilen", bound=models.QuerySet)
 
 
 class PdfDatei(FieldFile):
@@ -26,10 +29,20 @@ class PdfFeld(EigeneDatei):
     attr_class = PdfDatei
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
-        """Look into a new file as soon as it is valid: a save would hold the row locked for it."""
+        """Look into a new file as soon as it is valid: a save would hold the row locked for it.
+
+        Raises ValidationError for one with active content, naming its kinds.
+        """
         datei = super().clean(value, model_instance)
         if datei and not datei._committed:
-            geprueft(datei.file)
+            gefunden = geprueft(datei.file) or ()
+            if aktives := [AKTIVES[mangel] for mangel in gefunden if mangel in AKTIVES]:
+                raise ValidationError(
+                    f"Dieses PDF enthält {', '.join(aktives)}. Was mehr kann als Text und Bilder "
+                    "zeigen, kann anderen schaden und wird nicht angenommen. Bitte speichern Sie "
+                    "das Dokument neu als PDF, ohne Makros, Anlagen, Filme und Formularfunktionen. "
+                    "Haben Sie nur das PDF, hilft meist: öffnen und als PDF drucken."
+                )
         return datei
 
     def deconstruct(self) -> Any:
@@ -46,6 +59,11 @@ def geprueft(datei: File) -> list[Mangel] | None:
         datei.seek(0)
     befund: list[Mangel] | None = vars(datei)["pdf_maengel"]
     return befund
+
+
+def unbedenklich(zeilen: Zeilen) -> Zeilen:
+    """Keep the rows whose PDF may be given out: in which nothing active was found so far."""
+    return zeilen.exclude(pdf_maengel__overlap=list(AKTIVES))
 
 
 def maengelspalte() -> ArrayField:

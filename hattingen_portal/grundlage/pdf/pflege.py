@@ -21,13 +21,15 @@ class Nachgeholt:
     fehlende: list[str] = field(default_factory=list)
 
 
-def nachholen(hoechstens: int | None = None) -> Nachgeholt:
+def nachholen(hoechstens: int | None = None, *, alle: bool = False) -> Nachgeholt:
     """Look into PDFs that nobody has looked into, all of them or `hoechstens` so many.
+
+    With `alle` also into the others: an earlier release has looked for less.
 
     Nothing else of their rows changes, nor of what they belong to. Ends early where one cannot be
     looked into now: neither could the next.
     """
-    zeilen = list(_ungeprueft())
+    zeilen = list(_zeilen(alle=alle))
     stand = Nachgeholt()
     for zeile in zeilen:
         if stand.geprueft == hoechstens:
@@ -53,6 +55,7 @@ def aufraeumen(vor: datetime) -> int:
     return waisen_loeschen(PdfFeld, vor)
 
 
-def _ungeprueft() -> Iterator[Any]:
+def _zeilen(*, alle: bool) -> Iterator[Any]:
     for modell, _ in felder(PdfFeld):
-        yield from modell._base_manager.filter(pdf_maengel=None).order_by("pk")
+        zeilen = modell._base_manager.order_by("pk")
+        yield from zeilen if alle else zeilen.filter(pdf_maengel=None)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from hattingen_portal.grundlage.pdf.plaetze import gemeinsam_warten
-from hattingen_portal.grundlage.pdf.pruefung import Mangel
+from hattingen_portal.grundlage.pdf.pruefung import AKTIVES, Mangel
 from hattingen_portal.grundlage.verwaltung.admin import GanzGeprueftesInline, GrundAdmin, hinweisen
 
 TAGS = (
@@ -25,6 +25,9 @@ AUSWEG = {
     Mangel.GESPERRT: "Es ist mit einem Passwort geschützt. Bitte speichern Sie es ohne.",
     Mangel.UNLESBAR: "Es lässt sich nicht prüfen. Meist ist es beschädigt, und manche Programme "
     "können es nicht öffnen. Bitte speichern Sie es neu.",
+} | {
+    mangel: f"Es enthält {was}; die Website gibt es deshalb nicht heraus."
+    for mangel, was in AKTIVES.items()
 }
 FOLGE = (
     "Gesichert ist es; sobald es öffentlich ist, steht „nicht barrierefrei“ daneben. Was darin "

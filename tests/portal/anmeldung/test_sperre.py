@@ -17,6 +17,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from hattingen_portal.anmeldung.aufgaben import aufraeumen
+from hattingen_portal.anmeldung.sperre import JE_ANSCHLUSS
+from hattingen_portal.grundlage.formular.zugriff import Zugriff
 from tests.portal.anmeldung.wege import (
     ABSICHERN,
     CODE,
@@ -273,3 +275,47 @@ def test_what_is_over_is_thrown_away(client: Client, jetzt: time_machine.Travell
     aufraeumen(0)
     assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["neu"]
     assert Session.objects.count() == 1
+
+
+# --- One line, many names ---
+
+
+def viele_namen(anzahl: int, **woher: str) -> list[int]:
+    return [anmelden(Client(), f"name{n}", "falsch", **woher).status_code for n in range(anzahl)]
+
+
+def test_a_line_that_is_wrong_with_many_names_is_kept_out_with_every_name(
+    client: Client, jetzt: time_machine.Traveller
+) -> None:
+    konto()
+    jetzt.shift(timedelta(minutes=4))
+    assert viele_namen(JE_ANSCHLUSS.hoechstens, **HIER) == [200] * 30
+    antwort = anmelden(client, **HIER)
+    assert (antwort.status_code, antwort["Retry-After"]) == (429, "360")
+    text = " ".join(antwort.text.split())
+    assert "geht die Anmeldung von hier gerade für niemanden" in text
+    assert "<strong>Ab 10:10 Uhr</strong> können Sie es wieder versuchen, also in 6" in text
+    assert anmelden(Client(), **DORT).status_code == 302
+
+    jetzt.shift(timedelta(minutes=6))
+    assert anmelden(client, **HIER).status_code == 302
+
+
+def test_right_passwords_of_a_whole_office_count_for_nothing() -> None:
+    konto()
+    antworten = [anmelden(Client(), **HIER).status_code for _ in range(JE_ANSCHLUSS.hoechstens + 1)]
+    assert set(antworten) == {302}
+
+
+def test_who_is_in_stays_in_while_the_line_is_kept_out(client: Client) -> None:
+    konto()
+    anmelden(client, **HIER)
+    viele_namen(JE_ANSCHLUSS.hoechstens, **HIER)
+    assert drin(client)
+
+
+def test_the_counts_of_a_line_go_with_the_worker(jetzt: time_machine.Traveller) -> None:
+    viele_namen(1, **HIER)
+    jetzt.shift(timedelta(hours=2))
+    aufraeumen.func(timestamp=0)
+    assert not Zugriff.objects.exists()
