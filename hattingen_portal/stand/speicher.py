@@ -29,11 +29,13 @@ from hattingen_portal.stand.fassung import Stand, leser
 # Opted out: what is not for everybody, or a file that its view hands out by itself. Beyond these,
 # an answer is kept unless it sets a cookie, as each page with a form does, or says `no-store`.
 AUSGENOMMEN = (
+    "/.well-known/",
     "/admin/",
     "/bausteine/",
     "/gesundheit/",
     "/medien/",
     "/nachricht-angekommen/",
+    "/robots.txt",
     "/static/",
     "/vorschau/",
 )
