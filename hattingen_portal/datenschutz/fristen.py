@@ -156,7 +156,7 @@ AUFTRAG = Frist(
     Danach.ZEILE,
     7 * TAG,
 )
-# Withdrawn: without undue delay (article 17 (1) b); a month to settle what is open (article 12 (3)).
+# Withdrawn: without undue delay (article 17 (1) b); a month for what is open (article 12 (3)).
 WIDERRUFEN = Frist(
     Worte(
         "nach dem Widerruf der Einwilligung; Organisationen bis das Büro löscht",

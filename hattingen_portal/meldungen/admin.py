@@ -24,13 +24,14 @@ from hattingen_portal.meldungen.berichtigung import zeilen
 from hattingen_portal.meldungen.erfassung import ErfassungFormular
 from hattingen_portal.meldungen.fristen import frist_in_worten
 from hattingen_portal.meldungen.lage import meldungslage
+from hattingen_portal.meldungen.loeschung import mails_zu
 from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, MeldungQuerySet
 from hattingen_portal.meldungen.seitenangabe import interne_seite
 from hattingen_portal.meldungen.spalten import MELDUNG
 from hattingen_portal.meldungen.vorschlagseite import Vorschlagseite
 from hattingen_portal.meldungen.werte import Art, Zustand
-from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.models import Zustand as Sendezustand
+from hattingen_portal.post.zuruecknahme import mails_loeschen
 
 SCHLIMMSTES_ZUERST = (
     Sendezustand.GESCHEITERT,
@@ -148,11 +149,11 @@ class MeldungAdmin(GrundAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Meldung) -> None:
         """Delete the mails along: they hold the same personal data (GDPR, article 17)."""
-        obj.sendungen.all().delete()
+        mails_loeschen(obj.sendungen.all())
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        Sendung.objects.filter(meldungen__in=queryset).delete()
+        mails_loeschen(mails_zu(queryset))
         super().delete_queryset(request, queryset)
 
     def get_urls(self) -> list[Any]:

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from hattingen_portal.anmeldung.aufgaben import aufraeumen
+from hattingen_portal.datenschutz.aufgaben import loeschfristen
 from tests.portal.anmeldung.wege import (
     ABSICHERN,
     CODE,
@@ -270,6 +270,6 @@ def test_what_is_over_is_thrown_away(client: Client, jetzt: time_machine.Travell
     jetzt.shift(timedelta(minutes=91))
     AccessAttempt.objects.create(username="neu", failures_since_start=1)
     Client().force_login(konto("andere"))
-    aufraeumen(0)
+    loeschfristen(0)
     assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["neu"]
     assert Session.objects.count() == 1
