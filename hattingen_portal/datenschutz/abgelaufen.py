@@ -104,6 +104,54 @@ def _je(tun: Callable[[Any], Any]) -> Callable[[Zeilen], None]:
     return alle
 
 
+def _fassungen() -> list[Sorte]:
+    return [
+        Sorte(
+            f"frühere Fassungen: {modell._meta.verbose_name_plural}",
+            fristen.FASSUNG,
+            partial(_alte_fassungen, modell),
+            "history_date",
+            partial(entfernen, modell),
+        )
+        for modell in mit_geschichte()
+        if modell._meta.label in MIT_FASSUNGEN
+    ]
+
+
+def _alte_fassungen(modell: type[Model], grenze: datetime) -> Zeilen:
+    return ueberholte(modell).filter(history_date__lt=grenze)
+
+
+def _namen() -> list[Sorte]:
+    return [
+        Sorte(
+            f"Namen in der Geschichte: {modell._meta.verbose_name_plural}",
+            fristen.VERLAUF,
+            partial(_namen_in, modell),
+            "history_date",
+            partial(_ohne_namen, "history_user"),
+        )
+        for modell in mit_geschichte()
+    ]
+
+
+def _namen_in(modell: type[Model], grenze: datetime) -> Zeilen:
+    return _mit_namen(geschichte_von(modell).filter(history_date__lt=grenze), "history_user")
+
+
+def _namen_im_verlauf(grenze: datetime) -> Zeilen:
+    return _mit_namen(Aenderung.objects.filter(zeitpunkt__lt=grenze), "durch")
+
+
+def _mit_namen(zeilen: Zeilen, konto: str) -> Zeilen:
+    """Keep those that say who it was; what the portal did by itself never did."""
+    return zeilen.exclude(Q(**{konto: None}) & Q(durch_name__in=("", NICHT_MEHR)))
+
+
+def _ohne_namen(konto: str, zeilen: Zeilen) -> None:
+    zeilen.update(**{konto: None, "durch_name": NICHT_MEHR})
+
+
 _ANMELDUNG = (
     *(
         Sorte(
@@ -177,42 +225,8 @@ _BESTAND = (
     Sorte(
         "Namen im Änderungsverlauf",
         fristen.VERLAUF,
-        lambda grenze: _mit_namen(Aenderung.objects.filter(zeitpunkt__lt=grenze), "durch"),
+        _namen_im_verlauf,
         "zeitpunkt",
-        lambda zeilen: zeilen.update(durch=None, durch_name=NICHT_MEHR),
+        partial(_ohne_namen, "durch"),
     ),
 )
-
-
-def _mit_namen(zeilen: Zeilen, konto: str) -> Zeilen:
-    namenlos = Q(**{konto: None}) & Q(durch_name__in=("", NICHT_MEHR))
-    return zeilen.exclude(namenlos)
-
-
-def _fassungen() -> list[Sorte]:
-    return [
-        Sorte(
-            f"frühere Fassungen: {modell._meta.verbose_name_plural}",
-            fristen.FASSUNG,
-            lambda grenze, modell=modell: ueberholte(modell).filter(history_date__lt=grenze),
-            "history_date",
-            partial(entfernen, modell),
-        )
-        for modell in mit_geschichte()
-        if modell._meta.label in MIT_FASSUNGEN
-    ]
-
-
-def _namen() -> list[Sorte]:
-    return [
-        Sorte(
-            f"Namen in der Geschichte: {modell._meta.verbose_name_plural}",
-            fristen.VERLAUF,
-            lambda grenze, modell=modell: _mit_namen(
-                geschichte_von(modell).filter(history_date__lt=grenze), "history_user"
-            ),
-            "history_date",
-            lambda zeilen: zeilen.update(history_user=None, durch_name=NICHT_MEHR),
-        )
-        for modell in mit_geschichte()
-    ]

@@ -124,17 +124,20 @@ MELDUNG = Frist(
     JAHR,
     stadt_entscheidet=True,
 )
+VERTRAULICH = 7 * TAG
+# A link for a new password holds an hour; the text of such a mail is gone once it is sent.
+MAIL_VERTRAULICH = Frist(
+    Worte("nach dem Anlegen", "after it was written"), Danach.ZEILE, VERTRAULICH
+)
 # Long enough to notice that a mail never came, and to send it again.
 MAIL = Frist(
-    Worte("nach dem Anlegen; wartende bleiben", "after it was written; waiting ones stay"),
+    Worte(
+        f"nach dem Anlegen, vertrauliche {_dauer(VERTRAULICH, DEUTSCH)}; wartende bleiben",
+        f"after it was written, confidential ones {_dauer(VERTRAULICH, ENGLISCH)}; waiting stay",
+    ),
     Danach.ZEILE,
     90 * TAG,
     stadt_entscheidet=True,
-)
-MAIL_VERTRAULICH = Frist(
-    Worte("nach dem Anlegen; der Text nur bis zum Versand", "after it was written"),
-    Danach.ZEILE,
-    7 * TAG,
 )
 # Failed logins count for AXES_COOLOFF_TIME; settings and this table are compared by a test.
 ANMELDEVERSUCH = Frist(

@@ -38,7 +38,7 @@ def konto_loeschen(konto: User) -> None:
     _abmelden(konto)
     konto.groups.clear()
     konto.user_permissions.clear()
-    konto.zustaendigkeiten.all().delete()  # type: ignore[attr-defined]  # from quartiere
+    konto.zustaendigkeiten.all().delete()
     _namen_ersetzen(konto)
     konto.username = f"{VORNE}{konto.pk}"
     konto.first_name = konto.last_name = konto.email = ""
