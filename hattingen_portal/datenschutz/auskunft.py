@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from hattingen_portal.datenschutz.adressen import Adresse
-from hattingen_portal.datenschutz.fristen import Frist, Ort
+from hattingen_portal.datenschutz.fristen import GESCHICHTE, Frist, Ort
 from hattingen_portal.datenschutz.konto import spuren
 from hattingen_portal.datenschutz.ohne_personen import ort, textfelder
 from hattingen_portal.datenschutz.suche import Fundstelle, wert_von
@@ -24,6 +24,9 @@ from hattingen_portal.post.models import Sendung
 
 # Nobody is told these: passwords and keys, and what the portal makes for itself of the rest.
 GEHEIM = {"password", "key", "token", "session_data", "session_key", "fingerabdruck", "version"}
+# Of a history: its own keys, and which of the staff made the entry.
+INNERES = {"id", "durch_name", "history_id", "history_user", "history_type"}
+INNERES |= {"history_change_reason", "history_date"}
 # When the period of a row begins, so that a day can be named on which it ends.
 BEGINN = {
     "hattingen_portal.Meldung": "abgeschlossen_am",
@@ -139,13 +142,18 @@ def _vom_konto(konto: Any) -> dict[str, str]:
 
 def _werte(zeile: Any) -> dict[str, str]:
     """Give what `zeile` says, field by field in words; what is empty says nothing."""
-    werte = {}
+    fassung = getattr(zeile, "history_date", None)
+    werte = {"Fassung vom": _zeit(fassung)} if fassung else {}
     for feld in zeile._meta.concrete_fields:
-        if feld.primary_key or feld.name in GEHEIM or feld.name.startswith("history_"):
+        if feld.primary_key or feld.name in GEHEIM | INNERES:
             continue
         if wert := _in_worten(zeile, feld):
             werte[_name(zeile, feld.name)] = wert
     return werte
+
+
+def _zeit(zeit: datetime) -> str:
+    return date_format(timezone.localtime(zeit), "j. F Y, H:i") + " Uhr"
 
 
 def _name(zeile: Any, feld: str) -> str:
@@ -159,7 +167,9 @@ def _in_worten(zeile: Any, feld: models.Field) -> str:
     if isinstance(wert, bool):
         return "ja" if wert else "nein"
     if isinstance(wert, datetime):
-        return date_format(timezone.localtime(wert), "j. F Y, H:i") + " Uhr"
+        return _zeit(wert)
+    if isinstance(wert, date):
+        return date_format(wert, "j. F Y")
     if isinstance(wert, list):
         return ", ".join(map(str, wert))
     return "" if wert is None else str(wert)
@@ -174,7 +184,7 @@ def _angabe(zeile: Any, werte: dict[str, str], *, eigen: bool) -> Angabe:
 def _ort(modell: type[models.Model]) -> Ort:
     """Give the first line of the table for `modell`, which has one."""
     orte = (ort(modell, feld.name) for feld in textfelder(modell))
-    return next(eins for eins in orte if eins is not None)
+    return next(eins for eins in orte if eins not in {None, GESCHICHTE})
 
 
 def _mit_frist(

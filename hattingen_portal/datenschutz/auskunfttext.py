@@ -45,9 +45,8 @@ def _eine(angabe: Angabe) -> str:
     for name, wert in angabe.werte.items():
         erste, *weitere = wert.splitlines() or [""]
         zeilen += [f"{name}: {erste}", *(f"  {zeile}" for zeile in weitere)]
-    bis = (
-        f", also bis {date_format(date.fromisoformat(angabe.bis), 'j. F Y')}" if angabe.bis else ""
-    )
+    tag = date_format(date.fromisoformat(angabe.bis), "j. F Y") if angabe.bis else ""
+    bis = f", also bis {tag}" if tag else ""
     return "\n".join(
         [
             *zeilen,

@@ -5,12 +5,13 @@ line, for they hold nothing but their own words.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from hattingen_portal.datenschutz.fristen import GESCHICHTE, TABELLE, Ort
+from hattingen_portal.datenschutz.fristen import FASSUNG, GESCHICHTE, MIT_FASSUNGEN, TABELLE, Ort
 
 OHNE_PERSONEN: dict[str, tuple[str, ...]] = {
     "admin.LogEntry": ("object_id",),
@@ -76,7 +77,10 @@ def ort(modell: type[models.Model], feld: str) -> Ort | None:
     if ursprung(modell) is not modell and feld in GESCHICHTE.felder:
         return GESCHICHTE
     name = ursprung(modell)._meta.label
-    return next((eins for eins in TABELLE if eins.modell == name and feld in eins.felder), None)
+    eins = next((eins for eins in TABELLE if eins.modell == name and feld in eins.felder), None)
+    if eins is not None and ursprung(modell) is not modell and name in MIT_FASSUNGEN:
+        return replace(eins, frist=FASSUNG)
+    return eins
 
 
 def ist_ohne_personen(modell: type[models.Model], feld: str) -> bool:

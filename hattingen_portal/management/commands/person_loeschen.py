@@ -27,7 +27,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, adresse: str, ausfuehren: bool, **_options: Any) -> None:
-        """Print what goes, and erase it where that is asked; exits with 1 for what is no address."""
+        """Print what goes, and erase it where asked to; exits with 1 for what is no address."""
         try:
             gesucht = gelesen(adresse)
             with transaction.atomic():
@@ -51,6 +51,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Noch nicht beantwortet sind davon {ergebnis.offene} Meldungen.")
         for stelle in ergebnis.gleiche_namen:
             self.stdout.write(
-                f"Bitte selbst prüfen: Der Name steht auch hier, vielleicht ein anderer Mensch: "
+                "Bitte selbst prüfen: Der Name steht auch hier, vielleicht ein anderer Mensch: "
                 f"{stelle.zeile._meta.verbose_name} {stelle.zeile.pk}"
             )
