@@ -184,7 +184,7 @@ def _angabe(zeile: Any, werte: dict[str, str], *, eigen: bool) -> Angabe:
 def _ort(modell: type[models.Model]) -> Ort:
     """Give the first line of the table for `modell`, which has one."""
     orte = (ort(modell, feld.name) for feld in textfelder(modell))
-    return next(eins for eins in orte if eins not in {None, GESCHICHTE})
+    return next(eins for eins in orte if eins is not None and eins is not GESCHICHTE)
 
 
 def _mit_frist(

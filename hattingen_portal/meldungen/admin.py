@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from hattingen_portal.datenschutz.seiten import darf_personen_loeschen
 from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
 from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from hattingen_portal.meldungen.antwortseite import Antwortseite
@@ -126,6 +127,10 @@ class MeldungAdmin(GrundAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("sendungen")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        darf = {"darf_personendaten": darf_personen_loeschen(request)}
+        return super().changelist_view(request, darf | (extra_context or {}))
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return DRINGENDE_ZUERST
