@@ -23,6 +23,7 @@ from hattingen_portal.datenschutz.geschichten import entfernen, mit_geschichte, 
 from hattingen_portal.datenschutz.konto import VORNE, konto_loeschen
 from hattingen_portal.grundlage.formular.zugriff import Zugriff
 from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von
+from hattingen_portal.grundlage.geschichte.bestand import BESTAND
 from hattingen_portal.meldungen.loeschung import meldungen_loeschen
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.post.models import Sendung, Zustand
@@ -129,7 +130,7 @@ def _namen() -> list[Sorte]:
             fristen.VERLAUF,
             partial(_namen_in, modell),
             "history_date",
-            partial(_ohne_namen, "history_user"),
+            _geschichte_ohne_namen,
         )
         for modell in mit_geschichte()
     ]
@@ -148,8 +149,14 @@ def _mit_namen(zeilen: Zeilen, konto: str) -> Zeilen:
     return zeilen.exclude(Q(**{konto: None}) & Q(durch_name__in=("", NICHT_MEHR)))
 
 
-def _ohne_namen(konto: str, zeilen: Zeilen) -> None:
-    zeilen.update(**{konto: None, "durch_name": NICHT_MEHR})
+def _verlauf_ohne_namen(zeilen: Zeilen) -> None:
+    zeilen.update(durch=None, durch_name=NICHT_MEHR)
+
+
+def _geschichte_ohne_namen(zeilen: Zeilen) -> None:
+    """Whatever reason somebody gave goes along; that an entry was there before is no reason."""
+    zeilen.exclude(**BESTAND).update(history_change_reason=None)
+    zeilen.update(history_user=None, durch_name=NICHT_MEHR)
 
 
 _ANMELDUNG = (
@@ -227,6 +234,6 @@ _BESTAND = (
         fristen.VERLAUF,
         _namen_im_verlauf,
         "zeitpunkt",
-        partial(_ohne_namen, "durch"),
+        _verlauf_ohne_namen,
     ),
 )

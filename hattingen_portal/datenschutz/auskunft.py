@@ -182,9 +182,9 @@ def _angabe(zeile: Any, werte: dict[str, str], *, eigen: bool) -> Angabe:
 
 
 def _ort(modell: type[models.Model]) -> Ort:
-    """Give the first line of the table for `modell`, which has one."""
-    orte = (ort(modell, feld.name) for feld in textfelder(modell))
-    return next(eins for eins in orte if eins is not None and eins is not GESCHICHTE)
+    """Give the first line of the table for `modell`; of a history that of its copies, if any."""
+    orte = [ort(modell, feld.name) for feld in textfelder(modell)]
+    return next((eins for eins in orte if eins not in {None, GESCHICHTE}), None) or GESCHICHTE
 
 
 def _mit_frist(

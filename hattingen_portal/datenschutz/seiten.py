@@ -193,5 +193,4 @@ def _verweis(zeile: Any) -> dict[str, str]:
 def _als_datei(text: str) -> HttpResponse:
     antwort = HttpResponse(text, content_type="text/plain; charset=utf-8")
     antwort["Content-Disposition"] = 'attachment; filename="auskunft.txt"'
-    antwort["Cache-Control"] = "no-store"
     return antwort

@@ -18,7 +18,7 @@ from hattingen_portal.datenschutz.adressen import Adresse
 from hattingen_portal.datenschutz.akteur import ist_person
 from hattingen_portal.datenschutz.fristen import Fund
 from hattingen_portal.datenschutz.konto import spuren
-from hattingen_portal.datenschutz.suche import Fundstelle, dateien, fundstellen
+from hattingen_portal.datenschutz.suche import Fundstelle, dateien, fundstellen, ist_name
 from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von
 from hattingen_portal.meldungen.loeschung import mails_zu
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
@@ -231,8 +231,15 @@ def _uebriges(ergebnis: Umfang) -> None:
 
     ergebnis.erwaehnungen = [stelle for stelle in ergebnis.erwaehnungen if bleibt(stelle)]
     if namen := _namen(ergebnis):
-        gefunden = [s for s in fundstellen(namen) if not s.ist_geschichte and bleibt(s)]
+        gefunden = [s for s in fundstellen(namen) if _zu_pruefen(s) and bleibt(s)]
         ergebnis.gleiche_namen = gefunden
+
+
+def _zu_pruefen(stelle: Fundstelle) -> bool:
+    """Leave out copies, and what says who did something: erasing an account replaces that."""
+    felder = (*stelle.genau, *stelle.im_text)
+    von_wem = isinstance(stelle.zeile, LogEntry) or all(ist_name(stelle.zeile, f) for f in felder)
+    return not stelle.ist_geschichte and not von_wem
 
 
 def _namen(ergebnis: Umfang) -> list[Adresse]:

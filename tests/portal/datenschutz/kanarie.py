@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ from akteure.models import Akteur, Kontakt
 from aktuelles.models import Anhang
 from hattingen_portal.cockpit.models import Vorlauf
 from hattingen_portal.datenschutz.ohne_personen import modelle, ort, textfelder
-from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von
+from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von, hat_geschichte
 from hattingen_portal.meldungen.models import Meldung, Vorschlag
 from hattingen_portal.post.ablage import ablegen
 from hattingen_portal.post.models import Sendung
@@ -45,7 +46,7 @@ OHNE_WORTE = {
 def ueberall() -> Konferenz:
     """Make one row of each model, all about that person; give the conference among them."""
     konto = User.objects.create_user(MAIL, MAIL, "geheim", is_staff=True)
-    _anmeldung(konto)
+    anmelden(konto)
     person = f.akteur(NAME, art=Akteur.Art.EINZELPERSON)
     Kontakt.objects.create(akteur=person)
     konferenz = f.konferenz(beginn=f.berlin(2026, 2, 2, 17), ort=f.ort())
@@ -69,13 +70,13 @@ def ueberall() -> Konferenz:
     return konferenz
 
 
-def _anmeldung(konto: User) -> None:
+def anmelden(konto: User) -> None:
     Client().force_login(konto)
     TOTPDevice.objects.create(user=konto)
     StaticDevice.objects.create(user=konto).token_set.create(token="x")
     for modell in (AccessAttempt, AccessFailureLog, AccessLog):
         felder = {"failures_since_start": 1} if modell is AccessAttempt else {}
-        modell.objects.create(username=MAIL, **felder)
+        modell.objects.create(username=konto.username, **felder)
 
 
 def _nur_mit_geschichte() -> None:
@@ -202,3 +203,10 @@ def dateien() -> list[str]:
 
 def spaeter(jahre: int) -> Any:
     return f.JETZT + timedelta(days=366 * jahre)
+
+
+def tabellen(modell: str) -> list[str]:
+    """Give the table of `modell`, and that of its history."""
+    eins = apps.get_model(modell)
+    geschichten = [geschichte_von(eins).model] if hat_geschichte(eins) else []
+    return [m._meta.db_table for m in (eins, *geschichten)]
