@@ -199,6 +199,7 @@ CACHES = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
     "hattingen_portal.anmeldung.aufgaben",
+    "hattingen_portal.datenschutz.aufgaben",
     "hattingen_portal.grundlage.pdf.aufgaben",
     "hattingen_portal.post.aufgaben",
 ]

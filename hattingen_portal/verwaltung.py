@@ -24,6 +24,7 @@ from hattingen_portal.anmeldung.faktor import bestaetigt, hat_faktor
 from hattingen_portal.anmeldung.faktorverwaltung import fremden_entfernen
 from hattingen_portal.anmeldung.sitzung import uebrig, verlaengern
 from hattingen_portal.cockpit.seite import cockpit
+from hattingen_portal.datenschutz.seiten import personendaten, private_daten
 from hattingen_portal.einsicht import auf_der_website, datei
 from hattingen_portal.handbuch.hilfe import hilfe
 from hattingen_portal.handbuch.seiten import anmelden, handbuch
@@ -71,6 +72,12 @@ class Verwaltung(AdminSite):
             path("absichern/qr.svg", self.konto_view(qr_code), name="absichern_qr"),
             path("handbuch/", self.admin_view(handbuch), name="handbuch"),
             path("handbuch/anmelden/", never_cache(anmelden), name="handbuch_anmelden"),
+            path("personendaten/", self.admin_view(personendaten), name="personendaten"),
+            path(
+                "akteure/akteur/<int:schluessel>/private-daten/",
+                self.admin_view(private_daten),
+                name="akteure_akteur_privates",
+            ),
             path("sitzung/", self.admin_view(verlaengern), name="sitzung"),
             path(
                 "auth/user/<int:schluessel>/zweiter-faktor/",

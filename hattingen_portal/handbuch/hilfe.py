@@ -36,6 +36,8 @@ ABSCHNITTE: tuple[tuple[str, str], ...] = (
     ("aktuelles_beitrag_vorschaulink", "Einen Entwurf zeigen"),
     ("konferenzen_konferenz_vorschaulink", "Einen Entwurf zeigen"),
     ("aktuelles_beitrag", "Eine Nachricht schreiben"),
+    ("akteure_akteur_privates", "Auskunft geben und löschen"),
+    ("personendaten", "Auskunft geben und löschen"),
     ("akteure", "Akteurinnen und Akteure pflegen"),
     ("quartiere", "Stadtteile und Ansprechpersonen pflegen"),
     ("hattingen_portal_meldung_vorschlaege", "Vorschläge zu einem Eintrag prüfen"),

@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from hattingen_portal.datenschutz.seiten import darf_personen_loeschen
 from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
 from hattingen_portal.grundlage.verwaltung.formulare import VersionsFormular
 from hattingen_portal.meldungen.antwortseite import Antwortseite
@@ -24,13 +25,14 @@ from hattingen_portal.meldungen.berichtigung import zeilen
 from hattingen_portal.meldungen.erfassung import ErfassungFormular
 from hattingen_portal.meldungen.fristen import frist_in_worten
 from hattingen_portal.meldungen.lage import meldungslage
+from hattingen_portal.meldungen.loeschung import mails_zu
 from hattingen_portal.meldungen.models import DRINGENDE_ZUERST, Meldung, MeldungQuerySet
 from hattingen_portal.meldungen.seitenangabe import interne_seite
 from hattingen_portal.meldungen.spalten import MELDUNG
 from hattingen_portal.meldungen.vorschlagseite import Vorschlagseite
 from hattingen_portal.meldungen.werte import Art, Zustand
-from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.models import Zustand as Sendezustand
+from hattingen_portal.post.zuruecknahme import mails_loeschen
 
 SCHLIMMSTES_ZUERST = (
     Sendezustand.GESCHEITERT,
@@ -126,6 +128,10 @@ class MeldungAdmin(GrundAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("sendungen")
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        darf = {"darf_personendaten": darf_personen_loeschen(request)}
+        return super().changelist_view(request, darf | (extra_context or {}))
+
     def get_ordering(self, request: HttpRequest) -> Any:
         return DRINGENDE_ZUERST
 
@@ -148,11 +154,11 @@ class MeldungAdmin(GrundAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Meldung) -> None:
         """Delete the mails along: they hold the same personal data (GDPR, article 17)."""
-        obj.sendungen.all().delete()
+        mails_loeschen(obj.sendungen.all())
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        Sendung.objects.filter(meldungen__in=queryset).delete()
+        mails_loeschen(mails_zu(queryset))
         super().delete_queryset(request, queryset)
 
     def get_urls(self) -> list[Any]:

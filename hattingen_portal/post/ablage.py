@@ -1,5 +1,7 @@
 """Where mails go while there is no mail server: files that any mail program opens."""
 
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from uuid import UUID
 
@@ -26,3 +28,14 @@ def wegwerfen(kennung: UUID) -> None:
     """Delete what lies there of the mail `kennung`, whole or half; nothing, where nothing does."""
     for datei in settings.PORTAL_ABLAGE.glob(f"*-{kennung}.*"):
         datei.unlink(missing_ok=True)
+
+
+def alle_worte(datei: Path) -> str:
+    """Give what can be read in the mail `datei`, decoded: its header, an empty line, its text.
+
+    Raises OSError where it has gone meanwhile.
+    """
+    mail = message_from_bytes(datei.read_bytes(), policy=default)
+    kopf = "\n".join(f"{name}: {wert}" for name, wert in mail.items())
+    inhalt = mail.get_body()
+    return f"{kopf}\n\n{inhalt.get_content() if inhalt else ''}"

@@ -57,7 +57,7 @@ def erneut_senden(schluessel: int) -> bool:
     )
     if sendung is None:
         return False
-    for auftrag in ProcrastinateJob.objects.filter(lock=_sperre(sendung), status="todo"):
+    for auftrag in ProcrastinateJob.objects.filter(lock=auftragssperre(sendung), status="todo"):
         app.job_manager.cancel_job_by_id(auftrag.pk, delete_job=True)
     sendung.zustand = Zustand.WARTET
     sendung.save(update_fields=["zustand"])
@@ -67,8 +67,9 @@ def erneut_senden(schluessel: int) -> bool:
 
 def _einreihen(sendung: Sendung) -> None:
     """Queue a job for `sendung`; jobs with one lock run one after the other."""
-    zustellen.configure(lock=_sperre(sendung)).defer(sendung=sendung.pk)
+    zustellen.configure(lock=auftragssperre(sendung)).defer(sendung=sendung.pk)
 
 
-def _sperre(sendung: Sendung) -> str:
+def auftragssperre(sendung: Sendung) -> str:
+    """Give the lock by which the jobs of `sendung` run one after the other."""
     return f"sendung-{sendung.pk}"

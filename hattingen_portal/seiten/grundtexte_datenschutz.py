@@ -1,8 +1,12 @@
 """The first text on data protection (GDPR, article 13): a section for each thing the portal does.
 
 What it does is known; on which law that rests and how long it is kept, only the city can say. The
-right to object stands apart from the others, as article 21 (4) wants it.
+periods that it is asked to confirm are those that the portal deletes by (datenschutz/fristen.py).
+The right to object stands apart from the others, as article 21 (4) wants it.
 """
+
+from hattingen_portal.datenschutz import fristen
+from hattingen_portal.datenschutz.fristen import Frist
 
 TEXT = """
 <p>Sie können das Portal lesen, ohne zu sagen, wer Sie sind. Hier steht, was trotzdem verarbeitet
@@ -11,8 +15,15 @@ wird, wozu und wie lange.</p>"""
 _RECHTSGRUNDLAGE = """
 <p>Rechtsgrundlage: [[Platzhalter: Bestätigung der Rechtsgrundlage, vorgeschlagen Artikel 6 Absatz 1
 Buchstabe e DSGVO in Verbindung mit § 3 DSG NRW]]</p>"""
-_DAUER = """
-<p>Dauer: [[Platzhalter: Löschfrist]]</p>"""
+
+
+def _dauer(frist: Frist) -> str:
+    """Give the paragraph about how long something is kept, with what the portal does at present."""
+    return (
+        "\n<p>Dauer: [[Platzhalter: Bestätigung der Löschfrist, eingestellt: "
+        f"{frist.worte.deutsch}]]</p>"
+    )
+
 
 ABSCHNITTE = {
     "Wer verantwortlich ist": """
@@ -51,28 +62,28 @@ gelöscht.</p>
 E-Mail-Adresse und Ihre Telefonnummer. Wir brauchen es, um Ihnen zu antworten. Ihre Nachricht liest
 die Stelle, die für das Quartier zuständig ist. Rufen Sie an oder schreiben Sie einen Brief, halten
 wir dasselbe hier fest, damit Ihr Anliegen nicht verloren geht.</p>
-{_RECHTSGRUNDLAGE}{_DAUER}""",
+{_RECHTSGRUNDLAGE}{_dauer(fristen.MELDUNG)}""",
     "Wenn Sie eine Barriere melden": f"""
 <p>Wir verarbeiten, was Sie eintragen: welche Seite betroffen ist, worin die Barriere besteht und,
 wenn Sie eine Antwort möchten, wie wir Sie erreichen. Wir brauchen es, um die Barriere zu beseitigen
 und Ihnen zu antworten. Sie müssen nicht sagen, ob Sie eine Behinderung haben.</p>
-{_RECHTSGRUNDLAGE}{_DAUER}""",
+{_RECHTSGRUNDLAGE}{_dauer(fristen.MELDUNG)}""",
     "Wenn Sie einen Eintrag berichtigen": f"""
 <p>Wir verarbeiten, was an einem Eintrag unter „Wer mitmacht“ anders sein soll, und, wenn Sie es
 angeben, wie wir Sie für Rückfragen erreichen. Veröffentlicht wird nur, was die Stadt geprüft und
 übernommen hat.</p>
-{_RECHTSGRUNDLAGE}{_DAUER}""",
+{_RECHTSGRUNDLAGE}{_dauer(fristen.MELDUNG)}""",
     "E-Mails": f"""
 <p>Was Sie uns über ein Formular schreiben, bekommt die zuständige Stelle auch als E-Mail. Das
 Portal bewahrt eine Kopie auf, damit eine E-Mail, die nicht ankommt, noch einmal gesendet werden
 kann. [[Platzhalter: über welchen Mailserver die Stadt versendet]]</p>
-{_RECHTSGRUNDLAGE}{_DAUER}""",
+{_RECHTSGRUNDLAGE}{_dauer(fristen.MAIL)}""",
     "Verzeichnis „Wer mitmacht“": f"""
 <p>Das Verzeichnis zeigt Organisationen mit ihren öffentlichen Angaben. Einzelne Menschen stehen
 darin nur, wenn sie eingewilligt haben (Artikel 6 Absatz 1 Buchstabe a DSGVO). Wer die Einwilligung
 widerruft, ist sofort nicht mehr zu sehen. Ansprechpersonen, die uns eine Organisation für die
 Zusammenarbeit nennt, werden nicht veröffentlicht.</p>
-{_RECHTSGRUNDLAGE}{_DAUER}""",
+{_RECHTSGRUNDLAGE}{_dauer(fristen.WIDERRUFEN)}""",
     "Anmeldung von Mitarbeitenden": f"""
 <p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an, auf Wunsch oder nach Vorgabe der
 Stadt auch mit einem Code aus einer App. Dafür setzt das Portal Cookies, die dazu notwendig sind
@@ -80,7 +91,7 @@ Stadt auch mit einem Code aus einer App. Dafür setzt das Portal Cookies, die da
 spätestens nach zehn Stunden. Schlägt sie fehl, merkt sich das Portal den eingegebenen Namen, die
 IP-Adresse und Angaben zum Browser, damit niemand Passwörter errät; nach spätestens anderthalb
 Stunden löscht es sie. Das Portal hält fest, wer was wann geändert hat.</p>
-{_RECHTSGRUNDLAGE}{_DAUER}""",
+{_RECHTSGRUNDLAGE}{_dauer(fristen.VERLAUF)}""",
     "Wer Ihre Daten bekommt": """
 <p>Nur die Stellen der Stadt, die sie für die genannten Zwecke brauchen. [[Platzhalter: wer das
 Portal für die Stadt betreibt und ob ein Vertrag zur Auftragsverarbeitung besteht]]</p>""",

@@ -320,7 +320,7 @@ def test_the_periodic_tasks_are_registered_and_clean_up(arbeiten: Arbeiten) -> N
     assert zeiten == {
         (wiederaufnehmen.name, "* * * * *"),
         (aufraeumen.name, "30 3 * * *"),
-        ("anmeldung.aufraeumen", "17 * * * *"),
+        ("datenschutz.loeschfristen", "17 * * * *"),
         ("pdf.nachholen", "*/5 * * * *"),
     }
 

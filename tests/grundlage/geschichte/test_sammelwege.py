@@ -12,6 +12,12 @@ SAMMELWEGE = {"bulk_create", "bulk_update", "bulk_create_with_history", "update"
 # Whoever adds a line says why nobody misses these writes in a history.
 BEGRUENDET = {
     ("hattingen_portal/anmeldung/faktor.py", "bulk_create"): "codes: no history",
+    # What is to be forgotten would live on in an entry about it.
+    ("hattingen_portal/datenschutz/abgelaufen.py", "update"): "names in histories and ledger",
+    ("hattingen_portal/datenschutz/akteur.py", "update"): "consent in the history, notes",
+    ("hattingen_portal/datenschutz/ansprechperson.py", "update"): "copies in the history",
+    ("hattingen_portal/datenschutz/konto.py", "update"): "names in histories and ledger",
+    ("hattingen_portal/datenschutz/speichern.py", "update"): "addresses in histories and ledger",
     ("hattingen_portal/grundlage/bildpflege.py", "update"): "same picture, another name",
     ("hattingen_portal/grundlage/geschichte/bestand.py", "bulk_create"): "is the history",
     ("hattingen_portal/grundlage/pdf/pflege.py", "update"): "what the program finds in a PDF",
@@ -23,6 +29,10 @@ BEGRUENDET = {
     ("konferenzen/fortschreibung.py", "update"): "a time stamp, and the ledger",
 }
 WIE_OFT = {
+    ("hattingen_portal/datenschutz/abgelaufen.py", "update"): 3,
+    ("hattingen_portal/datenschutz/akteur.py", "update"): 3,
+    ("hattingen_portal/datenschutz/ansprechperson.py", "update"): 2,
+    ("hattingen_portal/datenschutz/konto.py", "update"): 3,
     ("hattingen_portal/lasttest.py", "bulk_create"): 7,
     ("hattingen_portal/grundlage/bildpflege.py", "update"): 2,
     ("hattingen_portal/grundlage/geschichte/bestand.py", "bulk_create"): 2,

@@ -306,6 +306,27 @@ def test_an_entry_cannot_be_changed_or_deleted() -> None:
     assert [e.grund for e in Aenderung.objects.all()] == ["", ""]
 
 
+def test_of_a_person_an_entry_may_lose_name_and_words_and_no_more() -> None:
+    konferenz = f.konferenz(beginn=MONTAG, beschreibung="Fragen an a_b@example.org, 100 % offen")
+    aendern(konferenz, beginn=MONTAG + WOCHE, ende=MONTAG + WOCHE + STUNDE)
+    verlegt = Aenderung.objects.filter(sequenz=2)
+    vorher = verlegt.get().vorher
+
+    geschwaerzt = vorher | {"beschreibung": "Fragen an [entfernt], 100 % offen"}
+    assert verlegt.update(vorher=geschwaerzt, durch_name="ehemaliges Konto") == 1
+    assert verlegt.update(durch_name="nicht mehr gespeichert") == 1
+    for anders in (
+        {"durch_name": "jemand anders"},
+        {"vorher": vorher},
+        {"vorher": geschwaerzt | {"beschreibung": "[entfernt], 50 % offen"}},
+        {"vorher": geschwaerzt | {"titel": "Fest"}},
+        {"vorher": geschwaerzt | {"beginn": "[entfernt]"}},
+        {"nachher": {}},
+    ):
+        with pytest.raises(DatabaseError, match="bleibt, wie sie ist"), transaction.atomic():
+            verlegt.update(**anders)
+
+
 def test_the_database_knows_each_sequenz_once() -> None:
     konferenz = f.konferenz(beginn=MONTAG)
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from hattingen_portal.anmeldung.aufgaben import MAILS_AUFHEBEN, aufraeumen, link_senden
+from hattingen_portal.anmeldung.aufgaben import link_senden
+from hattingen_portal.datenschutz.aufgaben import loeschfristen
 from hattingen_portal.grundlage.formular.zugriff import GRENZEN
 from hattingen_portal.post.models import GELOESCHT, LINK, Sendung
 from hattingen_portal.post.versand import erneut_senden, versenden
@@ -255,10 +256,10 @@ def test_once_it_is_sent_its_text_is_gone_and_it_stays_so() -> None:
 def test_after_a_week_it_is_gone_with_its_address(jetzt: time_machine.Traveller) -> None:
     versenden(an=["a@example.org"], betreff="Gruß", text="Hallo")
     versenden(an=["a@example.org"], betreff="Link", text="Hallo", vertraulich=True)
-    jetzt.shift(MAILS_AUFHEBEN)
+    jetzt.shift(timedelta(days=7))
     versenden(an=["a@example.org"], betreff="Neuer Link", text="Hallo", vertraulich=True)
-    aufraeumen(0)
+    loeschfristen(0)
     assert len(Sendung.objects.all()) == 3
     jetzt.shift(1)
-    aufraeumen(0)
+    loeschfristen(0)
     assert [s.betreff for s in Sendung.objects.all()] == ["Neuer Link", "Gruß"]

@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from hattingen_portal.anmeldung.aufgaben import aufraeumen
 from hattingen_portal.anmeldung.sperre import JE_ANSCHLUSS
+from hattingen_portal.datenschutz.aufgaben import loeschfristen
 from hattingen_portal.grundlage.formular.zugriff import Zugriff
 from tests.portal.anmeldung.wege import (
     ABSICHERN,
@@ -272,7 +272,7 @@ def test_what_is_over_is_thrown_away(client: Client, jetzt: time_machine.Travell
     jetzt.shift(timedelta(minutes=91))
     AccessAttempt.objects.create(username="neu", failures_since_start=1)
     Client().force_login(konto("andere"))
-    aufraeumen(0)
+    loeschfristen(0)
     assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["neu"]
     assert Session.objects.count() == 1
 
@@ -317,5 +317,5 @@ def test_who_is_in_stays_in_while_the_line_is_kept_out(client: Client) -> None:
 def test_the_counts_of_a_line_go_with_the_worker(jetzt: time_machine.Traveller) -> None:
     viele_namen(1, **HIER)
     jetzt.shift(timedelta(hours=2))
-    aufraeumen.func(timestamp=0)
+    loeschfristen(0)
     assert not Zugriff.objects.exists()

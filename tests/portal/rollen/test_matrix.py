@@ -80,12 +80,14 @@ WEITERE = {
     "aktuelles_beitrag_vorschaulink": ("aktuelles_beitrag", "c"),
     "hattingen_portal_meldung_vorschlaege": ("hattingen_portal_meldung", "c"),
     "hattingen_portal_meldung_antworten": ("hattingen_portal_meldung", "c"),
+    "akteure_akteur_privates": ("akteure_akteur", "d"),
     "auth_user_password_change": ("auth_user", "c"),
     "fremder_faktor": ("auth_user", "c"),
 }
 SEITEN = {
     "konferenzen_runde_planen": ("konferenzen_konferenz", "a"),
     "konferenzen_runde_einlesen": ("konferenzen_konferenz", "c"),
+    "personendaten": ("hattingen_portal_sendung", "s"),
     "konferenzen_ferien_einlesen": ("konferenzen_ferien", "a"),
 }
 # Accounts and their locks are given out to nobody as a file.
