@@ -7,8 +7,8 @@ registries, which is lent to the root while it exists (nothing of it is kept).
 
     python -m tests.betrieb.probelauf [--grundlage DATEI.tar] [--behalten]
 
-`--grundlage` is a debootstrap that was packed before, to save half a minute; `--behalten` leaves the
-folder to look at.
+`--grundlage` is a debootstrap that was packed before, to save half a minute; `--behalten` leaves
+the folder to look at.
 """
 
 import argparse
@@ -128,7 +128,7 @@ def ausleihen(wurzel: Path) -> None:
 
 
 def bereitlegen(wurzel: Path) -> None:
-    """Put into the root: the repository, the commands of the page, and what takes systemd's place."""
+    """Put into the root the repository, the commands, and what takes the place of systemd."""
     ablage = wurzel / "probelauf"
     ablage.mkdir()
     subprocess.run(

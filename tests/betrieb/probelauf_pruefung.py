@@ -99,7 +99,7 @@ def aktuell() -> str:
     return Path("/srv/portal/aktuell").resolve().name
 
 
-# --- The questions ---------------------------------------------------------------------------------
+# --- The questions -------------------------------------------------------------------------------
 
 
 def seiten_kommen_ueber_https() -> None:
