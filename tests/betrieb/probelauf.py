@@ -141,10 +141,7 @@ def bereitlegen(wurzel: Path) -> None:
         datei.write(f"127.0.0.1 localhost {RECHNER}\n")
     # Programs must not be started by their installation: that is for systemd, or its substitute.
     ausfuehrbar(wurzel / "usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n")
-    ausfuehrbar(
-        wurzel / "usr/bin/systemctl",
-        '#!/bin/sh\nexec python3 /probelauf/systemd_ersatz.py "$@"\n',
-    )
+    ausfuehrbar(ablage / "systemctl", '#!/bin/sh\nexec python3 /probelauf/systemd_ersatz.py "$@"\n')
     # The repository lies there as root's; elsewhere it comes over the network.
     (wurzel / "etc/gitconfig").write_text("[safe]\n\tdirectory = *\n")
 
@@ -183,7 +180,7 @@ def weg(seite: str) -> str:
             )
     # What Debian's systemd does by itself: to run, and to start a database that was installed.
     systemd = (
-        "(setsid python3 /probelauf/systemd_ersatz.py dienst >/run/ersatz.log 2>&1 &)\n"
+        "cp /probelauf/systemctl /usr/bin/systemctl\n(setsid python3 /probelauf/systemd_ersatz.py dienst >/run/ersatz.log 2>&1 &)\n"
         "until systemctl daemon-reload 2>/dev/null; do sleep 0.1; done\n"
         "systemctl start postgresql@15-main.service\n"
     )
