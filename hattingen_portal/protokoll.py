@@ -59,12 +59,14 @@ def _meldung(eintrag: logging.LogRecord) -> str:
     if isinstance(eintrag.msg, str) and eintrag.msg.startswith(KEINE_ANFRAGE):
         return "Unlesbare Anfrage"
     anfrage = getattr(eintrag, "request", None)
-    pfad = getattr(anfrage, "path", None)
+    pfad = str(getattr(anfrage, "path", ""))
+    # Django writes it in escapes where it is about to enter it (django.utils.log.log_response).
+    schreibweisen = {pfad, pfad.encode("unicode_escape").decode("ascii")} - {""}
 
     def ersetzt(wert: Any) -> Any:
-        if pfad is not None and wert == pfad:
-            return _muster(anfrage)
-        return _kurz(wert) if isinstance(wert, BaseException) else wert
+        if isinstance(wert, BaseException):
+            return _kurz(wert)
+        return _muster(anfrage) if isinstance(wert, str) and wert in schreibweisen else wert
 
     if isinstance(eintrag.msg, BaseException):
         return _kurz(eintrag.msg)

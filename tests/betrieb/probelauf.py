@@ -180,7 +180,8 @@ def weg(seite: str) -> str:
             )
     # What Debian's systemd does by itself: to run, and to start a database that was installed.
     systemd = (
-        "cp /probelauf/systemctl /usr/bin/systemctl\n(setsid python3 /probelauf/systemd_ersatz.py dienst >/run/ersatz.log 2>&1 &)\n"
+        "cp /probelauf/systemctl /usr/bin/systemctl\n"
+        "(setsid python3 /probelauf/systemd_ersatz.py dienst >/run/ersatz.log 2>&1 &)\n"
         "until systemctl daemon-reload 2>/dev/null; do sleep 0.1; done\n"
         "systemctl start postgresql@15-main.service\n"
     )
