@@ -84,7 +84,10 @@ def _datenbank() -> Iterator[str]:
     except OperationalError as fehler:
         yield satz(fehler) or "Die Datenbank nimmt keine Verbindung an."
         return
-    if (version := connection.pg_version // 10_000) < POSTGRESQL_MINDESTENS:
+    with connection.cursor() as zeiger:
+        zeiger.execute("SHOW server_version_num")
+        version = int(zeiger.fetchone()[0]) // 10_000
+    if version < POSTGRESQL_MINDESTENS:
         yield f"Die Datenbank ist PostgreSQL {version}, nötig ist {POSTGRESQL_MINDESTENS}."
         return
     ausfuehrer = MigrationExecutor(connection)

@@ -1,6 +1,8 @@
 """The web server in front, with the very files that a city installs."""
 
 import gzip
+import json
+import socket
 import ssl
 import subprocess
 import sys
@@ -205,6 +207,32 @@ def test_logs_of_the_web_server_name_nobody(server: Webserver) -> None:
 
     alles = protokoll.read_text() + (server.ordner / "portal-fehler.log").read_text()
     for verboten in ("127.0.0.1", "Mechthild", "mechthild", "suche", "?"):
+        assert verboten not in alles
+
+
+def test_the_log_of_gunicorn_and_portal_is_json_and_names_nobody(server: Webserver) -> None:
+    for anfrage in (
+        b"GET /mustermann?q=mechthild@example.org HTTP/9.9\r\n\r\n",
+        b"GET /mustermann HTTP/1.1\r\nHost: mechthild@example.org\r\n\r\n",
+        b"GET /mustermann HTTP/1.1\r\nMechthild Mustermann 192.0.2.7\r\n\r\n",
+        (
+            b"GET /\x85\xe2\x80\xa8{mustermann} HTTP/1.1\r\nHost: quartiere.example.org\r\n"
+            b"X-Forwarded-Proto: https\r\nConnection: close\r\n\r\n"
+        ),
+    ):
+        with socket.socket(socket.AF_UNIX) as leitung:
+            leitung.connect(str(server.ordner / "web.sock"))
+            leitung.sendall(anfrage)
+            assert leitung.recv(100).startswith(b"HTTP/1.")
+    server("/vorschau/mustermann/")
+    server("/kontakt/", methode="POST", inhalt=b"name=Mechthild+Mustermann")
+
+    alles = (server.ordner / "protokoll").read_text()
+    zeilen = [json.loads(zeile) for zeile in alles.splitlines()]
+    assert {"gunicorn.error", "django.request"} <= {zeile["quelle"] for zeile in zeilen}
+    meldungen = {zeile["meldung"] for zeile in zeilen}
+    assert {"Unlesbare Anfrage", "Not Found: /vorschau/<str:marke>/"} <= meldungen
+    for verboten in ("ustermann", "echthild", "example.org", "192.0.2.7", "127.0.0.1"):
         assert verboten not in alles
 
 
