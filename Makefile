@@ -7,7 +7,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help start test check format pins clean einrichten bauen lighthouse handbuchbilder
+.PHONY: help start test check format pins clean einrichten bauen lighthouse handbuchbilder probelauf
 
 PORT ?= 8000
 ARGS ?=
@@ -37,6 +37,9 @@ start: .venv/betrieb .bau/gesammelt/staticfiles.json ## das Portal starten (ande
 
 test: .venv/entwicklung node_modules/entwicklung .bau/gesammelt/staticfiles.json ## alle Tests (Auswahl: make test ARGS="tests/akteure -x")
 	@PORTAL_DATEN=$(CURDIR)/.daten/test PORTAL_DATENBANK_FLUECHTIG=1 $(PY) -m pytest $(NEBENEINANDER) $(ARGS)
+
+probelauf: .venv/betrieb ## docs/betrieb.md in einem leeren Debian Schritt für Schritt ausführen (als root)
+	@$(PY) -m tests.betrieb.probelauf $(ARGS)
 
 handbuchbilder: einrichten ## die Bilder des Handbuchs neu aufnehmen
 	@$(PY) -m docs.bilder.handbuchbilder

@@ -6,20 +6,25 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
 from hattingen_portal.post.mailserver import mailserver_lesen
 from hattingen_portal.umgebung import (
+    Sammlung,
     absender,
     basis_url,
     datenbank,
     einbetten_von,
     geheimnis,
     ja,
+    medienablage,
+    protokollart,
     proxys,
     sicherheit_bis,
     sitzung,
+    zwischenspeicher,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -29,6 +34,9 @@ DATEN = Path(os.environ.get("PORTAL_DATEN") or BASE_DIR / ".daten").absolute()
 # What `make` builds: CSS, fonts, collected static files. Safe to delete.
 BAU = BASE_DIR / ".bau"
 
+# Whoever sets up a server hears of all that is wrong at once: at the end of this file.
+_gelesen = Sammlung()
+
 
 # --- Identity: another city runs the portal by changing these ---------------------------------
 
@@ -37,24 +45,24 @@ PORTAL_KOMMUNE = os.environ.get("PORTAL_KOMMUNE", "Hattingen")
 PORTAL_TRAEGER = os.environ.get("PORTAL_TRAEGER", f"Stadt {PORTAL_KOMMUNE}")
 # A functional mailbox; empty while the city has not named one.
 PORTAL_EMAIL = os.environ.get("PORTAL_EMAIL", "")
-PORTAL_TESTSYSTEM = ja("PORTAL_TESTSYSTEM")
+PORTAL_TESTSYSTEM = _gelesen(ja, "PORTAL_TESTSYSTEM", sonst=False)
 
-_basis = basis_url()
+_basis = _gelesen(basis_url, sonst=urlsplit("https://quartiere.invalid"))
 PORTAL_BASIS_URL = _basis.geturl()
 _https = _basis.scheme == "https"
 _lokal = _basis.hostname in {"127.0.0.1", "localhost", "::1"}
 
-PORTAL_EINBETTEN_VON = einbetten_von()
-PORTAL_PROXYS = proxys()
-PORTAL_SICHERHEIT_BIS = sicherheit_bis()
-PORTAL_SITZUNG = sitzung()
-PORTAL_ZWEITER_FAKTOR = ja("PORTAL_ZWEITER_FAKTOR")
+PORTAL_EINBETTEN_VON = _gelesen(einbetten_von, sonst=[])
+PORTAL_PROXYS = _gelesen(proxys, sonst=0)
+PORTAL_SICHERHEIT_BIS = _gelesen(sicherheit_bis, sonst=None)
+PORTAL_SITZUNG = _gelesen(sitzung, sonst=timedelta(minutes=90))
+PORTAL_ZWEITER_FAKTOR = _gelesen(ja, "PORTAL_ZWEITER_FAKTOR", sonst=False)
 
 
 # --- Security: follows the scheme of PORTAL_BASIS_URL -----------------------------------------
 
-SECRET_KEY = geheimnis(DATEN, lokal=_lokal)
-DEBUG = ja("PORTAL_DEBUG")
+SECRET_KEY = _gelesen(geheimnis, DATEN, lokal=_lokal, sonst="")
+DEBUG = _gelesen(ja, "PORTAL_DEBUG", sonst=False)
 ALLOWED_HOSTS = [_basis.hostname]
 if _lokal:
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -176,22 +184,16 @@ CRISPY_FAIL_SILENTLY = False
 
 # --- Database: PostgreSQL only ----------------------------------------------------------------
 
-DATABASES = {"default": datenbank() | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
+_datenbank = _gelesen(datenbank, sonst={})
+DATABASES = {"default": _datenbank | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whether the web server in front repeats an answer until the end of the second (docs/betrieb.md).
-PORTAL_ZWISCHENSPEICHER = ja("PORTAL_ZWISCHENSPEICHER")
+PORTAL_MIKROSPEICHER = _gelesen(ja, "PORTAL_MIKROSPEICHER", sonst=False)
 # For so long a process may repeat the version of the public content that it has read: no answer is
 # older than a second, its way to the reader included (hattingen_portal/stand/). A web server in
 # front uses the whole second up, and asks so seldom that each of its questions may be looked up.
-PORTAL_STAND_SEKUNDEN = 0.0 if PORTAL_ZWISCHENSPEICHER else 0.8
-# Whole pages, in each process; the least used make room.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 500},
-    }
-}
+PORTAL_STAND_SEKUNDEN = 0.0 if PORTAL_MIKROSPEICHER else 0.8
 
 
 # --- Tasks in the background: docs/betrieb.md says how the worker is run ------------------------
@@ -208,10 +210,10 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # --- Mail: without a server, it lands as files in DATEN/post -----------------------------------
 
-PORTAL_SMTP = mailserver_lesen(os.environ.get("PORTAL_SMTP_URL", ""))
+PORTAL_SMTP = _gelesen(mailserver_lesen, os.environ.get("PORTAL_SMTP_URL", ""), sonst=None)
 PORTAL_ABLAGE = DATEN / "post"
 
-PORTAL_ABSENDER = absender(PORTAL_EMAIL, geht_hinaus=PORTAL_SMTP is not None)
+PORTAL_ABSENDER = _gelesen(absender, PORTAL_EMAIL, geht_hinaus=PORTAL_SMTP is not None, sonst="")
 
 
 # --- Language and time: UTC in the database, Europe/Berlin where a person looks ---------------
@@ -220,6 +222,11 @@ LANGUAGE_CODE = "de"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
+
+
+# --- Cache: whole pages (hattingen_portal/stand/), for as long as they hold -------------------
+
+CACHES = {"default": _gelesen(zwischenspeicher, sonst={})}
 
 
 # --- Files ------------------------------------------------------------------------------------
@@ -237,7 +244,7 @@ MEDIA_URL = "/medien/"
 # Who reads a PDF holds a file in here: so few are read at once (grundlage/pdf/plaetze.py).
 PORTAL_PDF_PLAETZE = DATEN / "pdf-plaetze"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _gelesen(medienablage, sonst={}),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # styles and fonts are for the portal's own pages
@@ -294,17 +301,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "zeile": {
-            "()": "hattingen_portal.protokoll.EineZeile",
+        "text": {
+            "()": "hattingen_portal.protokolltext.EineZeile",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "hattingen_portal.protokoll.JsonZeile"},
     },
     "filters": {"ohne_spur": {"()": "hattingen_portal.ausfall.OhneSpur"}},
     "handlers": {
         "konsole": {
             "class": "logging.StreamHandler",
-            "formatter": "zeile",
+            "formatter": _gelesen(protokollart, sonst="text"),
             "filters": ["ohne_spur"],
         }
     },
@@ -315,3 +323,6 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+
+
+_gelesen.abschliessen()

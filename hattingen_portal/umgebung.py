@@ -7,11 +7,13 @@ import os
 import re
 import secrets
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from typing import Any, TypeVar
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import dj_database_url
 import psycopg
@@ -20,6 +22,55 @@ from django.core.validators import validate_email
 from psycopg.conninfo import make_conninfo
 
 GEHEIMNIS_LAENGE = 50  # characters, as Django's own check W009 wants
+
+# All that the portal reads; what else begins with PORTAL_ is a slip of the pen.
+BEKANNTE = frozenset(
+    {
+        "PORTAL_ABSENDER",
+        "PORTAL_BASIS_URL",
+        "PORTAL_DATEN",
+        "PORTAL_DEBUG",
+        "PORTAL_EINBETTEN_VON",
+        "PORTAL_EMAIL",
+        "PORTAL_KOMMUNE",
+        "PORTAL_LOG",
+        "PORTAL_MIKROSPEICHER",
+        "PORTAL_NAME",
+        "PORTAL_PROXYS",
+        "PORTAL_REDIS_URL",
+        "PORTAL_S3_URL",
+        "PORTAL_SECRET_KEY",
+        "PORTAL_SICHERHEIT_BIS",
+        "PORTAL_SITZUNG",
+        "PORTAL_SMTP_URL",
+        "PORTAL_TESTSYSTEM",
+        "PORTAL_TRAEGER",
+        "PORTAL_ZWEITER_FAKTOR",
+    }
+)
+
+Wert = TypeVar("Wert")
+
+
+class Sammlung:
+    """Reads settings and keeps what is wrong with them, so that a person hears of all at once."""
+
+    def __init__(self) -> None:
+        self._saetze: list[str] = []
+
+    def __call__(self, lesen: Callable[..., Wert], *args: Any, sonst: Any, **art: Any) -> Wert:
+        """Give what `lesen` reads with `args` and `art`; `sonst` where it refuses, for the rest."""
+        try:
+            return lesen(*args, **art)
+        except ImproperlyConfigured as fehler:
+            self._saetze.append(str(fehler))
+            ersatz: Wert = sonst
+            return ersatz
+
+    def abschliessen(self) -> None:
+        """Raise ImproperlyConfigured with a line for each setting that was refused, if any was."""
+        if self._saetze:
+            raise ImproperlyConfigured("\n".join(self._saetze))
 
 
 def ja(name: str) -> bool:
@@ -74,6 +125,17 @@ def proxys() -> int:
             f"PORTAL_PROXYS muss eine Zahl von 0 bis 9 sein, nicht „{wert}“."
         )
     return int(wert)
+
+
+def protokollart() -> str:
+    """Give how the log is written: "text" for a person at a terminal, "json" for a machine.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    wert = os.environ.get("PORTAL_LOG") or "text"
+    if wert not in {"text", "json"}:
+        raise ImproperlyConfigured(f"PORTAL_LOG muss „text“ oder „json“ sein, nicht „{wert}“.")
+    return wert
 
 
 def sitzung() -> timedelta:
@@ -160,6 +222,78 @@ def datenbank() -> dict[str, Any]:
         ) from fehler
     # A server that swallows packets must not hold up a command for minutes (seconds).
     return {"OPTIONS": {"connect_timeout": 10}} | einstellung
+
+
+def zwischenspeicher() -> dict[str, Any]:
+    """Give the cache (Django's CACHES["default"]): that of PORTAL_REDIS_URL, which all processes
+    share, or one in the memory of each process.
+
+    Raises ImproperlyConfigured for another address, and where the package for it is missing.
+    """
+    adresse = os.environ.get("PORTAL_REDIS_URL", "")
+    if not adresse:
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "portal",
+            "OPTIONS": {"MAX_ENTRIES": 500},  # pages; the least used make room
+        }
+    teile = urlsplit(adresse)
+    if teile.scheme not in {"redis", "rediss", "unix"} or not (teile.hostname or teile.path):
+        raise ImproperlyConfigured(
+            "PORTAL_REDIS_URL muss die Adresse eines Redis-Servers sein, wie "
+            "redis://redis.example.org:6379/0 (verschlüsselt: rediss://)."
+        )
+    _paket_noetig("PORTAL_REDIS_URL", "redis")
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": adresse,
+        "KEY_PREFIX": "portal",
+        # A server that is away must not hold up a page (seconds).
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+
+
+def medienablage() -> dict[str, Any]:
+    """Give where uploads lie (Django's STORAGES["default"]): in the store of PORTAL_S3_URL, which
+    several web servers share, or in `medien` in PORTAL_DATEN.
+
+    Raises ImproperlyConfigured for another address, repeating nothing of it since a password stands
+    in it, and where the package for it is missing.
+    """
+    adresse = os.environ.get("PORTAL_S3_URL", "")
+    if not adresse:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    teile = urlsplit(adresse)
+    eimer = teile.path.strip("/")
+    angaben = dict(parse_qsl(teile.query))
+    vollstaendig = teile.hostname and teile.username and teile.password and eimer
+    if teile.scheme not in {"http", "https"} or not vollstaendig or "/" in eimer:
+        raise ImproperlyConfigured(
+            "PORTAL_S3_URL muss die Adresse einer Ablage mit S3-Schnittstelle sein: "
+            "https://SCHLÜSSEL:GEHEIMNIS@RECHNER/EIMER?region=REGION. Sonderzeichen im Geheimnis "
+            "stehen darin als Prozentzahl, etwa / als %2F."
+        )
+    _paket_noetig("PORTAL_S3_URL", "storages", "boto3")
+    rechner = teile.netloc.rpartition("@")[2]
+    return {
+        "BACKEND": "hattingen_portal.s3.S3Ablage",
+        "OPTIONS": {
+            "endpoint_url": f"{teile.scheme}://{rechner}",
+            "access_key": unquote(teile.username or ""),
+            "secret_key": unquote(teile.password or ""),
+            "bucket_name": eimer,
+            "region_name": angaben.get("region", "us-east-1"),
+        },
+    }
+
+
+def _paket_noetig(einstellung: str, *pakete: str) -> None:
+    """Raise ImproperlyConfigured unless the Python `pakete` are there that a setting needs."""
+    if not all(find_spec(paket) for paket in pakete):
+        raise ImproperlyConfigured(
+            f"{einstellung} braucht Python-Pakete, die nicht installiert sind. Bitte: "
+            ".venv/bin/python -m pip install --require-hashes -r requirements/wachstum.txt"
+        )
 
 
 def absender(email: str, *, geht_hinaus: bool) -> str:

@@ -12,13 +12,15 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.fabriken import JETZT
-from tests.umgebung import CHROMIUM, KEIN_CHROMIUM
+from tests.umgebung import CHROMIUM, KEIN_CHROMIUM, KEIN_NGINX, NGINX, OPENSSL
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line why the tests in tests/browser/ were skipped."""
+    """Say in one line each why the tests with other programs were skipped."""
     if CHROMIUM is None:
         terminalreporter.write_line(f"Browsertests ausgelassen: {KEIN_CHROMIUM}")
+    if NGINX is None or OPENSSL is None:
+        terminalreporter.write_line(f"Tests des Webservers ausgelassen: {KEIN_NGINX}")
 
 
 @pytest.fixture(scope="session")

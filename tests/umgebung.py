@@ -13,3 +13,8 @@ UMGEBUNG = {
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 KEIN_CHROMIUM = "Kein Chromium gefunden (Debian: apt install chromium)."
+
+# Debian keeps it where only root's PATH leads.
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+OPENSSL = shutil.which("openssl")
+KEIN_NGINX = "Kein nginx gefunden (Debian: apt install nginx openssl)."

@@ -1,7 +1,8 @@
 """The sizes and formats in which browsers get a picture; what is stored is never given out.
 
-A version is made when it is first asked for and kept on disk until its picture goes. The folder of
-the versions may be deleted at any time: what is missing is made anew.
+A version is made when it is first asked for and kept on disk until its picture goes, on each web
+server for itself, wherever the pictures lie. The folder of the versions may be deleted at any time:
+what is missing is made anew.
 """
 
 import fcntl
@@ -13,12 +14,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image, features
 
 from hattingen_portal.grundlage.bildannahme import groesse, laden
+from hattingen_portal.grundlage.dateifeld import dateien
 
 BREITEN = (480, 800, 1200, 1600)  # pixels; a narrower picture keeps its width
 GRUNDBREITE = 800  # for browsers that do not choose
@@ -157,7 +160,7 @@ def fassung(kennung: str, breite: int, endung: str) -> bytes:
         with _allein(datei.parent):
             if not datei.exists():
                 _ablegen(datei, _gezeichnet(vorlage, breite, FORMATE[endung]))
-            if not vorlage.exists():  # deleted meanwhile: nothing of it may stay
+            if not default_storage.exists(vorlage):  # deleted meanwhile: nothing of it may stay
                 fassungen_loeschen(kennung)
             return datei.read_bytes()
     except OSError:  # no space left, or no right to write: slower, but there
@@ -183,20 +186,36 @@ def _kennung(name: str) -> str:
     return PurePath(name).stem
 
 
+def mit_fassungen() -> set[str]:
+    """Give the pictures of which this machine has versions."""
+    ordner = _fassungen()
+    return {pfad.name for pfad in ordner.iterdir()} if ordner.is_dir() else set()
+
+
+def _fassungen() -> Path:
+    return Path(settings.MEDIA_ROOT) / "fassungen"
+
+
 def _ordner(kennung: str) -> Path:
-    return Path(default_storage.path("fassungen")) / kennung
+    return _fassungen() / kennung
 
 
-def _vorlage(kennung: str) -> Path:
-    """Give the stored file of the picture; raises FileNotFoundError."""
-    ordner = Path(default_storage.path("bilder"))
-    if (datei := next(ordner.glob(f"{kennung}.*"), None)) is None:
-        raise FileNotFoundError(kennung)
-    return datei
+def _vorlage(kennung: str) -> str:
+    """Give the name of the stored file of the picture; raises FileNotFoundError.
+
+    It ends as `bildannahme` has it; only those of early releases end otherwise.
+    """
+    for endung in ("jpg", "png"):
+        if default_storage.exists(name := f"bilder/{kennung}.{endung}"):
+            return name
+    for datei in dateien("bilder"):
+        if PurePath(datei).stem == kennung:
+            return f"bilder/{datei}"
+    raise FileNotFoundError(kennung)
 
 
-def _gezeichnet(vorlage: Path, breite: int, format_: Format) -> bytes:
-    with vorlage.open("rb") as datei:
+def _gezeichnet(vorlage: str, breite: int, format_: Format) -> bytes:
+    with default_storage.open(vorlage) as datei:
         bild = laden(datei)
     if bild.width > breite:
         masse = (breite, _hoehe(*bild.size, breite))

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from hattingen_portal.grundlage.bild import BildFeld, MitBild
-from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen
+from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen, mit_fassungen
 from hattingen_portal.grundlage.dateifeld import dateien, waisen_loeschen
 from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von, hat_geschichte
 
@@ -35,10 +35,8 @@ def aufraeumen(vor: datetime) -> int:
     With them go the versions of pictures that are gone.
     """
     anzahl = waisen_loeschen(BildFeld, vor)
-    kennungen = {datei.stem for datei in dateien("bilder")}
-    for ordner in dateien("fassungen"):
-        if ordner.name not in kennungen:
-            fassungen_loeschen(ordner.name)
+    for kennung in mit_fassungen() - {PurePath(name).stem for name in dateien("bilder")}:
+        fassungen_loeschen(kennung)
     return anzahl
 
 

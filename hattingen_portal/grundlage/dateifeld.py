@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -88,24 +88,29 @@ def waisen_loeschen(art: type[Feld], vor: datetime) -> int:
         for modell, feld in felder(art)
         for name in modell._base_manager.values_list(feld.attname, flat=True)
     }
-    ordner = {Path(feld.generate_filename(None, "x")).parent.name: feld for _, feld in felder(art)}
+    alle = {
+        PurePath(feld.generate_filename(None, "x")).parent.name: feld for _, feld in felder(art)
+    }
     anzahl = 0
-    for name, feld in ordner.items():
-        for datei in dateien(name):
-            if f"{name}/{datei.name}" not in genannt and _aelter(datei, vor):
-                feld.datei_loeschen(f"{name}/{datei.name}")
+    for ordner, feld in alle.items():
+        for datei in dateien(ordner):
+            name = f"{ordner}/{datei}"
+            if name not in genannt and _aelter(name, vor):
+                feld.datei_loeschen(name)
                 anzahl += 1
     return anzahl
 
 
-def _aelter(datei: Path, vor: datetime) -> bool:
-    """Tell whether `datei` was stored before `vor`; of one that goes meanwhile nothing is left."""
+def _aelter(name: str, vor: datetime) -> bool:
+    """Tell whether `name` was stored before `vor`; of one that goes meanwhile nothing is left."""
     with suppress(FileNotFoundError):
-        return datei.stat().st_mtime < vor.timestamp()
+        return default_storage.get_modified_time(name) < vor
     return False
 
 
-def dateien(ordner: str) -> list[Path]:
-    """Give what lies in a folder of the uploads; nothing where it is not there yet."""
-    pfad = Path(default_storage.path(ordner))
-    return list(pfad.iterdir()) if pfad.is_dir() else []
+def dateien(ordner: str) -> list[str]:
+    """Give the names of what lies in a folder of the uploads; none where it is not there yet."""
+    try:
+        return default_storage.listdir(ordner)[1]
+    except FileNotFoundError:
+        return []

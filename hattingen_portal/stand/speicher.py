@@ -86,7 +86,7 @@ class SeitenSpeicher:
         return self._antwort(request, auskunft.stand)
 
     def _antwort(self, request: HttpRequest, stand: Stand) -> HttpResponseBase:
-        fassung = "" if settings.PORTAL_ZWISCHENSPEICHER else fassungsmarke(request, stand)
+        fassung = "" if settings.PORTAL_MIKROSPEICHER else fassungsmarke(request, stand)
         etags = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
         for etag in etags:
             if fassung and etag.removeprefix("W/").startswith(f'"{fassung}-'):
@@ -100,7 +100,7 @@ class SeitenSpeicher:
                 return _notfalls(request, antwort)
             gemerkt = _merken(request, stand, antwort)
         antwort = _bedingt(request, gemerkt, f'"{fassung}-{gemerkt.pruefsumme}"', etags)
-        if settings.PORTAL_ZWISCHENSPEICHER:
+        if settings.PORTAL_MIKROSPEICHER:
             # nginx may repeat it until the second is over in which the version was read. It
             # compares ETags by itself, and as a whole: hence without the version, so that what has
             # not changed is not sent again.

@@ -1,12 +1,16 @@
 """The settings: what they refuse, and the secret that a local start makes by itself."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from hattingen_portal import umgebung
 
 PROJEKT = Path(__file__).parents[2]
 DRUCKEN = "import sys; from hattingen_portal import settings; print(getattr(settings, sys.argv[1]))"
@@ -82,6 +86,10 @@ def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
         ({"PORTAL_SMTP_URL": "mail.example.org"}, "PORTAL_SMTP_URL muss eine Adresse sein"),
         ({"PORTAL_SMTP_URL": "smtp://mail.example.org"}, "PORTAL_ABSENDER muss eine E-Mail"),
         ({"PORTAL_ABSENDER": "Portal <a@example.org>"}, "PORTAL_ABSENDER muss eine E-Mail"),
+        ({"PORTAL_LOG": "xml"}, "PORTAL_LOG muss „text“ oder „json“ sein, nicht „xml“."),
+        ({"PORTAL_REDIS_URL": "redis.example.org"}, "PORTAL_REDIS_URL muss"),
+        ({"PORTAL_S3_URL": "https://s3.example.org/eimer"}, "PORTAL_S3_URL muss"),
+        ({"PORTAL_S3_URL": "https://a:b@s3.example.org/"}, "PORTAL_S3_URL muss"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "unsinn"}, "DATABASE_URL muss"),
         ({"DATABASE_URL": "postgres://localhost"}, "DATABASE_URL muss"),
@@ -156,3 +164,74 @@ def test_mail_comes_from_the_address_that_is_set_for_it(
     umgebung: dict[str, str], erwartet: str, tmp_path: Path
 ) -> None:
     assert einstellung("PORTAL_ABSENDER", tmp_path, **umgebung).stdout.strip() == erwartet
+
+
+FALSCH = {
+    "PORTAL_BASIS_URL": "quartiere",
+    "PORTAL_PROXYS": "zwei",
+    "PORTAL_SMTP_URL": "mail",
+    "DATABASE_URL": "unsinn",
+    "PORTAL_LOG": "xml",
+}
+GENANNT = ["PORTAL_BASIS_URL", "PORTAL_PROXYS", "PORTAL_SECRET_KEY", "DATABASE_URL"]
+
+
+@pytest.mark.parametrize(
+    "befehl",
+    [
+        ["manage.py", "einstellungen_pruefen"],
+        ["-m", "gunicorn", "--config", "betrieb/gunicorn.py"],
+    ],
+)
+def test_all_that_is_wrong_is_named_at_once_and_nothing_starts(
+    befehl: list[str], tmp_path: Path
+) -> None:
+    rest = {k: v for k, v in os.environ.items() if not k.startswith(("PORTAL_", "DATABASE_"))}
+    ergebnis = subprocess.run(
+        [sys.executable, *befehl],
+        cwd=PROJEKT,
+        env=rest | {"PORTAL_DATEN": str(tmp_path / "daten")} | FALSCH,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    saetze = ergebnis.stderr.splitlines()
+    assert ergebnis.returncode == 1
+    assert [satz.split()[0] for satz in saetze] == [*GENANNT, "PORTAL_SMTP_URL", "PORTAL_LOG"]
+    assert not (tmp_path / "daten").exists()
+
+
+def test_a_package_that_is_not_installed_is_named_with_the_way_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(umgebung, "find_spec", lambda _name: None)
+    for name, lesen in {
+        "PORTAL_REDIS_URL": umgebung.zwischenspeicher,
+        "PORTAL_S3_URL": umgebung.medienablage,
+    }.items():
+        adresse = "redis://a:b@example.org/0" if "REDIS" in name else "https://a:b@example.org/e"
+        monkeypatch.setenv(name, adresse)
+        with pytest.raises(ImproperlyConfigured, match=r"requirements/wachstum\.txt") as grund:
+            lesen()
+        assert str(grund.value).startswith(f"{name} braucht Python-Pakete")
+
+
+def test_the_known_names_are_those_of_the_table_in_the_documentation() -> None:
+    seite = (PROJEKT / "docs/betrieb.md").read_text()
+    tabelle = re.findall(r"^\| `(PORTAL_\w+)` \|", seite, re.MULTILINE)
+
+    assert sorted(umgebung.BEKANNTE) == sorted(tabelle)
+
+
+def test_the_known_names_are_those_that_the_code_reads() -> None:
+    """Those that it asks the environment for; a setting of Django's may have the same name."""
+    gelesen = set()
+    for datei in (PROJEKT / "hattingen_portal").rglob("*.py"):
+        gelesen |= set(
+            re.findall(
+                r"""(?:environ\.get\(|environ\[|ja\(|ja, )"(PORTAL_\w+)\"""", datei.read_text()
+            )
+        )
+
+    assert gelesen - {"PORTAL_DATENBANK_FLUECHTIG"} == umgebung.BEKANNTE

@@ -323,7 +323,7 @@ def test_a_page_made_while_somebody_saves_is_not_taken_for_the_new_one() -> None
 
 
 def test_a_web_server_in_front_may_repeat_it_until_the_second_is_over(settings: Settings) -> None:
-    settings.PORTAL_ZWISCHENSPEICHER = True
+    settings.PORTAL_MIKROSPEICHER = True
     antwort = holen(FEED)
     assert antwort["X-Accel-Expires"] == f"@{int(f.JETZT.timestamp())}"
     f.beitrag("Etwas Neues")
@@ -332,7 +332,7 @@ def test_a_web_server_in_front_may_repeat_it_until_the_second_is_over(settings: 
 
 
 def test_what_is_not_kept_here_is_not_kept_in_front(settings: Settings, client: Client) -> None:
-    settings.PORTAL_ZWISCHENSPEICHER = True
+    settings.PORTAL_MIKROSPEICHER = True
     client.force_login(User.objects.create_superuser("sb"))
     for antwort in (client.get("/termine/"), holen("/kontakt/"), holen("/gibt-es-nicht/")):
         assert "X-Accel-Expires" not in antwort

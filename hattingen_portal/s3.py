@@ -1,0 +1,95 @@
+"""Uploads in a store with the interface of S3, which several web servers share (PORTAL_S3_URL)."""
+
+import io
+from typing import Any
+
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from django.core.files import File
+from storages.backends.s3 import S3Storage
+
+# Half a page of pictures and documents fits in; within it, jumping about costs no request.
+PUFFER = 512 * 1024  # bytes
+# A store that is away must not hold a worker's threads for minutes (seconds). Checksums that are
+# younger than many a store are left out where the interface does not ask for them.
+VERBINDUNG = Config(
+    connect_timeout=3,
+    read_timeout=15,
+    retries={"max_attempts": 2},
+    signature_version="s3v4",
+    s3={"addressing_style": "path"},
+    request_checksum_calculation="when_required",
+    response_checksum_validation="when_required",
+)
+
+
+class S3Ablage(S3Storage):
+    """A private bucket: nobody reads from it but the portal, which says who may see what."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        """Set for every store what docs/betrieb.md promises."""
+        vorgaben: dict[str, Any] = super().get_default_settings()
+        return vorgaben | {
+            "default_acl": None,  # that of the bucket; many stores know no others
+            "file_overwrite": False,
+            "client_config": VERBINDUNG,
+        }
+
+    def _open(self, name: str, mode: str = "rb") -> File:
+        """Give the file, to be read from where one likes; raises FileNotFoundError.
+
+        The package's own would fetch a film whole before it gives out the first part of it.
+        """
+        objekt = self.bucket.Object(self._normalize_name(name))
+        try:
+            objekt.load()
+        except ClientError as fehler:
+            if fehler.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+                raise FileNotFoundError(name) from fehler
+            raise
+        return File(io.BufferedReader(_Strom(objekt), PUFFER), name)
+
+
+class _Strom(io.RawIOBase):
+    """A file in the store: one request from wherever reading begins to its end, broken off early."""
+
+    def __init__(self, objekt: Any) -> None:
+        self._objekt = objekt
+        self._laenge: int = objekt.content_length
+        self._stelle = 0
+        self._antwort: Any = None
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._stelle
+
+    def seek(self, versatz: int, woher: int = io.SEEK_SET) -> int:
+        von = {io.SEEK_SET: 0, io.SEEK_CUR: self._stelle, io.SEEK_END: self._laenge}[woher]
+        if von + versatz != self._stelle:
+            self._abbrechen()
+            self._stelle = von + versatz
+        return self._stelle
+
+    def readinto(self, puffer: Any) -> int:
+        if self._stelle >= self._laenge:
+            return 0
+        if self._antwort is None:
+            self._antwort = self._objekt.get(Range=f"bytes={self._stelle}-")["Body"]
+        stueck = self._antwort.read(len(puffer))
+        puffer[: len(stueck)] = stueck
+        self._stelle += len(stueck)
+        return len(stueck)
+
+    def close(self) -> None:
+        self._abbrechen()
+        super().close()
+
+    def _abbrechen(self) -> None:
+        if self._antwort is not None:
+            self._antwort.close()
+            self._antwort = None
