@@ -9,7 +9,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -83,6 +83,11 @@ class Schreiber:
         self._zip.writestr(_eintrag(MANIFEST, packen=True), inhalt)
         self._zip.comment = b"0" * SIEGEL
         self._zip.close()
+
+    def verwerfen(self) -> None:
+        """Let go of the file, which is of no use."""
+        with suppress(OSError, ValueError):  # its disk may be full, a part half written
+            self._zip.close()
 
 
 def _eintrag(name: str, *, packen: bool) -> zipfile.ZipInfo:

@@ -36,6 +36,13 @@ def ordner() -> dict[str, Path]:
     return {"medien": Path(settings.MEDIA_ROOT), "post": Path(settings.PORTAL_ABLAGE)}
 
 
+def daten() -> Path:
+    """Give the folder above the uploads (PORTAL_DATEN), for locks and notes."""
+    ordner = Path(settings.MEDIA_ROOT).parent
+    ordner.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return ordner
+
+
 def genannte() -> set[str]:
     """Give the names of all files that rows of the database name, relative to MEDIA_ROOT."""
     return {

@@ -3,9 +3,10 @@
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import IO
 
-from django.db import connection
+from django.db import connection, transaction
 
 from hattingen_portal.sicherung import SicherungError
 from hattingen_portal.sicherung.programme import programm, zugang
@@ -51,6 +52,7 @@ BEGIN
 END $leeren$;
 """
 BEREIT, FERTIG = "bereit", "fertig"
+SPERRE = 0x517E  # of PostgreSQL's advisory locks: held by a restore until its transaction ends
 
 
 def einspielen(
@@ -76,20 +78,25 @@ def einspielen(
             stderr=meldungen,
         )
         assert psql.stdin and psql.stdout  # noqa: S101, PT018 - pipes were asked for
+        entschieden = False
         try:
             _hineinschreiben(psql.stdin, abzug, tabellen, kennung)
             _abwarten(psql.stdout, BEREIT)
             davor()
+            entschieden = True
             psql.stdin.write(f"COMMIT;\n\\echo {FERTIG}\n".encode())
             psql.stdin.close()
             _abwarten(psql.stdout, FERTIG)
         except BaseException as fehler:
-            psql.kill()
+            if not entschieden:
+                psql.kill()  # a commit that was sent is waited for instead
             if not isinstance(fehler, BrokenPipeError | EOFError):
                 raise
             meldungen.seek(0)
             raise SicherungError(_grund(meldungen.read())) from fehler
         finally:
+            with suppress(BrokenPipeError):
+                psql.stdin.close()
             psql.wait()
             psql.stdout.close()
 
@@ -98,7 +105,7 @@ def _hineinschreiben(
     psql: IO[bytes], abzug: Iterable[bytes], tabellen: dict[str, int], kennung: str
 ) -> None:
     """Send all but the commit: whatever ends psql before that, even an end of input, undoes it."""
-    psql.write(f"BEGIN;\n{LEEREN}".encode())
+    psql.write(f"BEGIN;\nSELECT pg_advisory_xact_lock({SPERRE});\n{LEEREN}".encode())
     for block in abzug:
         psql.write(block)
     psql.write(
@@ -147,8 +154,9 @@ def _grund(meldungen: str) -> str:
 
 
 def traegt(kennung: str) -> bool:
-    """Tell whether the database is that of the restore `kennung`."""
-    with connection.cursor() as zeiger:
+    """Tell whether the database is that of the restore `kennung`, once no restore runs any more."""
+    with transaction.atomic(), connection.cursor() as zeiger:
+        zeiger.execute("SELECT pg_advisory_xact_lock(%s)", [SPERRE])
         zeiger.execute(
             "SELECT obj_description(to_regclass('public.django_migrations'), 'pg_class')"
         )

@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from django.conf import settings
-
 from hattingen_portal.sicherung import SicherungError, dateien
 from hattingen_portal.sicherung.archiv import (
     DATEIEN,
@@ -67,8 +65,7 @@ def _grund(fehler: OSError, ziel: Path) -> str:
 @contextmanager
 def _allein() -> Iterator[None]:
     """Let one backup of this portal run at a time; the lock goes with the process."""
-    settings.DATEN.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (settings.DATEN / "sicherung.lock").open("a") as sperre:
+    with (dateien.daten() / "sicherung.lock").open("a") as sperre:
         try:
             fcntl.flock(sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -141,14 +138,22 @@ def _archivieren(
     griff = os.open(entwurf, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(griff, "w+b") as datei:
         schreiber = Schreiber(datei, manifest)
-        einstellungen = json.dumps(_einstellungen(), ensure_ascii=False, indent=1).encode()
-        schreiber.aufnehmen(EINSTELLUNGEN, BytesIO(einstellungen), packen=True)
-        moment.abziehen(schreiber)
-        for name, kopie in kopien.items():
-            for pfad in dateien.alle(kopie):
-                _datei_aufnehmen(schreiber, f"{DATEIEN}/{name}/{pfad.relative_to(kopie)}", pfad)
-        schreiber.abschliessen()
+        try:
+            _fuellen(schreiber, moment, kopien)
+            schreiber.abschliessen()
+        except BaseException:
+            schreiber.verwerfen()
+            raise
         versiegeln(datei)
+
+
+def _fuellen(schreiber: Schreiber, moment: Augenblick, kopien: dict[str, Path]) -> None:
+    einstellungen = json.dumps(_einstellungen(), ensure_ascii=False, indent=1).encode()
+    schreiber.aufnehmen(EINSTELLUNGEN, BytesIO(einstellungen), packen=True)
+    moment.abziehen(schreiber)
+    for name, kopie in kopien.items():
+        for pfad in dateien.alle(kopie):
+            _datei_aufnehmen(schreiber, f"{DATEIEN}/{name}/{pfad.relative_to(kopie)}", pfad)
 
 
 def _datei_aufnehmen(schreiber: Schreiber, name: str, pfad: Path) -> None:

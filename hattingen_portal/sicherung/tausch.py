@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from django.conf import settings
+from hattingen_portal.sicherung.dateien import daten
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Tausch:
 
 def notiz() -> Path:
     """Give the file that is there while a restore is on its way, or was broken off."""
-    return Path(settings.DATEN) / "wiederherstellung.json"
+    return daten() / "wiederherstellung.json"
 
 
 def _muell() -> Path:

@@ -4,7 +4,6 @@ import errno
 import os
 from pathlib import Path, PurePosixPath
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
@@ -44,8 +43,7 @@ def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None
     with a German sentence, and has changed nothing then. A restore that was broken off before is
     undone first; one that had come to its commit is brought to its end instead: then None.
     """
-    settings.DATEN.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with gesperrt(settings.DATEN / "wiederherstellung.lock"), oeffnen(quelle) as leser:
+    with gesperrt(dateien.daten() / "wiederherstellung.lock"), oeffnen(quelle) as leser:
         _passend(leser.manifest)
         if aufholen(traegt) and not ersetzen:
             return None
@@ -149,7 +147,7 @@ def _datei_auspacken(leser: Leser, teil: Teil, ziel: Path) -> None:
 def _grund(fehler: OSError) -> str:
     if fehler.errno in {errno.ENOSPC, errno.EDQUOT}:
         return (
-            f"In „{settings.DATEN}“ ist nicht genug Platz für die Dateien der Sicherung. Es wurde "
+            f"In „{dateien.daten()}“ ist nicht genug Platz für die Dateien der Sicherung. Es wurde "
             "nichts verändert."
         )
     return (
