@@ -45,6 +45,7 @@ def umgebung(settings: Settings, tmp_path: Path) -> None:
     }
     settings.MEDIA_ROOT = tmp_path / "medien"
     settings.PORTAL_ABLAGE = tmp_path / "post"
+    settings.PORTAL_RUFNUMMER = tmp_path / "rufnummer"
     settings.PORTAL_PDF_PLAETZE = tmp_path / "pdf-plaetze"
 
 

@@ -86,7 +86,7 @@ def _fremdes_archiv_mit_siegel(pfad: Path) -> None:
     ("anlegen", "satz"),
     [
         (
-            lambda pfad: None,
+            lambda _: None,
             "Die Sicherung „{}“ lässt sich nicht öffnen (No such file or directory).",
         ),
         (lambda pfad: pfad.mkdir(), "Die Sicherung „{}“ lässt sich nicht öffnen (Is a directory)."),
@@ -114,8 +114,8 @@ def test_a_backup_of_a_later_release_is_refused(
     woanders = request.getfixturevalue("woanders")
 
     assert abgelehnt(sicherung) == (
-        "Die Sicherung stammt von einer neueren Fassung des Portals (sie kennt akteure 9999). Bitte "
-        "spielen Sie zuerst diese Fassung ein."
+        "Die Sicherung stammt von einer neueren Fassung des Portals (sie kennt akteure 9999). "
+        "Bitte spielen Sie zuerst diese Fassung ein."
     )
     assert unberuehrt(woanders)
 
@@ -149,8 +149,8 @@ def test_a_folder_with_files_is_not_replaced_either(sicherung: Path, woanders: P
     (woanders / "medien/bilder").mkdir(parents=True)
     (woanders / "medien/bilder/x.jpg").touch()
     assert abgelehnt(sicherung) == (
-        f"Der Ordner „{woanders}/medien“ ist nicht leer. Mit --ersetzen ersetzt die Sicherung alles, "
-        "was da ist."
+        f"Der Ordner „{woanders}/medien“ ist nicht leer. Mit --ersetzen ersetzt die Sicherung "
+        "alles, was da ist."
     )
     assert tabellen() == []
 
@@ -215,11 +215,11 @@ def test_folders_of_a_broken_off_restore_go_back(
     for ordner in offen.ordner[:getauscht]:
         ordner.tauschen()
 
-    assert not tausch.aufholen(lambda kennung: False)
+    assert not tausch.aufholen(lambda _: False)
     assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")) == [
         *("medien", "medien/alt", "post", "post/alt")
     ]
-    assert not tausch.aufholen(lambda kennung: True)
+    assert not tausch.aufholen(lambda _: True)
 
 
 def test_a_restore_that_was_broken_off_after_its_commit_is_brought_to_its_end(
@@ -288,7 +288,7 @@ def test_a_backup_is_made_of_a_database_named_by_an_address_too(
 @pytest.mark.parametrize("ziel", ["datei", "datei/darin"])
 def test_a_target_that_is_no_folder_is_named(quelle: None, tmp_path: Path, ziel: str) -> None:
     (tmp_path / "datei").touch()
-    with pytest.raises(SicherungError, match="Die Sicherung lässt sich in „.*datei.*“ nicht"):
+    with pytest.raises(SicherungError, match=r"^Die Sicherung lässt sich in „.*datei.*“ nicht"):
         sichern(tmp_path / ziel, ABENDS)
 
 

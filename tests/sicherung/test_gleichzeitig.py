@@ -35,7 +35,7 @@ def aufgehalten(tabelle: str) -> Iterator[Callable[[], None]]:
         def abwarten() -> None:
             ende = time.monotonic() + 30
             while not zeuge.execute(
-                "SELECT FROM pg_locks WHERE NOT granted AND relation = %s::regclass", [tabelle]
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = %s::regclass", [tabelle]
             ).fetchone():
                 assert time.monotonic() < ende
                 time.sleep(0.01)
