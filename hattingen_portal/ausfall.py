@@ -1,19 +1,31 @@
 """What people read while the database is away, or when something went wrong."""
 
+import errno
 import logging
 import sys
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from psycopg import errors
+
+from hattingen_portal.rufnummer import gemerkte
 
 logger = logging.getLogger(__name__)
 
+# What Django takes for errors of the program, and what is none.
+NUR_GERADE = (
+    errors.ReadOnlySqlTransaction,
+    errors.IdleInTransactionSessionTimeout,
+    errors.TransactionTimeout,
+)
+VOLL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+
 
 class AusfallMiddleware:
-    """Answers 503 where a view cannot reach the database, without a traceback in the log."""
+    """Answers 503 where a view cannot reach the database or the disk, without a traceback."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,10 +35,23 @@ class AusfallMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a lost database into the page, leave every other error to Django."""
-        if not isinstance(exception, OperationalError | InterfaceError):
+        if not voruebergehend(exception):
             return None
-        logger.error("Datenbank nicht erreichbar bei %s: %s", request.path, exception)
+        logger.error("Vorübergehender Ausfall bei %s: %s", request.path, exception)
         return _gleich_wieder_da(request)
+
+
+def voruebergehend(fehler: BaseException | None) -> bool:
+    """Tell whether `fehler` is an outage that passes by itself or by the operator's hand.
+
+    A database that is away, slow, full or read-only (a standby, PostgreSQL's class 25), and a disk
+    that takes nothing more.
+    """
+    if isinstance(fehler, InternalError):
+        return isinstance(fehler.__cause__, NUR_GERADE)
+    if isinstance(fehler, OSError):
+        return fehler.errno in VOLL
+    return isinstance(fehler, OperationalError | InterfaceError)
 
 
 class OhneSpur(logging.Filter):
@@ -55,7 +80,7 @@ def fehler(request: HttpRequest) -> HttpResponse:
 
     Also for a database that is lost where no view is involved, as while a 404 page is printed.
     """
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if voruebergehend(sys.exc_info()[1]):
         return _gleich_wieder_da(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
@@ -64,5 +89,7 @@ def _gleich_wieder_da(request: HttpRequest) -> HttpResponse:
     """Give a 503 with Retry-After, which tells calendar programs to keep what they have and come
     back (RFC 9110 section 15.6.4); a 500 or an empty feed would not.
     """
-    seite = render_to_string("503.html", {"geschrieben": request.method == "POST"})
+    seite = render_to_string(
+        "503.html", {"geschrieben": request.method == "POST", "telefon": gemerkte()}
+    )
     return HttpResponse(seite, status=503, headers={"Retry-After": "120"})

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from hattingen_portal.navigation import kontakt, navigation, suche
+from hattingen_portal.rufnummer import merken
 from quartiere.models import Ansprechperson
 
 
@@ -36,4 +37,6 @@ def seitenrahmen(request: HttpRequest) -> dict[str, Any]:
 
 def buero() -> Ansprechperson | None:
     """Give whom citizens reach for the whole city; None while nobody is public."""
-    return Ansprechperson.objects.buero()
+    person = Ansprechperson.objects.buero()
+    merken(person.telefon if person else "")
+    return person

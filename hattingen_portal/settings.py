@@ -83,7 +83,7 @@ SECURE_SSL_REDIRECT = _https
 # refused within SecurityMiddleware would have none of its headers.
 SECURE_SSL_HOST = _basis.netloc
 # Calendar programs that turn webcal: into http: must not meet a redirect.
-SECURE_REDIRECT_EXEMPT = [r"^kalender/.+\.ics$", r"^termine/.+\.ics$", r"^gesundheit/$"]
+SECURE_REDIRECT_EXEMPT = [r"^kalender/.+\.ics$", r"^termine/.+\.ics$", r"^gesundheit/"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
 if _https:
@@ -186,6 +186,15 @@ CRISPY_FAIL_SILENTLY = False
 
 _datenbank = _gelesen(datenbank, sonst={})
 DATABASES = {"default": _datenbank | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}}
+# How long a page waits (docs/betrieb.md): for an answer, for a row that somebody else changes, and
+# the server for the page to go on with a transaction, in which two PDFs may be looked into.
+PORTAL_FRISTEN = {
+    "statement_timeout": "20s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "120s",
+}
+# Seconds after which a server that has not kept to these counts as gone.
+PORTAL_FRIST_STILLE = 30.0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whether the web server in front repeats an answer until the end of the second (docs/betrieb.md).
@@ -241,6 +250,8 @@ STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
 # No server hands out this folder: views decide on each picture and document.
 MEDIA_ROOT = DATEN / "medien"
 MEDIA_URL = "/medien/"
+# What the page for an outage names while there is no database to ask (rufnummer.py).
+PORTAL_RUFNUMMER = DATEN / "rufnummer"
 # Who reads a PDF holds a file in here: so few are read at once (grundlage/pdf/plaetze.py).
 PORTAL_PDF_PLAETZE = DATEN / "pdf-plaetze"
 STORAGES = {

@@ -21,6 +21,16 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from psycopg.conninfo import make_conninfo
 
+# A server that swallows packets must not hold up anybody for minutes: how long a connection may take
+# (seconds), after which silence it is looked whether the other side is still there (30 s, then every
+# 5 s, three times), and how long what was sent may go unconfirmed (milliseconds).
+VERBINDUNG = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 GEHEIMNIS_LAENGE = 50  # characters, as Django's own check W009 wants
 
 # All that the portal reads; what else begins with PORTAL_ is a slip of the pen.
@@ -220,8 +230,7 @@ def datenbank() -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"DATABASE_URL enthält eine Angabe, die PostgreSQL nicht kennt ({str(fehler).strip()})."
         ) from fehler
-    # A server that swallows packets must not hold up a command for minutes (seconds).
-    return {"OPTIONS": {"connect_timeout": 10}} | einstellung
+    return einstellung | {"OPTIONS": VERBINDUNG | einstellung.get("OPTIONS", {})}
 
 
 def zwischenspeicher() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from hattingen_portal import bilder, views
+from hattingen_portal import bilder, gesundheit, views
 from hattingen_portal.anmeldung import passwort
 from hattingen_portal.bausteine.views import BausteineView
 from hattingen_portal.sicherheitskontakt import security_txt
@@ -30,7 +30,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
-    path("gesundheit/", views.gesundheit, name="gesundheit"),
+    path("gesundheit/", gesundheit.lebt, name="gesundheit"),
+    path("gesundheit/bereit/", gesundheit.bereit, name="bereit"),
     path("medien/bilder/<str:name>", bilder.bild, name="bild"),
     path("admin/passwort/", passwort.Vergessen.as_view(), name="passwort_vergessen"),
     path("admin/passwort/gesendet/", passwort.Gesendet.as_view(), name="passwort_gesendet"),

@@ -4,12 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.db import Error, connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
@@ -130,18 +128,6 @@ def robots(_request: HttpRequest) -> HttpResponse:
         verboten = [f"Disallow: {pfad}" for pfad in NICHT_FUER_SUCHMASCHINEN]
         zeilen = ["User-agent: *", *verboten, "", f"Sitemap: {absolut(reverse('sitemap'))}"]
     return HttpResponse("\n".join([*zeilen, ""]), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-@never_cache
-def gesundheit(_request: HttpRequest) -> HttpResponse:
-    """Tell a monitor whether portal and database answer: 200 or 503."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return HttpResponse("Datenbank nicht erreichbar\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
 
 
 def abgelaufen(request: HttpRequest, reason: str = "") -> HttpResponse:

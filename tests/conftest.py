@@ -48,6 +48,7 @@ def umgebung(settings: Settings, tmp_path: Path) -> None:
     }
     settings.MEDIA_ROOT = tmp_path / "medien"
     settings.PORTAL_ABLAGE = tmp_path / "post"
+    settings.PORTAL_RUFNUMMER = tmp_path / "rufnummer"
     settings.PORTAL_PDF_PLAETZE = tmp_path / "pdf-plaetze"
     # A test changes something and looks at it at once; no page of another test may be at hand.
     settings.PORTAL_STAND_SEKUNDEN = 0

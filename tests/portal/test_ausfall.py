@@ -1,14 +1,19 @@
 """What people read while the database is away, or when something went wrong."""
 
+import errno
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.test import Client
+from psycopg import errors
+from pytest_django import Settings
 
+from tests import fabriken as f
 from tests.rollen import wer_darf
 from tests.seite import Seite
 
@@ -97,3 +102,59 @@ def test_any_other_error_says_that_something_went_wrong() -> None:
 
     assert antwort.status_code == 500
     assert Seite(antwort.text).texte("h1") == ["Das hat nicht geklappt"]
+
+
+@pytest.mark.parametrize(
+    ("fehler", "status"),
+    [
+        (lambda: _von(OperationalError, errors.DiskFull), 503),
+        (lambda: _von(OperationalError, errors.QueryCanceled), 503),
+        (lambda: _von(OperationalError, errors.LockNotAvailable), 503),
+        (lambda: _von(InternalError, errors.ReadOnlySqlTransaction), 503),
+        (lambda: _von(InternalError, errors.IdleInTransactionSessionTimeout), 503),
+        (lambda: _von(InternalError, errors.InFailedSqlTransaction), 500),
+        (lambda: OSError(errno.ENOSPC, "No space left on device"), 503),
+        (lambda: OSError(errno.EROFS, "Read-only file system"), 503),
+        (lambda: OSError(errno.EACCES, "Permission denied"), 500),
+    ],
+)
+def test_what_passes_is_told_from_what_is_wrong(
+    fehler: Callable[[], Exception], status: int
+) -> None:
+    def werfen(*_: Any) -> NoReturn:
+        raise fehler()
+
+    with connection.execute_wrapper(werfen):
+        assert Client(raise_request_exception=False).get("/").status_code == status
+
+
+def _von(art: type[Exception], ursache: type[Exception]) -> Exception:
+    """Give an error as Django makes it of psycopg's."""
+    fehler = art("x")
+    fehler.__cause__ = ursache("x")
+    return fehler
+
+
+def test_the_page_names_the_telephone_that_the_portal_knew_last() -> None:
+    person = f.ansprechperson(telefon="02324 204-0")
+    Client().get("/")
+    with connection.execute_wrapper(fort):
+        antwort = Client(raise_request_exception=False).get("/")
+    assert "Ist es dringend? Rufen Sie an: Telefon 02324 204-0" in Seite(antwort.text).texte("p")
+    assert 'href="tel:+4923242040"' in antwort.text
+
+    person.telefon = ""
+    person.save()
+    Client().get("/")
+    with connection.execute_wrapper(fort):
+        antwort = Client(raise_request_exception=False).get("/")
+    assert "tel:" not in antwort.text
+
+
+def test_a_number_that_cannot_be_noted_keeps_nobody_from_reading(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "datei").touch()
+    settings.PORTAL_RUFNUMMER = tmp_path / "datei/rufnummer"
+    f.ansprechperson(telefon="02324 204-0")
+    assert Client().get("/").status_code == 200

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -217,26 +216,6 @@ def test_a_test_system_says_so_and_keeps_robots_out(settings: Settings) -> None:
         assert len(seite.alle("p", "leiste")) == testsystem
         assert response.get("X-Robots-Tag") == ("noindex, nofollow" if testsystem else None)
         assert client.get("/kalender/alle.ics").has_header("X-Robots-Tag") == testsystem
-
-
-@pytest.mark.django_db
-def test_the_monitor_hears_that_all_is_well(client: Client) -> None:
-    response = client.get("/gesundheit/?unsinn=1")
-    assert (response.status_code, response.text) == (200, "ok\n")
-    assert "no-store" in response["Cache-Control"]
-    assert client.post("/gesundheit/").status_code == 405
-
-
-@pytest.mark.django_db
-def test_the_monitor_hears_of_a_lost_database(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def weg(*_: object) -> None:
-        raise OperationalError("weg")
-
-    monkeypatch.setattr(connection, "cursor", weg)
-    response = client.get("/gesundheit/")
-    assert (response.status_code, response.text) == (503, "Datenbank nicht erreichbar\n")
 
 
 # --- Errors and pictures -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # so that nobody who saves has to wait
 
-    dependencies = [("konferenzen", "0012_bisherige_termine_bestand")]
+    dependencies = [("konferenzen", "0013_aenderung_ohne_personen")]
 
     operations = [
         AddIndexConcurrently("konferenz", models.Index(fields=[feld], name=f"konferenz_{feld}"))

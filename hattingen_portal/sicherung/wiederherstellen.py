@@ -1,0 +1,156 @@
+"""Make a portal of a backup: complete, or everything stays as it was."""
+
+import errno
+import os
+from pathlib import Path, PurePosixPath
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from hattingen_portal.datenbank.server import gesperrt
+from hattingen_portal.sicherung import SicherungError, dateien
+from hattingen_portal.sicherung.archiv import DATEIEN, DATENBANK, Leser, Manifest, Teil, oeffnen
+from hattingen_portal.sicherung.augenblick import OHNE_ZEILEN, tabellen
+from hattingen_portal.sicherung.danach import danach
+from hattingen_portal.sicherung.einspielen import einspielen, traegt
+from hattingen_portal.sicherung.programme import programm, serverfassung
+from hattingen_portal.sicherung.tausch import Ordnertausch, Tausch, aufholen
+
+# What `migrate` alone fills, and what runs beside an empty portal.
+AUCH_LEER = {
+    *OHNE_ZEILEN,
+    *("auth_permission", "django_content_type", "django_migrations"),
+    *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers"),
+    "procrastinate_workers",
+}
+
+
+def pruefen(quelle: Path) -> Manifest:
+    """Check a backup without restoring it, each part too; raises SicherungError with a sentence."""
+    with oeffnen(quelle) as leser:
+        for teil in leser.manifest.teile:
+            for _ in leser.lesen(teil):
+                pass
+        return leser.manifest
+
+
+def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None:
+    """Restore the backup `quelle`; `abschliessen` comes after it.
+
+    Without `ersetzen` only where neither database nor folders hold anything. Raises SicherungError
+    with a German sentence, and has changed nothing then. A restore that was broken off before is
+    undone first; one that had come to its commit is brought to its end instead: then None.
+    """
+    with gesperrt(dateien.daten() / "wiederherstellung.lock"), oeffnen(quelle) as leser:
+        _passend(leser.manifest)
+        if aufholen(traegt) and not ersetzen:
+            return None
+        if not ersetzen:
+            _leer()
+        try:
+            _ausfuehren(leser)
+        except OSError as fehler:
+            raise SicherungError(_grund(fehler)) from fehler
+        return leser.manifest
+
+
+def abschliessen() -> None:
+    """Bring the database of a restored backup to this release, and renew what must be new."""
+    connection.close()
+    ContentType.objects.clear_cache()
+    call_command("migrate", interactive=False, verbosity=0)
+    danach()
+
+
+def _passend(manifest: Manifest) -> None:
+    """Raise SicherungError for a backup of a later release, or of a later PostgreSQL."""
+    bekannt = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.keys()
+    if fremd := [eine for eine in map(tuple, manifest.migrationen) if eine not in bekannt]:
+        raise SicherungError(
+            "Die Sicherung stammt von einer neueren Fassung des Portals (sie kennt "
+            f"{fremd[0][0]} {fremd[0][1]}). Bitte spielen Sie zuerst diese Fassung ein."
+        )
+    server = serverfassung() // 10_000
+    if (gesichert := manifest.server // 10_000) > server:
+        raise SicherungError(
+            f"Die Sicherung stammt von PostgreSQL {gesichert}, dieser Server hat Version {server}. "
+            f"Bitte nehmen Sie einen Server mit Version {gesichert} oder neuer."
+        )
+    programm("psql")
+
+
+def _leer() -> None:
+    """Raise SicherungError where anything would be overwritten."""
+    with connection.cursor() as zeiger:
+        for tabelle in tabellen():
+            if tabelle in AUCH_LEER:
+                continue
+            zeiger.execute(f"SELECT EXISTS (SELECT FROM {connection.ops.quote_name(tabelle)})")
+            if zeiger.fetchone()[0]:
+                raise SicherungError(
+                    f"Die Datenbank ist nicht leer (Tabelle {tabelle}). Mit --ersetzen ersetzt die "
+                    "Sicherung alles, was da ist."
+                )
+    for name, ordner in dateien.ordner().items():
+        for datei in dateien.alle(ordner):
+            if datei.relative_to(ordner).parts[0] != dateien.ENTBEHRLICH.get(name):
+                raise SicherungError(
+                    f"Der Ordner „{ordner}“ ist nicht leer. Mit --ersetzen ersetzt die Sicherung "
+                    "alles, was da ist."
+                )
+
+
+def _ausfuehren(leser: Leser) -> None:
+    """Files first, into folders beside; then the database; the folders change before it commits.
+
+    Should the process be killed between the two, the database is still the former one, and the
+    next restore changes the folders back.
+    """
+    ziele = dateien.ordner()
+    tausch = Tausch.beginnen(list(ziele.values()))
+    try:
+        for name, ordner in zip(ziele, tausch.ordner, strict=True):
+            _auspacken(leser, name, ordner)
+        einspielen(
+            leser.lesen(leser.teil(DATENBANK)),
+            tabellen=leser.manifest.tabellen,
+            kennung=tausch.kennung,
+            davor=tausch.tauschen,
+        )
+    except BaseException:
+        # The answer to the commit may have been lost, and not the commit.
+        connection.close()
+        tausch.beenden(uebernommen=traegt(tausch.kennung))
+        raise
+    tausch.beenden(uebernommen=True)
+
+
+def _auspacken(leser: Leser, name: str, ordner: Ordnertausch) -> None:
+    vorne = PurePosixPath(DATEIEN, name)
+    for teil in leser.manifest.dateien():
+        pfad = PurePosixPath(teil.name)
+        if pfad.is_relative_to(vorne):
+            _datei_auspacken(leser, teil, ordner.neu / pfad.relative_to(vorne))
+
+
+def _datei_auspacken(leser: Leser, teil: Teil, ziel: Path) -> None:
+    ziel.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+    with ziel.open("xb") as datei:
+        for block in leser.lesen(teil):
+            datei.write(block)
+    ziel.chmod(teil.rechte)
+    os.utime(ziel, ns=(teil.geaendert, teil.geaendert))
+
+
+def _grund(fehler: OSError) -> str:
+    if fehler.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return (
+            f"In „{dateien.daten()}“ ist nicht genug Platz für die Dateien der Sicherung. Es wurde "
+            "nichts verändert."
+        )
+    return (
+        f"Die Dateien der Sicherung lassen sich nicht ablegen ({fehler}). Es wurde nichts "
+        "verändert."
+    )

@@ -1,0 +1,310 @@
+"""What is refused, before anything is touched; and what is as it was after a restore broke off."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from hattingen_portal.sicherung import SicherungError, programme, tausch
+from hattingen_portal.sicherung.archiv import SIEGEL, oeffnen, versiegeln
+from hattingen_portal.sicherung.augenblick import tabellen
+from hattingen_portal.sicherung.einspielen import einspielen, traegt
+from hattingen_portal.sicherung.sichern import sichern
+from hattingen_portal.sicherung.wiederherstellen import wiederherstellen
+from tests.sicherung.conftest import ABENDS, hochladen
+from tests.sicherung.datenbanken import dateien, zeilen
+
+pytestmark = pytest.mark.django_db
+
+BESCHAEDIGT = (
+    "Die Sicherung „{}“ ist beschädigt, abgeschnitten oder keine des Portals. Es wurde nichts "
+    "verändert. Bitte nehmen Sie eine andere."
+)
+
+
+def unberuehrt(ordner: Path) -> bool:
+    """Tell whether nothing was made, in the database or beside the uploads."""
+    return tabellen() == [] and list(ordner.iterdir()) == [ordner / "wiederherstellung.lock"]
+
+
+def abgelehnt(sicherung: Path) -> str:
+    with pytest.raises(CommandError) as fehler:
+        call_command("wiederherstellen", str(sicherung))
+    return str(fehler.value)
+
+
+def test_a_backup_that_was_cut_off_is_refused(sicherung: Path, woanders: Path) -> None:
+    ganz = sicherung.read_bytes()
+    stumpf = sicherung.with_name("stumpf.zip")
+    for laenge in (2, SIEGEL, SIEGEL + 1, len(ganz) // 2, len(ganz) - SIEGEL, len(ganz) - 1):
+        stumpf.write_bytes(ganz[:laenge])
+        assert abgelehnt(stumpf) == BESCHAEDIGT.format(stumpf)
+        assert unberuehrt(woanders)
+
+
+def test_a_backup_with_one_altered_byte_is_refused(sicherung: Path, woanders: Path) -> None:
+    ganz = sicherung.read_bytes()
+    veraendert = sicherung.with_name("veraendert.zip")
+    zufall = random.Random(1)
+    for stelle in [
+        2,
+        len(ganz) - SIEGEL - 3,
+        len(ganz) - 1,
+        *zufall.sample(range(3, len(ganz)), 20),
+    ]:
+        veraendert.write_bytes(ganz[:stelle] + bytes([ganz[stelle] ^ 1]) + ganz[stelle + 1 :])
+        assert abgelehnt(veraendert) == BESCHAEDIGT.format(veraendert)
+    assert unberuehrt(woanders)
+
+
+def _leere_datei(pfad: Path) -> None:
+    pfad.touch()
+
+
+def _text(pfad: Path) -> None:
+    pfad.write_text("Kein Archiv, aber lang genug, um eines zu sein. " * 10)
+
+
+def _fremdes_archiv(pfad: Path) -> None:
+    with ZipFile(pfad, "w") as archiv:
+        archiv.writestr("brief.txt", "Hallo")
+
+
+def _fremdes_archiv_mit_siegel(pfad: Path) -> None:
+    with ZipFile(pfad, "w") as archiv:
+        archiv.writestr("brief.txt", "Hallo")
+        archiv.comment = b"0" * SIEGEL
+    with pfad.open("r+b") as datei:
+        versiegeln(datei)
+
+
+@pytest.mark.parametrize(
+    ("anlegen", "satz"),
+    [
+        (
+            lambda _: None,
+            "Die Sicherung „{}“ lässt sich nicht öffnen (No such file or directory).",
+        ),
+        (lambda pfad: pfad.mkdir(), "Die Sicherung „{}“ lässt sich nicht öffnen (Is a directory)."),
+        (_leere_datei, "„{}“ ist keine Sicherung des Portals."),
+        (_text, "„{}“ ist keine Sicherung des Portals."),
+        (_fremdes_archiv, BESCHAEDIGT),
+        (_fremdes_archiv_mit_siegel, BESCHAEDIGT),
+    ],
+)
+def test_what_is_no_backup_is_refused(
+    tmp_path: Path, anlegen: Callable[[Path], None], satz: str
+) -> None:
+    anlegen(tmp_path / "x.zip")
+    assert abgelehnt(tmp_path / "x.zip") == satz.format(tmp_path / "x.zip")
+
+
+def test_a_backup_of_a_later_release_is_refused(
+    quelle: None, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('akteure', '9999', now())"
+        )
+    sicherung = request.getfixturevalue("sicherung")
+    woanders = request.getfixturevalue("woanders")
+
+    assert abgelehnt(sicherung) == (
+        "Die Sicherung stammt von einer neueren Fassung des Portals (sie kennt akteure 9999). "
+        "Bitte spielen Sie zuerst diese Fassung ein."
+    )
+    assert unberuehrt(woanders)
+
+
+def test_a_backup_of_an_earlier_release_is_brought_up_to_date(
+    quelle: None, request: pytest.FixtureRequest
+) -> None:
+    call_command("migrate", "hattingen_portal", "0014", verbosity=0)
+    sicherung = request.getfixturevalue("sicherung")
+    request.getfixturevalue("woanders")
+    call_command("wiederherstellen", str(sicherung), verbosity=0)
+
+    with connection.cursor() as zeiger:
+        zeiger.execute("SELECT to_regclass('quartiere_ansprechperson_suche_worte') IS NOT NULL")
+        assert zeiger.fetchone() == (True,)
+    call_command("migrate", check_unapplied=True, verbosity=0)
+
+
+def test_nothing_is_overwritten_unless_that_is_said(quelle: None, sicherung: Path) -> None:
+    hochladen()
+    assert abgelehnt(sicherung).startswith("Die Datenbank ist nicht leer (Tabelle a")
+    medien = dateien(sicherung.parent.parent / "medien")
+    assert len(medien) == 4
+
+    call_command("wiederherstellen", str(sicherung), "--ersetzen", verbosity=0)
+    assert len(dateien(sicherung.parent.parent / "medien")) == 2
+    assert len(zeilen()["aktuelles_anhang"]) == 1
+
+
+def test_a_folder_with_files_is_not_replaced_either(sicherung: Path, woanders: Path) -> None:
+    (woanders / "medien/bilder").mkdir(parents=True)
+    (woanders / "medien/bilder/x.jpg").touch()
+    assert abgelehnt(sicherung) == (
+        f"Der Ordner „{woanders}/medien“ ist nicht leer. Mit --ersetzen ersetzt die Sicherung "
+        "alles, was da ist."
+    )
+    assert tabellen() == []
+
+
+def test_a_database_that_migrate_has_just_set_up_counts_as_empty(
+    sicherung: Path, woanders: Path
+) -> None:
+    call_command("migrate", "contenttypes", verbosity=0)
+    call_command("wiederherstellen", str(sicherung), verbosity=0)
+    assert len(zeilen()["aktuelles_anhang"]) == 1
+
+
+# --- Broken off ----------------------------------------------------------------------------------
+
+
+class AbbruchError(Exception):
+    """Stands for whatever ends a process; what really does is in tests/stoerung/."""
+
+
+def test_what_breaks_off_before_the_commit_changes_nothing(sicherung: Path, woanders: Path) -> None:
+    def abbrechen() -> None:
+        raise AbbruchError
+
+    with oeffnen(sicherung) as leser, pytest.raises(AbbruchError):
+        einspielen(
+            leser.lesen(leser.teil("datenbank.sql")),
+            tabellen=leser.manifest.tabellen,
+            kennung="x",
+            davor=abbrechen,
+        )
+    assert tabellen() == []
+
+
+def test_a_database_that_would_miss_a_row_is_not_committed(sicherung: Path, woanders: Path) -> None:
+    with oeffnen(sicherung) as leser:
+        sql = b"".join(leser.lesen(leser.teil("datenbank.sql")))
+        zeile = next(zeile for zeile in sql.splitlines(keepends=True) if b"wartet noch" in zeile)
+        with pytest.raises(
+            SicherungError,
+            match=r"^Die Datenbank nimmt die Sicherung nicht an: Zeilen fehlen in "
+            r"hattingen_portal_sendung\. Es wurde nichts verändert\.$",
+        ):
+            einspielen(
+                [sql.replace(zeile, b"")],
+                tabellen=leser.manifest.tabellen,
+                kennung="x",
+                davor=lambda: None,
+            )
+    assert tabellen() == []
+
+
+@pytest.mark.parametrize("getauscht", [0, 1, 2])
+def test_folders_of_a_broken_off_restore_go_back(
+    tmp_path: Path, settings: object, getauscht: int
+) -> None:
+    for name in ("medien", "post"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "alt").touch()
+    offen = tausch.Tausch.beginnen([tmp_path / "medien", tmp_path / "post"])
+    for ordner in offen.ordner:
+        (ordner.neu / "neu").touch()
+    for ordner in offen.ordner[:getauscht]:
+        ordner.tauschen()
+
+    assert not tausch.aufholen(lambda _: False)
+    assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")) == [
+        *("medien", "medien/alt", "post", "post/alt")
+    ]
+    assert not tausch.aufholen(lambda _: True)
+
+
+def test_a_restore_that_was_broken_off_after_its_commit_is_brought_to_its_end(
+    sicherung: Path, woanders: Path
+) -> None:
+    call_command("wiederherstellen", str(sicherung), verbosity=0)
+    vorher = zeilen()
+    offen = tausch.Tausch.beginnen([woanders / "medien", woanders / "post"])
+    (offen.ordner[0].neu / "neu").touch()
+    offen.tauschen()
+    with connection.cursor() as zeiger:
+        zeiger.execute(f"COMMENT ON TABLE django_migrations IS '{offen.kennung}'")
+    assert traegt(offen.kennung)
+
+    assert wiederherstellen(sicherung) is None
+    assert list(dateien(woanders / "medien")) == ["neu"]
+    assert sorted(p.name for p in woanders.iterdir()) == [
+        *("medien", "post", "wiederherstellung.lock")
+    ]
+    assert zeilen() == vorher
+
+
+# --- The programs ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ausgabe", "satz"),
+    [
+        (
+            "pg_dump (PostgreSQL) 15.18 (Debian 15.18-0)",
+            "pg_dump hat Version 15 und ist älter als der Datenbankserver (Version 18).",
+        ),
+        (None, "Das Programm pg_dump fehlt."),
+    ],
+)
+def test_an_older_or_missing_pg_dump_is_named(
+    quelle: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ausgabe: str | None, satz: str
+) -> None:
+    """As with a database of the city's own: the embedded one brings its programs along."""
+    programme_ordner = tmp_path / "bin"
+    programme_ordner.mkdir()
+    if ausgabe:
+        (programme_ordner / "pg_dump").write_text(f"#!/bin/sh\necho '{ausgabe}'\n")
+        (programme_ordner / "pg_dump").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programme_ordner))
+    monkeypatch.setattr(programme, "DEBIAN", tmp_path)
+    monkeypatch.setitem(connection.settings_dict, "ENGINE", "django.db.backends.postgresql")
+
+    with pytest.raises(SicherungError) as fehler:
+        sichern(tmp_path / "ziel", ABENDS)
+    assert str(fehler.value) == (
+        f"{satz} Bitte installieren Sie PostgreSQLs Programme in Version 18 (Debian: apt install "
+        "postgresql-client-18)."
+    )
+    assert list((tmp_path / "ziel").iterdir()) == []
+
+
+def test_a_backup_is_made_of_a_database_named_by_an_address_too(
+    quelle: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(programme.PROGRAMME))
+    monkeypatch.setitem(connection.settings_dict, "ENGINE", "django.db.backends.postgresql")
+    assert sichern(tmp_path / "ziel", ABENDS).groesse > 10_000
+
+
+@pytest.mark.parametrize("ziel", ["datei", "datei/darin"])
+def test_a_target_that_is_no_folder_is_named(quelle: None, tmp_path: Path, ziel: str) -> None:
+    (tmp_path / "datei").touch()
+    with pytest.raises(SicherungError, match=r"^Die Sicherung lässt sich in „.*datei.*“ nicht"):
+        sichern(tmp_path / ziel, ABENDS)
+
+
+def test_a_target_that_exists_is_not_overwritten(sicherung: Path) -> None:
+    vorher = sicherung.read_bytes()
+    with pytest.raises(SicherungError, match=r"^Die Sicherung „.*T203000Z.zip“ gibt es schon\.$"):
+        sichern(sicherung.parent, ABENDS)
+    assert sicherung.read_bytes() == vorher
+    assert list(sicherung.parent.iterdir()) == [sicherung]
+
+
+def test_what_a_killed_backup_left_is_swept_away(quelle: None, tmp_path: Path) -> None:
+    (tmp_path / "ziel").mkdir()
+    (tmp_path / "ziel/portal-2026-01-01T000000Z.zip.unfertig").touch()
+    (tmp_path / "medien.sicherung").mkdir()
+    (tmp_path / "medien.sicherung/rest").touch()
+    ergebnis = sichern(tmp_path / "ziel", ABENDS)
+    assert list((tmp_path / "ziel").iterdir()) == [ergebnis.pfad]
+    assert not (tmp_path / "medien.sicherung").exists()
