@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.betrieb.webserver import BROTLI, Webserver, abwarten, echo, gunicorn, nginx
+from tests.betrieb.webserver import BROTLI, Antwort, Webserver, abwarten, echo, gunicorn, nginx
 from tests.seite import Seite
 from tests.umgebung import UMGEBUNG, WURZEL
 
@@ -288,6 +288,34 @@ def test_programs_that_ask_without_end_get_an_honest_page(
     assert Seite(antwort.text).texte("h1") == ["Das war zu schnell"]
     assert antwort["Strict-Transport-Security"]
     assert statisch.status == 200
+
+
+def nummer(antwort: Antwort) -> str:
+    return antwort.text.splitlines()[-1]
+
+
+def test_what_the_portal_gives_a_second_for_is_repeated_and_nothing_else(ordner: Path) -> None:
+    with nginx(ordner) as server, echo(ordner):
+        erste = server("/merken/")
+        assert nummer(server("/merken/")) == nummer(erste)
+        assert server("/merken/", koepfe={"If-None-Match": erste["ETag"] or ""}).status == 304
+        assert erste["X-Accel-Expires"] is None
+        assert nummer(server("/merken/?seite=2")) != nummer(erste)
+        assert nummer(server("/merken/", tls=False)) != nummer(erste)
+        assert nummer(server("/sonst/")) != nummer(server("/sonst/"))
+
+
+@pytest.mark.parametrize("cookie", ["sessionid=x", "a=b; __Host-sessionid=x"])
+def test_who_is_logged_in_gets_nothing_repeated_and_leaves_nothing(
+    ordner: Path, cookie: str
+) -> None:
+    with nginx(ordner) as server, echo(ordner):
+        eigene = server("/merken/", koepfe={"Cookie": cookie})
+        fremde = server("/merken/")
+        assert nummer(fremde) != nummer(eigene)
+        assert "Cookie" not in fremde.text
+        assert nummer(server("/merken/", koepfe={"Cookie": cookie})) != nummer(fremde)
+        assert nummer(server("/merken/")) == nummer(fremde)
 
 
 def test_a_form_that_is_only_looked_at_does_not_count_as_one(ordner: Path) -> None:

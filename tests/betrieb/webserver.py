@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import count
 from pathlib import Path
 from socketserver import ThreadingMixIn
 
@@ -115,6 +116,7 @@ def _einrichten(server: Webserver) -> None:
         "/run/portal/web.sock": f"{ordner}/web.sock",
         "/srv/portal/aktuell": str(WURZEL),
         "/var/lib/portal": f"{ordner}/daten",
+        "/var/lib/nginx/portal": f"{ordner}/seiten",
         "/var/log/nginx/": f"{ordner}/",
         "/etc/ssl/portal/fullchain.pem": f"{ordner}/zertifikat.pem",
         "/etc/ssl/portal/privkey.pem": f"{ordner}/schluessel.pem",
@@ -189,7 +191,7 @@ def gunicorn(ordner: Path, **umgebung: str) -> Iterator[subprocess.Popen[bytes]]
         UMGEBUNG
         | {"PORTAL_DATEN": str(ordner / "daten"), "PORTAL_BASIS_URL": f"https://{RECHNER}"}
         | {"PORTAL_SECRET_KEY": "nur für einen Test: 0123456789 abcdefghijklmnopqrstuvwxyz"}
-        | {"PORTAL_PROXYS": "1", "PORTAL_LOG": "json"}
+        | {"PORTAL_PROXYS": "1", "PORTAL_LOG": "json", "PORTAL_MIKROSPEICHER": "ja"}
         | umgebung
     )
     befehl = [
@@ -208,15 +210,23 @@ def gunicorn(ordner: Path, **umgebung: str) -> Iterator[subprocess.Popen[bytes]]
 
 
 class _Echo(BaseHTTPRequestHandler):
-    """Answers with the headers that have arrived."""
+    """Answers with the headers that have arrived, and their number.
+
+    What begins with /merken/ may be repeated for a minute: in a test no second must end.
+    """
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         laenge = int(self.headers.get("Content-Length") or 0)
         self.rfile.read(laenge)
-        inhalt = str(self.headers).encode()
+        nummer = next(self.server.nummern)
+        inhalt = f"{self.headers}Nummer: {nummer}\n".encode()
         self.send_response(200)
+        self.send_header("ETag", f'"{nummer}"')
+        self.send_header("Cache-Control", "public, no-cache")
+        if self.path.startswith("/merken/"):
+            self.send_header("X-Accel-Expires", f"@{int(time.time()) + 60}")
         self.send_header("Content-Length", str(len(inhalt)))
         self.end_headers()
         self.wfile.write(inhalt)
@@ -234,6 +244,7 @@ class _EchoServer(ThreadingMixIn, HTTPServer):
     address_family = socket.AF_UNIX
     daemon_threads = True
     request_queue_size = 500
+    nummern = count(1)
 
     def server_bind(self) -> None:
         self.socket.bind(str(self.server_address))
