@@ -49,8 +49,7 @@ class Server:
     @contextmanager
     def laeuft(self) -> Iterator[int]:
         """Run it on a free port of the loopback, which this gives."""
-        with closing(socket.create_server(("127.0.0.1", 0))) as frei:
-            port: int = frei.getsockname()[1]
+        port = freier_port()
         prozess = subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", "--workers=2", "--worker-class=sync"),
@@ -60,14 +59,22 @@ class Server:
             env=os.environ | {"DJANGO_SETTINGS_MODULE": self.einstellungen},
         )
         try:
-            _warten(port)
+            warten(port)
             yield port
         finally:
             prozess.send_signal(signal.SIGTERM)
             prozess.wait(timeout=20)
 
 
-def _warten(port: int) -> None:
+def freier_port() -> int:
+    """Give a port of the loopback that nobody uses just now."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as frei:
+        port: int = frei.getsockname()[1]
+    return port
+
+
+def warten(port: int) -> None:
+    """Wait until somebody answers on `port` of the loopback; ends the program where nobody does."""
     for _ in range(200):
         try:
             urlopen(f"http://127.0.0.1:{port}/").close()
