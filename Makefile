@@ -7,7 +7,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help start test check format pins clean einrichten bauen lighthouse handbuchbilder probelauf
+.PHONY: help start test check stueckliste format pins clean einrichten bauen lighthouse handbuchbilder probelauf
 
 PORT ?= 8000
 ARGS ?=
@@ -121,20 +121,28 @@ PRODUKTION := PORTAL_BASIS_URL=https://quartiere.example.org PORTAL_DEBUG=nein P
 	PORTAL_SICHERHEIT_BIS=$(shell $(PY) -c 'import datetime as d; print(d.date.today() + d.timedelta(90))' 2>/dev/null) \
 	PORTAL_SECRET_KEY="kein Geheimnis, nur lang und bunt genug: 0123456789 ABCDEFGHIJ"
 
+PAKETE := hattingen_portal quartiere akteure konferenzen aktuelles benchmarks frontend requirements manage.py
+
 check: export PORTAL_DATEN := $(CURDIR)/.daten/test
 check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlagen, Migrationen, Sicherheit
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
+	@# It also warns of each exception that covers several lines: only to be read when it fails.
+	$(PY) -m bandit -q -c pyproject.toml -r $(PAKETE) 2>.bau/bandit || { cat .bau/bandit >&2; exit 1; }
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m djlint templates --check --lint
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PRODUKTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@# Each exception from a rule says why it is one.
+	@! git grep -nE '# nosec( [B0-9,]+)?$$' -- '*.py'
 	@! git grep -nE '(noqa(: ?[A-Z0-9, ]+)?|type: ignore(\[[a-z, -]*\])?|pragma: no [a-z]+)$$' -- '*.py'
 	@# Where packages come from is set on each machine (mirror, proxy), not in here.
 	@! git grep -nIE '(pypi|pythonhosted|npmjs|deb[.]debian)[.](org|com)' -- .
 	@! grep -nE '"resolved"|https?://' package-lock.json benchmarks/package-lock.json
+
+stueckliste: .venv/entwicklung ## alle fremden Teile als CycloneDX in .bau/stueckliste.json
+	@$(PY) requirements/stueckliste.py .bau/stueckliste.json
 
 format: .venv/entwicklung ## Code und Vorlagen in Form bringen
 	$(PY) -m ruff check --fix

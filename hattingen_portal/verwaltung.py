@@ -123,6 +123,13 @@ class Verwaltung(AdminSite):
             return HttpResponseRedirect(reverse("admin:absichern"))
         return cast("HttpResponse", Passwortschritt.as_view()(request))
 
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Log out, and have the browser forget what it may have kept (W3C, Clear Site Data)."""
+        antwort = super().logout(request, extra_context)
+        if request.method == "POST":
+            antwort["Clear-Site-Data"] = '"cache", "storage"'
+        return antwort
+
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:

@@ -60,7 +60,7 @@ def nachricht(aenderung: Aenderung) -> atom.Nachricht:
         html=format_html(
             '{}{}<p><a href="{}">{}</a></p>',
             format_html_join("", "<p>{}</p>", ((satz,) for satz in worte.saetze)),
-            SafeString(linebreaks(worte.grund, autoescape=True)) if worte.grund else "",
+            _absaetze(worte.grund),
             absolut(_ziel(aenderung)),
             "Alle Termine" if _zurueckgezogen(aenderung) else "Alles zu diesem Termin",
         ),
@@ -85,3 +85,8 @@ def _kategorien(aenderung: Aenderung) -> Iterator[atom.Kategorie]:
             yield atom.Kategorie(art.value, aenderung.wort(art))
     if stadtteil := aenderung.konferenz.stadtteil:
         yield atom.Kategorie(stadtteil.slug, stadtteil.name)
+
+
+def _absaetze(text: str) -> SafeString:
+    html = linebreaks(text, autoescape=True) if text else ""
+    return SafeString(html)  # nosec B703 # escaped there

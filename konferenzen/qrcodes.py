@@ -43,6 +43,6 @@ def _antwort(request: HttpRequest, abonnement: Abonnement) -> HttpResponseBase:
     return bedingte_antwort(
         request,
         qr_svg(absolut(abonnement.stelle)),
-        content_type="image/svg+xml",
+        content_type="image/svg+xml; charset=utf-8",
         zuletzt=tagesbeginn(timezone.now()),
     )

@@ -39,7 +39,7 @@ def qr_code(request: HttpRequest) -> HttpResponse:
     app = faktor.begonnen(konto)
     if app is None:
         raise Http404
-    return HttpResponse(qr_svg(app.config_url), content_type="image/svg+xml")
+    return HttpResponse(qr_svg(app.config_url), content_type="image/svg+xml; charset=utf-8")
 
 
 def _bestaetigen(request: HttpRequest, konto: User) -> HttpResponse:

@@ -120,5 +120,5 @@ def _ombudshinweis_fehlt() -> SafeString:
     return format_html(
         "In der Antwort fehlt der Hinweis auf das Ombudsverfahren, den § 5 Absatz 2 BITVNRW "
         "verlangt. Bitte fügen Sie ihn ein: {}",
-        SafeString(linebreaks(ombudshinweis(), autoescape=True)),
+        SafeString(linebreaks(ombudshinweis(), autoescape=True)),  # nosec B703 # escaped there
     )

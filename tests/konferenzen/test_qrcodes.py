@@ -42,7 +42,7 @@ def test_each_leads_to_its_calendar_on_the_page(pfad: str, stelle: str) -> None:
 
     antwort = holen(pfad)
 
-    assert (antwort.status_code, antwort["Content-Type"]) == (200, "image/svg+xml")
+    assert (antwort.status_code, antwort["Content-Type"]) == (200, "image/svg+xml; charset=utf-8")
     assert antwort.content == qr_svg(f"{BASIS}{stelle}")
 
 

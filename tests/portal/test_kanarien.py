@@ -25,7 +25,9 @@ def adressen(text: str) -> set[str]:
     """Give every address of the portal that `text` leads to, in whichever format it is."""
     text = text.replace("\r\n ", "")  # as calendars fold their lines (RFC 5545, 3.1)
     ziele = re.findall(r'(?:href|src)="([^"]+)"|(http://127\.0\.0\.1:8000[^\s"<&,;\\)]*)', text)
-    teile = (urlsplit(urljoin("http://127.0.0.1:8000/", unescape(a or b))) for a, b in ziele)
+    teile = (
+        urlsplit(urljoin("http://127.0.0.1:8000/", unescape(a or b.rstrip(".")))) for a, b in ziele
+    )
     return {
         teil._replace(scheme="", netloc="", fragment="").geturl() or "/"
         for teil in teile

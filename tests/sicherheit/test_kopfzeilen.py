@@ -56,6 +56,8 @@ EINGEBETTET = {
 NONCE = {
     "Content-Security-Policy": f"{CSP}; script-src 'self' 'nonce-N'; style-src 'self' 'nonce-N'"
 }
+# A word of ASCII for monitors. JSON is UTF-8 and knows no such parameter (RFC 8259, section 11).
+OHNE_ZEICHENSATZ = {"health"}
 OHNE_HTTPS: dict[str, str | None] = {"Strict-Transport-Security": None}  # RFC 6797, section 7.2
 
 
@@ -191,6 +193,25 @@ def test_every_answer_has_the_headers_of_the_table(adressen: Adressen) -> None:
         gefunden[name] = (antwort.status_code, gelesen(antwort))
         soll[name] = (status, erwartet(abweichend))
     assert {n: gefunden[n] for n in soll if gefunden[n] != soll[n]} == {}
+
+
+def test_every_text_says_what_it_is_and_how_it_is_encoded(adressen: Adressen) -> None:
+    ohne = set()
+    for name, (_, _, abruf) in faelle(adressen).items():
+        antwort = abruf()
+        art = antwort.get("Content-Type", "")
+        text = art.startswith("text/") or art.partition(";")[0].endswith("xml")
+        if antwort.getvalue() and (not art or (text and "charset=" not in art)):
+            ohne.add(name)
+    assert ohne == OHNE_ZEICHENSATZ
+
+
+def test_the_browser_forgets_what_it_kept_at_the_logout(adressen: Adressen) -> None:
+    client = angemeldet()
+    assert "no-store" in client.get("/admin/")["Cache-Control"]
+    antwort = client.post("/admin/logout/")
+    assert antwort["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get("/admin/logout/")
 
 
 def test_a_redirect_to_https_leads_to_the_portal_whatever_the_request_names(

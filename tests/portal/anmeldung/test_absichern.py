@@ -78,7 +78,7 @@ def test_it_is_set_up_once_the_app_shows_a_right_code(client: Client, person: Us
 def test_the_picture_holds_the_key_and_no_cache_keeps_it(client: Client, person: User) -> None:
     client.post(ABSICHERN, {"was": "beginnen"})
     antwort = client.get(QR)
-    assert antwort["Content-Type"] == "image/svg+xml"
+    assert antwort["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert "no-store" in antwort["Cache-Control"]
     assert antwort.content.startswith(b"<svg")
     app = TOTPDevice.objects.get()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -90,6 +91,12 @@ def test_a_changed_password_ends_all_other_sessions(client: Client) -> None:
     assert client.post(reverse("admin:password_change"), daten).status_code == 302
     assert drin(client)
     assert not drin(andere)
+
+
+def test_a_closed_account_is_out_at_the_next_click(client: Client) -> None:
+    assert drin(client)
+    User.objects.update(is_active=False)
+    assert not drin(client)
 
 
 def test_a_new_password_has_twelve_letters_and_is_no_common_one(client: Client) -> None:
