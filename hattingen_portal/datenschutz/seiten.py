@@ -17,8 +17,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
-from akteure.models import Akteur
+from akteure.models import Akteur, Kontakt
 from hattingen_portal.datenschutz.adressen import Adresse, gelesen
 from hattingen_portal.datenschutz.akteur import ist_person
 from hattingen_portal.datenschutz.auskunft import auskunft
@@ -184,10 +185,12 @@ def _gezeigt(posten: Posten) -> dict[str, Any]:
 def _verweis(zeile: Any) -> dict[str, str]:
     """Give what a row is called, and its address where it has a page in the admin."""
     art, name = str(zeile._meta.verbose_name), str(zeile)
+    if isinstance(zeile, Kontakt):
+        zeile, name = zeile.akteur, str(zeile.akteur)
     if not admin.site.is_registered(type(zeile)):
-        return {"art": art, "name": name, "adresse": ""}
+        return {"art": capfirst(art), "name": name, "adresse": ""}
     wohin = f"admin:{zeile._meta.app_label}_{zeile._meta.model_name}_change"
-    return {"art": art, "name": name, "adresse": reverse(wohin, args=[zeile.pk])}
+    return {"art": capfirst(art), "name": name, "adresse": reverse(wohin, args=[zeile.pk])}
 
 
 def _als_datei(text: str) -> HttpResponse:
