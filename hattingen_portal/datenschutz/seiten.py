@@ -27,6 +27,7 @@ from hattingen_portal.datenschutz.auskunfttext import als_text
 from hattingen_portal.datenschutz.person import loeschen
 from hattingen_portal.datenschutz.umfang import Posten, Umfang, umfang
 from hattingen_portal.grundlage.betreuung import stadtteile_von
+from hattingen_portal.grundlage.verwaltung.loeschen import verwandte_laden
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.rollen.vergabe import verwaltbare
 
@@ -161,13 +162,16 @@ def _festhalten(durch: Any, was: str) -> None:
 
 def _seite(request: HttpRequest, **kontext: Any) -> TemplateResponse:
     ergebnis: Umfang | None = kontext.get("umfang")
+    posten = ergebnis.posten if ergebnis else []
+    namensgleiche = [stelle.zeile for stelle in ergebnis.gleiche_namen] if ergebnis else []
+    verwandte_laden([*namensgleiche, *(zeile for eines in posten for zeile in eines.zeilen)])
     kontext = {
         **admin.site.each_context(request),
         "title": "Auskunft und Löschung",
         "opts": Meldung._meta,
         **kontext,
-        "posten": [_gezeigt(posten) for posten in ergebnis.posten] if ergebnis else [],
-        "zu_pruefen": [_verweis(s.zeile) for s in ergebnis.gleiche_namen] if ergebnis else [],
+        "posten": [_gezeigt(eines) for eines in posten],
+        "zu_pruefen": [_verweis(zeile) for zeile in namensgleiche],
     }
     return TemplateResponse(request, "admin/datenschutz/umfang.html", kontext)
 
