@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -48,7 +49,11 @@ class Adresse:
 
 
 def gelesen(eingabe: str) -> Adresse:
-    """Give the address that somebody typed; raises ValidationError where it is none."""
+    """Give the address that somebody typed.
+
+    Raises ValidationError where it is none, and for the portal's own: that is nobody's, and all
+    mails of the office would go with it.
+    """
     text = eingabe.strip()
     try:
         validate_email(text)
@@ -56,6 +61,8 @@ def gelesen(eingabe: str) -> Adresse:
         raise ValidationError(
             f"„{text}“ ist keine E-Mail-Adresse. Bitte geben Sie eine ganze Adresse ein."
         ) from None
+    if Adresse(settings.PORTAL_EMAIL).ist(text):
+        raise ValidationError(f"„{text}“ ist die Adresse des Portals selbst, keine einer Person.")
     return Adresse(text)
 
 

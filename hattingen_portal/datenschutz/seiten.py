@@ -17,8 +17,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
-from akteure.models import Akteur
+from akteure.models import Akteur, Kontakt
 from hattingen_portal.datenschutz.adressen import Adresse, gelesen
 from hattingen_portal.datenschutz.akteur import ist_person
 from hattingen_portal.datenschutz.auskunft import auskunft
@@ -26,6 +27,7 @@ from hattingen_portal.datenschutz.auskunfttext import als_text
 from hattingen_portal.datenschutz.person import loeschen
 from hattingen_portal.datenschutz.umfang import Posten, Umfang, umfang
 from hattingen_portal.grundlage.betreuung import stadtteile_von
+from hattingen_portal.grundlage.verwaltung.loeschen import verwandte_laden
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.rollen.vergabe import verwaltbare
 
@@ -160,13 +162,16 @@ def _festhalten(durch: Any, was: str) -> None:
 
 def _seite(request: HttpRequest, **kontext: Any) -> TemplateResponse:
     ergebnis: Umfang | None = kontext.get("umfang")
+    posten = ergebnis.posten if ergebnis else []
+    namensgleiche = [stelle.zeile for stelle in ergebnis.gleiche_namen] if ergebnis else []
+    verwandte_laden([*namensgleiche, *(zeile for eines in posten for zeile in eines.zeilen)])
     kontext = {
         **admin.site.each_context(request),
         "title": "Auskunft und Löschung",
         "opts": Meldung._meta,
         **kontext,
-        "posten": [_gezeigt(posten) for posten in ergebnis.posten] if ergebnis else [],
-        "zu_pruefen": [_verweis(s.zeile) for s in ergebnis.gleiche_namen] if ergebnis else [],
+        "posten": [_gezeigt(eines) for eines in posten],
+        "zu_pruefen": [_verweis(zeile) for zeile in namensgleiche],
     }
     return TemplateResponse(request, "admin/datenschutz/umfang.html", kontext)
 
@@ -184,10 +189,12 @@ def _gezeigt(posten: Posten) -> dict[str, Any]:
 def _verweis(zeile: Any) -> dict[str, str]:
     """Give what a row is called, and its address where it has a page in the admin."""
     art, name = str(zeile._meta.verbose_name), str(zeile)
+    if isinstance(zeile, Kontakt):
+        zeile, name = zeile.akteur, str(zeile.akteur)
     if not admin.site.is_registered(type(zeile)):
-        return {"art": art, "name": name, "adresse": ""}
+        return {"art": capfirst(art), "name": name, "adresse": ""}
     wohin = f"admin:{zeile._meta.app_label}_{zeile._meta.model_name}_change"
-    return {"art": art, "name": name, "adresse": reverse(wohin, args=[zeile.pk])}
+    return {"art": capfirst(art), "name": name, "adresse": reverse(wohin, args=[zeile.pk])}
 
 
 def _als_datei(text: str) -> HttpResponse:

@@ -125,7 +125,8 @@ def _verdaechtige(
         for adresse in adressen:
             irgendwo |= Q(**{f"{feld}__icontains": adresse.text})
     zeilen: QuerySet[Any] = modell._base_manager.alias(**als_text).filter(irgendwo)
-    return zeilen.order_by("pk")
+    # What a row belongs to decides what becomes of it: a contact is a person's, or not.
+    return zeilen.select_related().order_by("pk")
 
 
 def ist_name(zeile: Any, feld: str) -> bool:

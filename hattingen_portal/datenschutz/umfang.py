@@ -28,8 +28,8 @@ from quartiere.models import Ansprechperson
 
 SALZ = "datenschutz.umfang"
 # Rows whose names say nothing to anybody.
-FASSUNGEN = "frühere Fassungen (Geschichte)"
-PROTOKOLL = "Zeilen im Protokoll der Verwaltung"
+FASSUNGEN = "Geschichte"
+PROTOKOLL = "Protokoll der Verwaltung"
 NUR_GEZAEHLT = {FASSUNGEN, PROTOKOLL}
 VERSUCHE = (AccessAttempt, AccessFailureLog, AccessLog)
 
@@ -94,11 +94,11 @@ class Umfang:
         vorschlaege = Vorschlag.objects.filter(meldung__in=self.meldungen).count()
         yield Posten("Vorschläge in diesen Meldungen", "werden gelöscht", vorschlaege)
         yield _zeilen("E-Mails", "werden gelöscht", self.mails)
-        yield Posten("abgelegte E-Mails (Dateien)", "werden gelöscht", len(self.dateien))
+        yield Posten("Abgelegte E-Mails (Dateien)", "werden gelöscht", len(self.dateien))
         yield _zeilen("Einträge im Verzeichnis", "werden gelöscht", self.personen)
         if self.privates_von is not None:
             yield from self._privates(self.privates_von)
-        yield _zeilen("interne Kontakte", "werden gelöscht", self.kontakte)
+        yield _zeilen("Interne Kontakte", "werden gelöscht", self.kontakte)
         eingeladen = Einladung.objects.filter(akteur__in=self.personen).count()
         yield Posten("Einladungen dieser Einträge", "werden gelöscht", eingeladen)
         fassungen = geschichte_von(Akteur).filter(id__in=[a.pk for a in self.personen]).count()
@@ -109,7 +109,7 @@ class Umfang:
         yield _zeilen("Konten", was, self.konten)
         was = "nennen statt des Namens „ehemaliges Konto“"
         yield Posten("Einträge im Verlauf", was, sum(spuren(konto) for konto in self.konten))
-        yield Posten("gescheiterte Anmeldungen", "werden gelöscht", len(self.versuche))
+        yield Posten("Gescheiterte Anmeldungen", "werden gelöscht", len(self.versuche))
         yield from self._erwaehnungen()
 
     def _privates(self, akteur: Akteur) -> Iterator[Posten]:
@@ -127,7 +127,7 @@ class Umfang:
         was = "die Adresse wird herausgenommen, das Übrige bleibt"
         for art, zeilen in je_art.items():
             benannt = zeilen if art not in NUR_GEZAEHLT else ()
-            yield Posten(f"{capfirst(art)}, in denen die Adresse steht", was, len(zeilen), benannt)
+            yield Posten(f"{capfirst(art)}: Texte mit der Adresse", was, len(zeilen), benannt)
 
 
 def _art(stelle: Fundstelle) -> str:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.axe import verstoesse
 from tests.browser.portal import portal
 from tests.browser.seiten import anmelden
+from tests.browser.voll import EMAIL
 
 pytestmark = pytest.mark.browser
 SCHMAL, BREIT = 390, 1280
@@ -38,6 +39,7 @@ OHNE = {
     "hattingen_portal_vorlauf": {"add", "delete"},
 }
 WEITERE = (
+    "akteure_akteur_privates",
     "aktuelles_beitrag_vorschaulink",
     "auth_user_password_change",
     "hattingen_portal_meldung_antworten",
@@ -55,6 +57,7 @@ EINZELNE = (
     "konferenzen_ferien_einlesen",
     "konferenzen_runde_einlesen",
     "konferenzen_runde_planen",
+    "personendaten",
 )
 
 
@@ -134,6 +137,19 @@ def test_the_other_pages(angemeldet: BrowserContext, adresse: str, zeilen: dict[
         schluessel = zeilen[modell].rstrip("/").rpartition("/")[2]
         seiten.append(adresse + reverse(f"admin:{name}", args=[schluessel]))
     pruefen(angemeldet.pages[0], seiten)
+
+
+def test_the_page_that_shows_what_is_stored_about_somebody(
+    angemeldet: BrowserContext, adresse: str
+) -> None:
+    page = angemeldet.pages[0]
+    page.goto(adresse + reverse("admin:personendaten"))
+    page.get_by_label("E-Mail-Adresse der Person").fill(EMAIL)
+    page.get_by_role("button", name="Suchen").click()
+    page.get_by_role("heading", name=f"Was zu {EMAIL} gespeichert ist").wait_for()
+    page.add_style_tag(content=RUHE)
+    assert maengel(page, 0, (SCHMAL, BREIT)) == []
+    assert maengel(page, 1, (SCHMAL, BREIT)) == []
 
 
 def test_a_form_for_something_new_opens_at_its_first_field(

@@ -18,7 +18,7 @@ from django.urls import reverse
 from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
 from konferenzen.models import Konferenz
 from tests.portal.rollen.test_matrix import namen
-from tests.portal.vieles import Vieles
+from tests.portal.vieles import JEMAND, Vieles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 Abruf = Callable[[], Any]
@@ -27,6 +27,7 @@ AUSGEBBAR = [name for name, m in MODELLE.items() if isinstance(admin.site._regis
 LISTEN, ZEILEN = ("changelist", "add"), ("change", "history", "delete")
 # Pages of one row besides those that every model has.
 WEITERE = {
+    "akteure_akteur_privates",
     "aktuelles_beitrag_vorschaulink",
     "auth_user_password_change",
     "hattingen_portal_meldung_antworten",
@@ -53,6 +54,7 @@ SEITEN = {
     "autocomplete",
     "konferenzen_runde_planen",
     "konferenzen_konferenz_vorgang",
+    "personendaten",
 }
 OHNE_ZEILEN = {
     "absichern",
@@ -126,6 +128,9 @@ def abrufe(sb: Client, vieles: Vieles) -> dict[str, Abruf]:
             konferenzen=",".join(_schluessel(kommende)),
         ),
     }
+    gesammelt["personendaten"] = lambda: sb.post(
+        reverse("admin:personendaten"), {"adresse": JEMAND}
+    )
     anfrage = RequestFactory().get("/")
     anfrage.user = User.objects.get(username="sb")
     for modell, klasse in MODELLE.items():

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.db.models import Model
 
+from akteure.models import Kontakt
 from aktuelles.models import Anhang
 from hattingen_portal.cockpit.vorlauf import vorlaufzeiten_anlegen
 from hattingen_portal.meldungen.models import Vorschlag
@@ -21,6 +22,8 @@ from quartiere.models import Stadtteil, Zustaendigkeit
 from tests import fabriken as f
 from tests.portal.meldungen.bestand import meldung
 
+# One person wrote all messages, and is mentioned in entries and invitations.
+JEMAND = "jemand@example.org"
 # What somebody can propose for an entry: there is one row for each.
 VORSCHLAEGE = {"name": "Verein", "telefon": "02324 1", "website": "https://neu.example.org"}
 
@@ -65,7 +68,10 @@ class Vieles:
         stadtteil = f.stadtteil(f"Stadtteil {n}")
         akteur = self._akteur(n, stadtteil)
         self._konferenzen(n, stadtteil)
-        Einladung.objects.create(konferenz=self.konferenz, akteur=akteur, reihenfolge=n)
+        Einladung.objects.create(
+            konferenz=self.konferenz, akteur=akteur, reihenfolge=n, notiz=f"Siehe {JEMAND}"
+        )
+        Kontakt.objects.create(akteur=akteur, email=JEMAND)
         Unterlage.objects.create(
             konferenz=self.konferenz, titel=f"Unterlage {n}", datei=_pdf(), oeffentlich=True
         )
@@ -113,7 +119,8 @@ class Vieles:
         sendung = Sendung.objects.create(
             an=[f"mail{n}@example.org"], betreff=f"Mail {n}", text="Guten Tag", letzter_fehler="x"
         )
-        meldung(stadtteil=stadtteil, text=f"Hallo {n}", name=f"Person {n}").sendungen.add(sendung)
+        eine = meldung(stadtteil=stadtteil, text=f"Hallo {n}", name=f"Person {n}", email=JEMAND)
+        eine.sendungen.add(sendung)
         self.meldung.sendungen.add(sendung)
 
     def _konto(self, n: int, stadtteil: Stadtteil) -> None:

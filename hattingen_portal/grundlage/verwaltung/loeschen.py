@@ -32,7 +32,7 @@ def zu_loeschen(modeladmin: ModelAdmin, objs: Any, request: HttpRequest) -> Befu
     geschuetzte: list[Model] = sorted(
         gesammelt.protected, key=lambda zeile: (zeile._meta.label, zeile.pk)
     )
-    _verwandte_laden([*zeilen, *geschuetzte])
+    verwandte_laden([*zeilen, *geschuetzte])
     unerlaubt = {
         str(zeile._meta.verbose_name)
         for zeile in [*zeilen, *geschuetzte]
@@ -50,7 +50,7 @@ def _eigen(modell: type[Model]) -> bool:
     return not modell._meta.auto_created
 
 
-def _verwandte_laden(zeilen: Iterable[Model]) -> None:
+def verwandte_laden(zeilen: Iterable[Model]) -> None:
     """Fetch the rows that names are made of: an Einladung's is made of its Konferenz's Runde."""
     je_modell: dict[type[Model], list[Model]] = defaultdict(list)
     for zeile in zeilen:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from pytest_django import Settings
 
 from hattingen_portal.datenschutz.adressen import Adresse, gelesen
 
@@ -40,6 +41,12 @@ def test_lists_and_facts_are_looked_into() -> None:
         "text": {"zeile": "An [entfernt]"},
         "zahl": 3,
     }
+
+
+def test_the_address_of_the_portal_is_nobodys(settings: Settings) -> None:
+    settings.PORTAL_EMAIL = "quartiere@example.org"
+    with pytest.raises(ValidationError, match="die Adresse des Portals selbst"):
+        gelesen("Quartiere@example.org")
 
 
 def test_what_is_no_address_is_told_apart() -> None:

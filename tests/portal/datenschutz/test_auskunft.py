@@ -100,8 +100,8 @@ def test_all_that_belongs_to_the_person_is_told_and_texts_of_others_in_part() ->
         if angabe.art == "Meldung" and not angabe.eigen
     )
     assert text == {
-        "Nachricht": "… r steht viel, das einen anderen Menschen angeht. Fragen Sie anna@example.org. "
-        "Vorher steht viel, das einen anderen Menschen angeht. Vorh …"
+        "Nachricht": "… r steht viel, das einen anderen Menschen angeht. Fragen Sie "
+        "anna@example.org. Vorher steht viel, das einen anderen Menschen angeht. Vorh …"
     }
     gesagt = befehl(MAIL, "--json")
     assert "geheim" not in gesagt

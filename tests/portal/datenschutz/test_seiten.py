@@ -70,8 +70,8 @@ def test_it_is_shown_first_and_then_erased(buero: Client) -> None:
     antwort = buero.post(SEITE, formular(seite) | {"loeschen": ""}, follow=True)
     assert antwort.redirect_chain == [(SEITE, 302)]
     satz = (
-        "Gelöscht oder geleert: Meldungen (1), E-Mails (1), Akteurinnen und Akteure, in denen die "
-        "Adresse steht (1), Frühere Fassungen (Geschichte), in denen die Adresse steht (1)."
+        "Gelöscht oder geleert: Meldungen (1), E-Mails (1), Akteurinnen und Akteure: Texte mit "
+        "der Adresse (1), Geschichte: Texte mit der Adresse (1)."
     )
     assert [str(m) for m in antwort.context["messages"]] == [satz]
     assert (Meldung.objects.count(), Sendung.objects.count()) == (0, 0)
