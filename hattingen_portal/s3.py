@@ -35,7 +35,7 @@ class S3Ablage(S3Storage):
             "client_config": VERBINDUNG,
         }
 
-    def _open(self, name: str, mode: str = "rb") -> File:
+    def _open(self, name: str, mode: str = "rb") -> File:  # noqa: ARG002 - Django's signature
         """Give the file, to be read from where one likes; raises FileNotFoundError.
 
         The package's own would fetch a film whole before it gives out the first part of it.
@@ -51,7 +51,7 @@ class S3Ablage(S3Storage):
 
 
 class _Strom(io.RawIOBase):
-    """A file in the store: one request from wherever reading begins to its end, broken off early."""
+    """A file in the store: one request from where reading begins to the end, or broken off."""
 
     def __init__(self, objekt: Any) -> None:
         self._objekt = objekt

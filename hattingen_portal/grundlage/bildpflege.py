@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from hattingen_portal.grundlage.bild import BildFeld, MitBild
-from hattingen_portal.grundlage.bildfassungen import mit_fassungen, fassungen_loeschen, loeschen
+from hattingen_portal.grundlage.bildfassungen import fassungen_loeschen, loeschen, mit_fassungen
 from hattingen_portal.grundlage.dateifeld import dateien, waisen_loeschen
 from hattingen_portal.grundlage.geschichte.aufzeichnung import geschichte_von, hat_geschichte
 
