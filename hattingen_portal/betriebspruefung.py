@@ -31,7 +31,6 @@ def befunde() -> Iterator[str]:
     yield from _unpassende()
     yield from _ordner()
     yield from _datenbank()
-    yield from _gemeinsames()
 
 
 def _unbekannte(namen: os._Environ[str] | dict[str, str]) -> Iterator[str]:
@@ -103,8 +102,11 @@ def _datenbank() -> Iterator[str]:
             yield f"Der Datenbank fehlt die Erweiterung {name}. Bitte: CREATE EXTENSION {name}"
 
 
-def _gemeinsames() -> Iterator[str]:
-    """Ask what several servers share, whatever its library raises when it does not answer."""
+def hinweise() -> Iterator[str]:
+    """Give a sentence for each shared store that is set and does not answer: most works without.
+
+    Asks through libraries that are installed only where they are used, whatever they raise.
+    """
     if hasattr(cache, "antwortet") and not cache.antwortet():
         yield "Der Server aus PORTAL_REDIS_URL antwortet nicht."
     if os.environ.get("PORTAL_S3_URL"):

@@ -129,7 +129,8 @@ def test_a_shared_cache_that_does_not_answer_is_named_and_holds_nobody_up(
     monkeypatch.setenv("PORTAL_REDIS_URL", "redis://127.0.0.1:1/0")
     settings.CACHES = {"default": umgebung.zwischenspeicher()}
 
-    assert gefunden() == (1, "Der Server aus PORTAL_REDIS_URL antwortet nicht.\n")
+    satz = "Der Server aus PORTAL_REDIS_URL antwortet nicht."
+    assert gefunden() == (0, f"{satz}\nDie Einstellungen sind in Ordnung.\n")
     cache.set("seite", "Inhalt", 60)
     assert (cache.get("seite"), cache.get("seite", "nichts")) == (None, "nichts")
     assert (cache.add("seite", 1), cache.delete("seite"), "seite" in cache) == (False, False, False)

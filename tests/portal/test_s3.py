@@ -17,7 +17,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from aktuelles.models import Beitrag
 from hattingen_portal import umgebung
-from hattingen_portal.betriebspruefung import befunde
+from hattingen_portal.betriebspruefung import hinweise
 from hattingen_portal.grundlage import bildpflege
 from hattingen_portal.grundlage.pdf import pflege
 from hattingen_portal.seiten.models import Video
@@ -189,11 +189,11 @@ def test_no_name_is_taken_twice(eimer: Eimer) -> None:
 def test_the_check_before_the_start_asks_the_store(
     eimer: Eimer, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not any("PORTAL_S3_URL" in satz for satz in befunde())
+    assert list(hinweise()) == []
     fort = "http://a:b@127.0.0.1:1/portal"
     monkeypatch.setenv("PORTAL_S3_URL", fort)
     settings.STORAGES = settings.STORAGES | {"default": umgebung.medienablage()}
 
-    assert "Die Ablage aus PORTAL_S3_URL antwortet nicht (EndpointConnectionError)." in list(
-        befunde()
-    )
+    assert list(hinweise()) == [
+        "Die Ablage aus PORTAL_S3_URL antwortet nicht (EndpointConnectionError)."
+    ]
