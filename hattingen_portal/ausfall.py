@@ -9,11 +9,13 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from hattingen_portal.grundlage.ablage import AblageFortError
+
 logger = logging.getLogger(__name__)
 
 
 class AusfallMiddleware:
-    """Answers 503 where a view cannot reach the database, without a traceback in the log."""
+    """Answers 503 where a view cannot reach database or uploads, without a traceback in the log."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,10 +24,11 @@ class AusfallMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn a lost database into the page, leave every other error to Django."""
-        if not isinstance(exception, OperationalError | InterfaceError):
+        """Turn a lost database or store into the page, leave every other error to Django."""
+        if not isinstance(exception, OperationalError | InterfaceError | AblageFortError):
             return None
-        logger.error("Datenbank nicht erreichbar bei %s: %s", request.path, exception)
+        was = "Ablage" if isinstance(exception, AblageFortError) else "Datenbank"
+        logger.error("%s nicht erreichbar bei %s: %s", was, request.path, exception)
         return _gleich_wieder_da(request)
 
 

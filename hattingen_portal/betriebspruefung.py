@@ -17,6 +17,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hattingen_portal.datenbank.fehler import satz
+from hattingen_portal.grundlage.ablage import AblageFortError
 from hattingen_portal.umgebung import BEKANNTE
 
 POSTGRESQL_MINDESTENS = 15
@@ -103,14 +104,11 @@ def _datenbank() -> Iterator[str]:
 
 
 def hinweise() -> Iterator[str]:
-    """Give a sentence for each shared store that is set and does not answer: most works without.
-
-    Asks through libraries that are installed only where they are used, whatever they raise.
-    """
+    """Give a sentence for each shared store that is set and does not answer: most works without."""
     if hasattr(cache, "antwortet") and not cache.antwortet():
         yield "Der Server aus PORTAL_REDIS_URL antwortet nicht."
     if os.environ.get("PORTAL_S3_URL"):
         try:
             default_storage.exists("betriebspruefung")
-        except Exception as fehler:
-            yield f"Die Ablage aus PORTAL_S3_URL antwortet nicht ({type(fehler).__name__})."
+        except AblageFortError as fehler:
+            yield f"Die Ablage aus PORTAL_S3_URL antwortet nicht ({fehler})."

@@ -186,6 +186,21 @@ def test_no_name_is_taken_twice(eimer: Eimer) -> None:
         assert datei.read() == b"eins"
 
 
+def test_a_store_that_is_away_costs_only_what_lies_in_it(
+    eimer: Eimer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beitrag = f.beitrag(bild=bild(), bild_alt="Ein Haus.")
+    beitrag.anhaenge.create(titel="Programm", datei=SimpleUploadedFile("a.pdf", pdf()))
+    Beitrag.objects.update(veroeffentlichen_ab=timezone.now())
+    monkeypatch.setenv("PORTAL_S3_URL", "http://a:b@127.0.0.1:1/portal")
+    settings.STORAGES = settings.STORAGES | {"default": umgebung.medienablage()}
+
+    seite = Client().get(beitrag.get_absolute_url())
+    assert (seite.status_code, "Programm" in seite.text) == (200, True)
+    gezeigt = Client().get(beitrag.bildansicht.adresse)
+    assert (gezeigt.status_code, gezeigt["Retry-After"]) == (503, "120")
+
+
 def test_the_check_before_the_start_asks_the_store(
     eimer: Eimer, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
