@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from psycopg import errors
 
+from hattingen_portal.grundlage.ablage import AblageFortError
 from hattingen_portal.rufnummer import gemerkte
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ VOLL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 class AusfallMiddleware:
-    """Answers 503 where a view cannot reach the database or the disk, without a traceback."""
+    """Answers 503 where a view cannot reach database, uploads or disk, without a traceback."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,7 +35,7 @@ class AusfallMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn a lost database into the page, leave every other error to Django."""
+        """Turn a lost database or store into the page, leave every other error to Django."""
         if not voruebergehend(exception):
             return None
         logger.error("Vorübergehender Ausfall bei %s: %s", request.path, exception)
@@ -44,9 +45,11 @@ class AusfallMiddleware:
 def voruebergehend(fehler: BaseException | None) -> bool:
     """Tell whether `fehler` is an outage that passes by itself or by the operator's hand.
 
-    A database that is away, slow, full or read-only (a standby, PostgreSQL's class 25), and a disk
-    that takes nothing more.
+    A database that is away, slow, full or read-only (a standby, PostgreSQL's class 25), a store for
+    uploads that is away, and a disk that takes nothing more.
     """
+    if isinstance(fehler, AblageFortError):
+        return True
     if isinstance(fehler, InternalError):
         return isinstance(fehler.__cause__, NUR_GERADE)
     if isinstance(fehler, OSError):

@@ -17,6 +17,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hattingen_portal.datenbank.fehler import satz
+from hattingen_portal.grundlage.ablage import AblageFortError
 from hattingen_portal.umgebung import BEKANNTE
 
 POSTGRESQL_MINDESTENS = 15
@@ -31,7 +32,6 @@ def befunde() -> Iterator[str]:
     yield from _unpassende()
     yield from _ordner()
     yield from _datenbank()
-    yield from _gemeinsames()
 
 
 def _unbekannte(namen: os._Environ[str] | dict[str, str]) -> Iterator[str]:
@@ -103,15 +103,12 @@ def _datenbank() -> Iterator[str]:
             yield f"Der Datenbank fehlt die Erweiterung {name}. Bitte: CREATE EXTENSION {name}"
 
 
-def _gemeinsames() -> Iterator[str]:
-    """Ask what several servers share, whatever its library raises when it does not answer."""
-    if os.environ.get("PORTAL_REDIS_URL"):
-        try:
-            cache.get("betriebspruefung")
-        except Exception as fehler:
-            yield f"Der Server aus PORTAL_REDIS_URL antwortet nicht ({type(fehler).__name__})."
+def hinweise() -> Iterator[str]:
+    """Give a sentence for each shared store that is set and does not answer: most works without."""
+    if hasattr(cache, "antwortet") and not cache.antwortet():
+        yield "Der Server aus PORTAL_REDIS_URL antwortet nicht."
     if os.environ.get("PORTAL_S3_URL"):
         try:
             default_storage.exists("betriebspruefung")
-        except Exception as fehler:
-            yield f"Die Ablage aus PORTAL_S3_URL antwortet nicht ({type(fehler).__name__})."
+        except AblageFortError as fehler:
+            yield f"Die Ablage aus PORTAL_S3_URL antwortet nicht ({fehler})."

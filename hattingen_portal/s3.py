@@ -1,15 +1,22 @@
 """Uploads in a store with the interface of S3, which several web servers share (PORTAL_S3_URL)."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.cache import cache
 from django.core.files import File
 from storages.backends.s3 import S3Storage
 
+from hattingen_portal.grundlage.ablage import AblageFortError
+
 # Half a page of pictures and documents fits in; within it, jumping about costs no request.
 PUFFER = 512 * 1024  # bytes
+EIN_TAG = 60 * 60 * 24  # seconds
 # A store that is away must not hold a worker's threads for minutes (seconds). Checksums that are
 # younger than many a store are left out where the interface does not ask for them.
 VERBINDUNG = Config(
@@ -35,23 +42,70 @@ class S3Ablage(S3Storage):
             "client_config": VERBINDUNG,
         }
 
-    def _open(self, name: str, mode: str = "rb") -> File:
+    def _open(self, name: str, mode: str = "rb") -> File:  # noqa: ARG002 - Django's signature
         """Give the file, to be read from where one likes; raises FileNotFoundError.
 
         The package's own would fetch a film whole before it gives out the first part of it.
         """
         objekt = self.bucket.Object(self._normalize_name(name))
-        try:
+        with _uebersetzt(name):
             objekt.load()
-        except ClientError as fehler:
-            if fehler.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
-                raise FileNotFoundError(name) from fehler
-            raise
         return File(io.BufferedReader(_Strom(objekt), PUFFER), name)
+
+    def _save(self, name: str, content: File) -> str:
+        with _uebersetzt(name):
+            return str(super()._save(name, content))
+
+    def delete(self, name: str) -> None:
+        """Delete the file; one that is not there is gone already."""
+        with _uebersetzt(name):
+            super().delete(name)
+
+    def exists(self, name: str) -> bool:
+        """Tell whether there is such a file."""
+        with _uebersetzt(name):
+            return bool(super().exists(name))
+
+    def listdir(self, name: str) -> tuple[list[str], list[str]]:
+        """Give the folders and the files in the folder `name`."""
+        with _uebersetzt(name):
+            ordner, dateien = super().listdir(name)
+            return ordner, dateien
+
+    def size(self, name: str) -> int:
+        """Give the bytes of a file; a page with many documents asks for each, so it is kept.
+
+        No name is used for two contents. Raises FileNotFoundError.
+        """
+        gemerkt: int | None = cache.get(schluessel := f"groesse:{name}")
+        if gemerkt is None:
+            with _uebersetzt(name):
+                gemerkt = int(super().size(name))
+            cache.set(schluessel, gemerkt, EIN_TAG)
+        return gemerkt
+
+    def get_modified_time(self, name: str) -> datetime:
+        """Give when it was stored, aware; raises FileNotFoundError."""
+        with _uebersetzt(name):
+            zeit: datetime = super().get_modified_time(name)
+            return zeit
+
+
+@contextmanager
+def _uebersetzt(name: str) -> Iterator[None]:
+    """Raise for what the store answers what a disk would, and AblageFortError where it is away."""
+    try:
+        yield
+    except ClientError as fehler:
+        if fehler.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            raise FileNotFoundError(name) from fehler
+        raise AblageFortError(type(fehler).__name__) from fehler
+    except BotoCoreError as fehler:
+        raise AblageFortError(type(fehler).__name__) from fehler
 
 
 class _Strom(io.RawIOBase):
-    """A file in the store: one request from wherever reading begins to its end, broken off early."""
+    """A file in the store: one request from where reading begins to the end, or broken off."""
 
     def __init__(self, objekt: Any) -> None:
         self._objekt = objekt

@@ -254,7 +254,7 @@ def zwischenspeicher() -> dict[str, Any]:
         )
     _paket_noetig("PORTAL_REDIS_URL", "redis")
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "hattingen_portal.redisspeicher.RedisSpeicher",
         "LOCATION": adresse,
         "KEY_PREFIX": "portal",
         # A server that is away must not hold up a page (seconds).

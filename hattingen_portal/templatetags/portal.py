@@ -56,8 +56,8 @@ def webcal(pfad: str) -> str:
 
 @register.filter
 def dateigroesse(datei: FieldFile) -> str:
-    """Give the size of `datei` for people, "84 KB"; empty where the file is gone."""
+    """Give the size of `datei` for people, "84 KB"; empty where the file is out of reach."""
     try:
         return filesizeformat(datei.size)
-    except FileNotFoundError:
+    except OSError:
         return ""

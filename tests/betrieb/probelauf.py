@@ -68,6 +68,7 @@ def main() -> None:
     wurzel = Path(tempfile.mkdtemp(prefix="portal-probelauf-"))
     try:
         debian(wurzel, wahl.grundlage)
+        wurzel.chmod(0o755)  # to its own accounts it is the root of all
         ausleihen(wurzel)
         bereitlegen(wurzel)
         umgebung = {name: wert for name, wert in os.environ.items() if UMGEBUNG.fullmatch(name)}
@@ -111,7 +112,8 @@ def debian(wurzel: Path, grundlage: Path | None) -> None:
 
 
 def ausleihen(wurzel: Path) -> None:
-    """Let the root reach package registries as this machine does."""
+    """Let the root reach package registries as this machine does, and not as debootstrap did."""
+    (wurzel / "etc/apt/sources.list").unlink(missing_ok=True)
     for hier, dort in DATEIEN.items():
         quelle, ziel = Path(hier).expanduser(), wurzel / dort.lstrip("/")
         ziel.parent.mkdir(parents=True, exist_ok=True)
@@ -119,12 +121,6 @@ def ausleihen(wurzel: Path) -> None:
             shutil.copytree(quelle, ziel, dirs_exist_ok=True)
         elif quelle.is_file():
             shutil.copyfile(quelle, ziel)
-    # Extra folders with packages that a person's pip looks into, should there be any.
-    for konf in (wurzel / "etc/pip.conf", wurzel / "etc/xdg/pip/pip.conf"):
-        if konf.is_file():
-            for ordner in re.findall(r"(?:file://|=\s*)(/[^\s]+)", konf.read_text()):
-                if Path(ordner).is_dir():
-                    (wurzel / ordner.lstrip("/")).mkdir(parents=True, exist_ok=True)
 
 
 def bereitlegen(wurzel: Path) -> None:

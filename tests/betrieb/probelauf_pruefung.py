@@ -162,7 +162,8 @@ def uploads_gehoeren_dem_portal_und_die_einstellungen_root() -> None:
     assert Path("/etc/portal.env").stat().st_mode & 0o777 == 0o600
     laufen("runuser", "-u", "portal", "--", "test", "-w", "/var/lib/portal")
     laufen("runuser", "-u", "www-data", "--", "test", "-w", "/var/lib/portal", erwartet=1)
-    laufen("runuser", "-u", "www-data", "--", "test", "-r", "/etc/portal.env", erwartet=1)
+    for verschlossen in ("/etc/portal.env", "/var/backups/portal"):
+        laufen("runuser", "-u", "www-data", "--", "test", "-r", verschlossen, erwartet=1)
 
 
 def ein_neustart_und_ein_absturz_kosten_niemanden_etwas() -> None:

@@ -30,9 +30,9 @@ MAKEFILE = """\
 bauen:
 	@test ! -e kaputt
 	@mkdir -p .venv/bin
-	@ln -s {python} .venv/bin/python
+	@printf '#!/bin/sh\\nexec {python} "$$@"\\n' > .venv/bin/python
 	@printf '#!/bin/sh\\nexec {python} -m gunicorn "$$@"\\n' > .venv/bin/gunicorn
-	@chmod +x .venv/bin/gunicorn
+	@chmod +x .venv/bin/python .venv/bin/gunicorn
 """
 # Notes what it was asked for, and of which release.
 VERWALTUNG = """\
@@ -280,6 +280,17 @@ def test_one_goes_back_to_an_earlier_release_by_its_name(stadt: Stadt) -> None:
     assert len(stadt.releases()) == 3  # the oldest is tidied away
 
     assert stadt.aktualisieren(erste).returncode == 0  # and built anew
+    assert stadt.seite() == (200, "eins")
+
+
+def test_after_an_upgrade_of_the_system_the_same_release_is_built_anew(stadt: Stadt) -> None:
+    (commit,) = stadt.releases()
+    (stadt.wurzel / "releases" / commit / ".venv/bin/python").unlink()
+    anhalten = [sys.executable, str(ERSATZ), "stop", "portal-web.service"]
+    subprocess.run(anhalten, env=stadt.umgebung, check=True)
+    ergebnis = stadt.aktualisieren()
+
+    assert ergebnis.returncode == 0, ergebnis.stderr
     assert stadt.seite() == (200, "eins")
 
 

@@ -4,11 +4,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from pytest_django import Settings
 
-from hattingen_portal import betriebspruefung
+from hattingen_portal import betriebspruefung, umgebung
 
 pytestmark = pytest.mark.django_db
 
@@ -122,14 +123,16 @@ def test_a_missing_extension_is_named() -> None:
     )
 
 
-def test_a_store_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumm(*_: object) -> None:
-        raise ConnectionError
-
+def test_a_shared_cache_that_does_not_answer_is_named_and_holds_nobody_up(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("PORTAL_REDIS_URL", "redis://127.0.0.1:1/0")
-    monkeypatch.setattr(betriebspruefung.cache, "get", stumm)
+    settings.CACHES = {"default": umgebung.zwischenspeicher()}
 
-    assert gefunden() == (
-        1,
-        "Der Server aus PORTAL_REDIS_URL antwortet nicht (ConnectionError).\n",
-    )
+    satz = "Der Server aus PORTAL_REDIS_URL antwortet nicht."
+    assert gefunden() == (0, f"{satz}\nDie Einstellungen sind in Ordnung.\n")
+    cache.set("seite", "Inhalt", 60)
+    assert (cache.get("seite"), cache.get("seite", "nichts")) == (None, "nichts")
+    assert (cache.add("seite", 1), cache.delete("seite"), "seite" in cache) == (False, False, False)
+    assert (cache.get_many(["seite"]), cache.set_many({"seite": 1})) == ({}, [])
+    assert caplog.messages[-1].startswith("Der gemeinsame Zwischenspeicher antwortet nicht: ")

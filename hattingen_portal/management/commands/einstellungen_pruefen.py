@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from hattingen_portal.betriebspruefung import befunde
+from hattingen_portal.betriebspruefung import befunde, hinweise
 
 
 class Command(BaseCommand):
@@ -13,7 +13,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Exits with 1 where anything is named."""
+        """Exits with 1 where anything is in the way, and not for what may be away for a while."""
+        for satz in hinweise():
+            self.stderr.write(satz)
         if saetze := list(befunde()):
             self.stderr.write("\n".join(saetze))
             sys.exit(1)
