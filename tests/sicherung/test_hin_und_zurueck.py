@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError
 from django.test import Client
 from pytest_django import Settings
 
