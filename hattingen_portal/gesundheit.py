@@ -44,8 +44,8 @@ def bereit(request: HttpRequest) -> HttpResponse:
     worker, and mails wait. `?streng=ja` makes them a 503, too, for those who look after it.
     """
     pruefungen, warnungen = _datenbank()
-    for name, gut, warnung in (_platz(), _wiederherstellung()):
-        pruefungen[name] = gut
+    for name, stand, warnung in (_platz(), _wiederherstellung()):
+        pruefungen[name] = stand
         warnungen += warnung
     streng = request.GET.get("streng") == "ja"
     gut = all(wert == "ok" for wert in pruefungen.values()) and not (streng and warnungen)

@@ -1,4 +1,4 @@
-"""A whole portal in processes of its own: gunicorn, its workers, PostgreSQL; and a browser for it."""
+"""A whole portal in processes of its own: gunicorn, its workers, PostgreSQL; and a browser."""
 
 import os
 import signal
@@ -57,9 +57,7 @@ class Browser:
 
     def __init__(self, wurzel: str) -> None:
         self.wurzel = wurzel
-        self._oeffner = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar())
-        )
+        self._oeffner = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
     def holen(self, pfad: str, daten: bytes | None = None) -> Antwort:
         """Give the answer, of whatever status; raises OSError where the server breaks off."""
@@ -86,15 +84,15 @@ class Browser:
 
 
 class Portal:
-    """The portal on a data folder, and what is done to it from outside."""
+    """The portal on a data folder, run from the code at `wurzel`."""
 
-    def __init__(self, daten: Path, **umgebung: str) -> None:
-        self.daten = daten
+    def __init__(self, daten: Path, wurzel: Path = WURZEL, **umgebung: str) -> None:
+        self.daten, self.wurzel = daten, wurzel
         self.umgebung = UMGEBUNG | {"PORTAL_DATEN": str(daten)} | umgebung
         self.gunicorn: subprocess.Popen[str] | None = None
         self.port = 0
 
-    # --- Processes ---------------------------------------------------------------------------------
+    # --- Processes --------------------------------------------------------------------------------
 
     def starten(self) -> None:
         """Start gunicorn as a city does, and wait until it answers."""
@@ -107,7 +105,7 @@ class Portal:
                 *("--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"),
                 *("--no-control-socket", "hattingen_portal.wsgi"),
             ],
-            cwd=WURZEL,
+            cwd=self.wurzel,
             env=self.umgebung,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
@@ -151,7 +149,7 @@ class Portal:
         """Start a command of manage.py."""
         return subprocess.Popen(
             [sys.executable, "manage.py", *befehl],
-            cwd=WURZEL,
+            cwd=self.wurzel,
             env=self.umgebung,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -168,7 +166,7 @@ class Portal:
     def browser(self) -> Browser:
         return Browser(f"http://127.0.0.1:{self.port}")
 
-    # --- The database ------------------------------------------------------------------------------
+    # --- The database -----------------------------------------------------------------------------
 
     def verbinden(self) -> psycopg.Connection:
         return psycopg.connect(

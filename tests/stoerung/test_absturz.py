@@ -6,6 +6,7 @@ The middle is where a process waits for a table that the test holds; nothing her
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -28,10 +29,8 @@ class Nebenher(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        try:
+        with suppress(OSError):
             self.antwort = self._anfrage()
-        except OSError:
-            pass
 
 
 def beitrag(titel: str) -> dict[str, object]:
@@ -150,8 +149,8 @@ def test_an_import_that_is_killed_leaves_no_half_round(
     liste.write_text(f"STK Welper | {tag} von 17–19 Uhr | Haus, Straße 1, 45527 Hattingen |\n")
     einlesen = ("termine_importieren", str(liste), "--runde", runde, "--veroeffentlichen")
     alle = (
-        "SELECT ARRAY[(SELECT count(*) FROM konferenzen_runde), "
-        "(SELECT count(*) FROM konferenzen_konferenz), (SELECT count(*) FROM konferenzen_aenderung)]"
+        "SELECT ARRAY[(SELECT count(*) FROM konferenzen_runde), (SELECT count(*) FROM "
+        "konferenzen_konferenz), (SELECT count(*) FROM konferenzen_aenderung)]"
     )
     vorher = portal.sql(alle)
     with portal.verbinden() as halter:
