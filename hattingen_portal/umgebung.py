@@ -21,9 +21,9 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from psycopg.conninfo import make_conninfo
 
-# A server that swallows packets must not hold up anybody for minutes: how long a connection may take
-# (seconds), after which silence it is looked whether the other side is still there (30 s, then every
-# 5 s, three times), and how long what was sent may go unconfirmed (milliseconds).
+# A server that swallows packets must not hold up anybody for minutes: how long a connection may
+# take (seconds), after which silence it is asked whether the other side is still there (30 s, then
+# every 5 s, three times), and how long what was sent may go unconfirmed (milliseconds).
 VERBINDUNG = {
     "connect_timeout": 5,
     "keepalives_idle": 30,

@@ -3,6 +3,7 @@
 The starts share one data folder, as a person's starts do.
 """
 
+import json
 import os
 import re
 import signal
@@ -97,8 +98,10 @@ class Start:
         return f"http://127.0.0.1:{self.port}{pfad}"
 
     def gesund(self) -> str:
-        with urllib.request.urlopen(self.adresse("/gesundheit/"), timeout=60) as antwort:
-            return antwort.read().decode()
+        """Ask whether portal and database are ready."""
+        with urllib.request.urlopen(self.adresse("/gesundheit/bereit/"), timeout=60) as antwort:
+            pruefungen = json.load(antwort)["pruefungen"]
+            return f"{pruefungen['datenbank']}\n"
 
 
 @pytest.fixture

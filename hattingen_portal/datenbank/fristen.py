@@ -40,7 +40,7 @@ def _seite(**_: Any) -> None:
 
 
 def _befristen(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Tell the server the limits of settings.PORTAL_FRISTEN, and keep one for a server that hangs."""
+    """Tell the server the limits of PORTAL_FRISTEN, and keep one for a server that hangs."""
     if not _faden.seite:
         return
     with connection.cursor() as zeiger:

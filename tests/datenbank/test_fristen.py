@@ -1,4 +1,4 @@
-"""How long a page waits for the database: real statements, real locks, a server that stands still."""
+"""How long a page waits for the database: real statements, real locks, a stopped server."""
 
 import os
 import signal

@@ -89,7 +89,7 @@ def test_a_file_replaced_between_snapshot_and_files_makes_it_begin_anew(
     quelle: None, tmp_path: Path
 ) -> None:
     """The counting waits, in the snapshot; the files are held after it."""
-    with nebenher_aufgehalten("quartiere_stadtteil", tmp_path) as ergebnisse:
+    with nebenher_aufgehalten("konferenzen_sperrtag", tmp_path) as ergebnisse:
         vorher, nachher = bild_ersetzen()
         assert not (tmp_path / "medien" / vorher).exists()
     manifest, sql = inhalt(ergebnisse[0].pfad)

@@ -1,0 +1,43 @@
+"""`manage.py migrate`, which steps back from a busy table instead of making everybody queue."""
+
+import time
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import OperationalError, connections
+from psycopg.errors import LockNotAvailable
+
+# A migration that waits for a table has all who come later wait behind it, readers too.
+GEDULD = "5s"
+VERSUCHE = 10
+PAUSE = 3.0  # seconds, in which those who waited are served
+
+
+class Command(migrate.Command):
+    """Django's, with a limit to waiting for a table; then it lets the others go first."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate; what is done already stays done, and a later try goes on from there.
+
+        Raises CommandError when a table stays busy for all tries.
+        """
+        verbindung = connections[options["database"]]
+        for versuch in range(1, VERSUCHE + 1):
+            try:
+                with verbindung.cursor() as zeiger:
+                    zeiger.execute("SELECT set_config('lock_timeout', %s, false)", [GEDULD])
+                super().handle(*args, **options)
+                break
+            except OperationalError as fehler:
+                if not isinstance(fehler.__cause__, LockNotAvailable):
+                    raise
+                if versuch == VERSUCHE:
+                    raise CommandError(
+                        "Eine Tabelle ist immer wieder in Gebrauch. Bitte später noch einmal: "
+                        "manage.py migrate. Was schon umgestellt ist, bleibt es."
+                    ) from fehler
+                self.stderr.write("Eine Tabelle ist gerade in Gebrauch; gleich noch einmal …")
+                time.sleep(PAUSE)
+        with verbindung.cursor() as zeiger:
+            zeiger.execute("RESET lock_timeout")

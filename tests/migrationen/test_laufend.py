@@ -1,0 +1,137 @@
+"""The previous release answers every page while the database is brought to this one."""
+
+import os
+import re
+import subprocess
+import tarfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.urls import resolve
+
+from hattingen_portal.management.commands import migrate
+from tests.migrationen.stand import COMMIT
+from tests.stoerung.conftest import EINRICHTEN
+from tests.stoerung.portal import Portal
+from tests.umgebung import WURZEL
+
+DAZU = (
+    "/kalender/alle.ics",
+    "/daten/termine.json",
+    "/suche/?q=Welper",
+    "/robots.txt",
+    "/gesundheit/",
+)
+
+
+@pytest.fixture
+def frueher(tmp_path: Path) -> Path:
+    """Give the previous release's code, with what was built for this one."""
+    archiv = subprocess.run(
+        ["git", "archive", COMMIT], cwd=WURZEL, capture_output=True, check=False
+    )
+    if archiv.returncode:
+        satz = (
+            f"Die vorige Fassung ({COMMIT[:7]}) fehlt in diesem Klon; git fetch --unshallow hilft."
+        )
+        if os.environ.get("PORTAL_STOERUNG_PFLICHT"):
+            pytest.fail(satz)
+        pytest.skip(satz)
+    ordner = tmp_path / "frueher"
+    with tarfile.open(fileobj=BytesIO(archiv.stdout)) as inhalt:
+        inhalt.extractall(ordner, filter="data")
+    (ordner / ".bau").symlink_to(WURZEL / ".bau")
+    return ordner
+
+
+@contextmanager
+def dauernd(portal: Portal, pfade: list[str], misslungen: list[str]) -> Iterator[threading.Event]:
+    """Ask for all `pfade` again and again; the event comes with each full round."""
+    ende, runde = threading.Event(), threading.Event()
+
+    def fragen() -> None:
+        while not ende.is_set():
+            alle_fragen(portal, pfade, misslungen)
+            runde.set()
+
+    faden = threading.Thread(target=fragen)
+    faden.start()
+    yield runde
+    ende.set()
+    faden.join()
+
+
+def zwei_je_ansicht(pfade: list[str]) -> list[str]:
+    """Keep two addresses of each kind of page."""
+    je_ansicht: dict[str, list[str]] = {}
+    for pfad in pfade:
+        je_ansicht.setdefault(resolve(pfad).view_name, []).append(pfad)
+    return [pfad for gleiche in je_ansicht.values() for pfad in gleiche[:2]]
+
+
+def alle_fragen(portal: Portal, pfade: list[str], misslungen: list[str]) -> None:
+    browser = portal.browser()
+    for pfad in pfade:
+        try:
+            status = browser.holen(pfad).status
+        except OSError as fehler:
+            status = str(fehler)
+        if status != 200:
+            misslungen.append(f"{status} {pfad}")
+
+
+def test_no_request_fails_while_the_database_is_brought_up_to_date(
+    frueher: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    daten = tmp_path_factory.mktemp("d") / "daten"
+    altes, neues = Portal(daten, wurzel=frueher), Portal(daten)
+    assert altes.ausfuehren("shell", "-v0", "-c", EINRICHTEN) == ("", "", 0)
+    altes.starten()
+    misslungen: list[str] = []
+    try:
+        karte = altes.browser().holen("/sitemap.xml").text
+        pfade = [*zwei_je_ansicht(re.findall("<loc>https?://[^/]+(.*?)</loc>", karte)), *DAZU]
+        assert len(pfade) > 15
+        with dauernd(altes, pfade, misslungen) as runde:
+            assert runde.wait(60)
+            assert neues.ausfuehren("migrate", "-v0") == ("", "", 0)
+            assert neues.ausfuehren("grunddaten", "-v0") == ("", "", 0)
+            for _ in range(2):  # the first may have begun before
+                runde.clear()
+                assert runde.wait(60)
+        assert misslungen == []
+
+        neues.starten()
+        alle_fragen(neues, pfade, misslungen)
+        assert misslungen == []
+        assert neues.bereit()
+    finally:
+        neues.anhalten()
+        altes.anhalten()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_busy_table_is_not_queued_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Readers that come after a waiting migration would wait behind it."""
+    monkeypatch.setattr(migrate, "GEDULD", "100ms")
+    monkeypatch.setattr(migrate, "PAUSE", 0.0)
+    monkeypatch.setattr(migrate, "VERSUCHE", 2)
+    with psycopg.connect(**connection.get_connection_params()) as halter:
+        halter.execute("SELECT count(*) FROM quartiere_ansprechperson")
+        with pytest.raises(CommandError, match=r"^Eine Tabelle ist immer wieder in Gebrauch\."):
+            call_command("migrate", "hattingen_portal", "0014", verbosity=0)
+    assert capsys.readouterr().err == "Eine Tabelle ist gerade in Gebrauch; gleich noch einmal …\n"
+    connection.close()
+    call_command("migrate", check_unapplied=True, verbosity=0)
+    with connection.cursor() as zeiger:
+        zeiger.execute("SHOW lock_timeout")
+        assert zeiger.fetchone() == ("0",)
