@@ -1,5 +1,4 @@
-"""Erasing what is private about an Akteur: a person's whole entry, of an organisation what is not
-for the public."""
+"""Erasing what is private about an Akteur: of a person all, of an organisation what is internal."""
 
 import json
 from typing import Any

@@ -34,10 +34,10 @@ class Worte:
 class Danach(Enum):
     """What happens to a field when its period is over."""
 
-    ZEILE = Worte("wird gelöscht", "row deleted")
-    LEER = Worte("wird geleert", "field emptied")
-    PSEUDONYM = Worte("Name wird ersetzt", "name replaced")
-    VON_HAND = Worte("löscht das Büro", "the office deletes it")
+    ZEILE = Worte("Löschung", "row deleted")
+    LEER = Worte("Leeren des Feldes", "field emptied")
+    PSEUDONYM = Worte("Ersetzen des Namens", "name replaced")
+    VON_HAND = Worte("Löschung durch das Büro", "the office deletes it")
 
 
 class Fund(Enum):

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from hattingen_portal.datenschutz.abgelaufen import Sorte, sorten
+from hattingen_portal.datenschutz.fristen import Danach
 from hattingen_portal.post.models import Sendung
 
 AUF_EINMAL = 200  # rows of a batch: none holds its locks for long
@@ -40,7 +41,7 @@ def ansehen(jetzt: datetime) -> Iterator[Befund]:
         zeilen = sorte.abgelaufen(jetzt).order_by()
         zahlen = zeilen.aggregate(aeltestes=Min(sorte.seit))
         yield Befund(sorte.name, _danach(sorte), zeilen.count(), zahlen["aeltestes"])
-    yield Befund(DATEIEN, "werden gelöscht", len(verwaiste_dateien()))
+    yield Befund(DATEIEN, Danach.ZEILE.value.deutsch, len(verwaiste_dateien()))
 
 
 def ausfuehren(jetzt: datetime) -> Iterator[Befund]:
@@ -50,7 +51,7 @@ def ausfuehren(jetzt: datetime) -> Iterator[Befund]:
     dateien = verwaiste_dateien()
     for datei in dateien:
         datei.unlink(missing_ok=True)
-    yield Befund(DATEIEN, "werden gelöscht", len(dateien))
+    yield Befund(DATEIEN, Danach.ZEILE.value.deutsch, len(dateien))
 
 
 def verwaiste_dateien() -> list[Path]:

@@ -25,7 +25,7 @@ from hattingen_portal.datenschutz.suche import (
     mit_personen,
     wert_von,
 )
-from hattingen_portal.datenschutz.umfang import Umfang
+from hattingen_portal.datenschutz.umfang import VERSUCHE, Umfang
 from hattingen_portal.meldungen.loeschung import meldungen_loeschen
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.post.models import Sendung
@@ -60,9 +60,11 @@ def loeschen(umfang: Umfang, *, durch: Any = None) -> None:
 def _aus_texten(umfang: Umfang, durch: Any) -> None:
     """Take the addresses out of what stays: of the rows first, then of what keeps them as copies.
 
-    It looks again: saves have left copies. Accounts are erased as a whole, or not by this person.
+    It looks again: saves have left copies. Accounts are erased as a whole, or not by this person,
+    who does not unlock them then.
     """
-    modelle = [modell for modell in mit_personen() if modell is not User]
+    bleiben = {User, *(VERSUCHE if umfang.fremde_konten else ())}
+    modelle = [modell for modell in mit_personen() if modell not in bleiben]
     erst = [modell for modell in modelle if not kommt_zuletzt(modell)]
     for auswahl in (erst, [modell for modell in modelle if kommt_zuletzt(modell)]):
         for stelle in fundstellen(umfang.adressen, auswahl):

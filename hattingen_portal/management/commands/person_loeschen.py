@@ -48,7 +48,7 @@ class Command(BaseCommand):
         for posten in ergebnis.posten:
             self.stdout.write(f"{posten.anzahl:>5}  {posten.name}: {posten.was}")
         if ergebnis.offene:
-            self.stdout.write(f"Noch nicht beantwortet sind davon {ergebnis.offene} Meldungen.")
+            self.stdout.write(f"Davon noch nicht beantwortet: {ergebnis.offene}.")
         for stelle in ergebnis.gleiche_namen:
             self.stdout.write(
                 "Bitte selbst prüfen: Der Name steht auch hier, vielleicht ein anderer Mensch: "

@@ -243,7 +243,7 @@ def test_the_command_changes_nothing_until_it_is_told_to() -> None:
         return aus.getvalue()
 
     beantwortet(400 * TAG)
-    zeile = "      1  abgeschlossene Meldungen: wird gelöscht"
+    zeile = "      1  abgeschlossene Meldungen: Löschung"
     assert befehl() == (
         f"{zeile} (ältestes vom 10. Dezember 2024)\n"
         "Es ist nichts geändert. Mit --ausfuehren geschieht es.\n"

@@ -61,7 +61,7 @@ Abgeschlossen am: 14. Januar 2026, 10:00 Uhr
 Wozu: Nachrichten beantworten
 Rechtsgrundlage: Art. 6 (1) e DSGVO, § 3 DSG NRW
 Aufbewahrt: 1 Jahr nach dem Abschluss; offene bleiben, also bis 14. Januar 2027; \
-danach: wird gelöscht
+danach: Löschung
 
 Sie können diese Daten berichtigen (Artikel 16 DSGVO) oder löschen lassen (Artikel 17), ihre \
 Verarbeitung einschränken lassen (Artikel 18) oder ihr widersprechen (Artikel 21), und sich bei \

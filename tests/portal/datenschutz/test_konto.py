@@ -77,7 +77,7 @@ def test_the_command_shows_first_and_then_erases() -> None:
         "    1  Meldungen: werden gelöscht\n"
         "    1  E-Mails: werden gelöscht\n"
         "    1  Konten: werden gesperrt; Name, E-Mail-Adresse und Rollen verschwinden\n"
-        "Noch nicht beantwortet sind davon 1 Meldungen.\n"
+        "Davon noch nicht beantwortet: 1.\n"
         "Bitte selbst prüfen: Der Name steht auch hier, vielleicht ein anderer Mensch: "
         f"Akteur {verein.pk}\n"
     )

@@ -1,5 +1,8 @@
 """Erasing one person leaves nothing of them, and of others everything."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -15,14 +18,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jetzt")]
 
 
 def test_of_a_person_who_is_everywhere_nothing_is_left(
-    django_capture_on_commit_callbacks: object,
+    django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     kanarie.ueberall()
     adressen = {"akteure_akteur.slug", "akteure_akteurgeschichte.slug"}  # made of the name
     assert kanarie.fundorte() == alle_spalten() | adressen
     assert len(kanarie.dateien()) == 2
 
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         loeschen(umfang([Adresse(kanarie.MAIL)]))
 
     assert (kanarie.fundorte(), kanarie.dateien()) == (set(), [])

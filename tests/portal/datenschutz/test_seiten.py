@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
@@ -123,6 +124,7 @@ def test_nothing_is_there_to_be_erased(buero: Client) -> None:
 
 def test_the_office_erases_no_account_and_says_so(buero: Client) -> None:
     person = User.objects.create_user("sb", MAIL, is_staff=True)
+    AccessAttempt.objects.create(username=MAIL, failures_since_start=5)
     meldung(email=MAIL)
     seite = suchen(buero)
     assert "Zu dieser Adresse gibt es ein Konto. Es bleibt" in seite
@@ -133,6 +135,7 @@ def test_the_office_erases_no_account_and_says_so(buero: Client) -> None:
     ]
     person.refresh_from_db()
     assert (person.email, person.is_active, Meldung.objects.count()) == (MAIL, True, 0)
+    assert AccessAttempt.objects.get().username == MAIL  # nor unlocks it
 
 
 def test_who_keeps_accounts_erases_them_too_but_not_the_own(sb: Client) -> None:
