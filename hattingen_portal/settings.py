@@ -153,8 +153,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-# In the session, which is there already: Django's own choice sets a cookie that others may read.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "hattingen_portal.hinweiskeks.Hinweise"
 
 ROOT_URLCONF = "hattingen_portal.urls"
 WSGI_APPLICATION = "hattingen_portal.wsgi.application"

@@ -35,12 +35,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         )
 
 
+@pytest.fixture(scope="session")
+def leerer_ordner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("leer")
+
+
 @pytest.fixture(autouse=True)
-def umgebung(settings: Settings, tmp_path: Path) -> None:
+def umgebung(settings: Settings, tmp_path: Path, leerer_ordner: Path) -> None:
     """Link styles by their plain names, so that no test needs a build; keep files apart.
 
-    New hashes of passwords cost nothing: tests make them, and log in, hundreds of times.
+    New hashes of passwords cost nothing: tests make them, and log in, hundreds of times. Neither
+    do new clients: WhiteNoise would read all static files for each of them.
     """
+    settings.STATIC_ROOT = leerer_ordner
     schnell = "django.contrib.auth.hashers.MD5PasswordHasher"
     settings.PASSWORD_HASHERS = [schnell, *settings.PASSWORD_HASHERS]
     settings.STORAGES = settings.STORAGES | {

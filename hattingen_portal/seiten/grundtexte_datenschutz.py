@@ -87,10 +87,10 @@ Zusammenarbeit nennt, werden nicht veröffentlicht.</p>
     "Anmeldung von Mitarbeitenden": f"""
 <p>Wer das Portal pflegt, meldet sich mit Namen und Passwort an, auf Wunsch oder nach Vorgabe der
 Stadt auch mit einem Code aus einer App. Dafür setzt das Portal Cookies, die dazu notwendig sind
-(„__Host-sessionid“ und „__Host-csrftoken“). Die Anmeldung endet, wenn länger nichts geschieht,
-spätestens nach zehn Stunden. Schlägt sie fehl, merkt sich das Portal den eingegebenen Namen, die
-IP-Adresse und Angaben zum Browser, damit niemand Passwörter errät; nach spätestens anderthalb
-Stunden löscht es sie. Das Portal hält fest, wer was wann geändert hat.</p>
+(„__Host-sessionid“, „__Host-csrftoken“ und „__Host-messages“). Die Anmeldung endet, wenn länger
+nichts geschieht, spätestens nach zehn Stunden. Schlägt sie fehl, merkt sich das Portal den
+eingegebenen Namen, die IP-Adresse und Angaben zum Browser, damit niemand Passwörter errät; nach
+spätestens anderthalb Stunden löscht es sie. Das Portal hält fest, wer was wann geändert hat.</p>
 {_RECHTSGRUNDLAGE}{_dauer(fristen.VERLAUF)}""",
     "Wer Ihre Daten bekommt": """
 <p>Nur die Stellen der Stadt, die sie für die genannten Zwecke brauchen. [[Platzhalter: wer das
