@@ -23,8 +23,8 @@ from hattingen_portal.umgebung import BEKANNTE
 
 POSTGRESQL_MINDESTENS = 15
 ERWEITERUNGEN = {"btree_gist", "fuzzystrmatch", "pg_trgm", "unaccent"}
-# For tests and for the embedded server, never for a city's.
-WEITERE = {"PORTAL_DATENBANK_FLUECHTIG", "PORTAL_BROWSER_PFLICHT"}
+# How variables end that the tests have for themselves.
+NUR_TESTS = ("_FLUECHTIG", "_PFLICHT")
 
 
 class Befund(NamedTuple):
@@ -48,7 +48,9 @@ def befunde() -> Iterator[Befund]:
 
 def _unbekannte(namen: os._Environ[str] | dict[str, str]) -> Iterator[str]:
     for name in sorted(namen):
-        if name.startswith("PORTAL_") and name not in BEKANNTE | WEITERE:
+        if not name.startswith("PORTAL_") or name.endswith(NUR_TESTS):
+            continue
+        if name not in BEKANNTE:
             aehnliche = get_close_matches(name, BEKANNTE, n=1, cutoff=0.75)
             frage = f"; meinten Sie {aehnliche[0]}?" if aehnliche else ": Bitte löschen Sie es."
             yield f"{name} kennt das Portal nicht{frage}"
