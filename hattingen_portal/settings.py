@@ -277,7 +277,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
-        "json": {"()": "hattingen_portal.protokoll.JsonZeile"},
+        "json": {"()": "hattingen_portal.jsonprotokoll.JsonZeile"},
     },
     "filters": {"ohne_spur": {"()": "hattingen_portal.ausfall.OhneSpur"}},
     "handlers": {

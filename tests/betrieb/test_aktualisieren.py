@@ -71,7 +71,7 @@ class Stadt:
             "BETRIEB_SYSTEMCTL": f"{sys.executable} {ERSATZ}",
             "BETRIEB_SOCKET": str(ordner / "web.sock"),
             "BETRIEB_SICHERUNG": str(ordner / "sicherung"),
-            "BETRIEB_GEDULD": "3",
+            "BETRIEB_GEDULD": "2",
             "ERSATZ_EINHEITEN": str(ordner / "einheiten"),
             "ERSATZ_LAUF": str(ordner),
         }
