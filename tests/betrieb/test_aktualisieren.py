@@ -296,6 +296,15 @@ def test_after_an_upgrade_of_the_system_the_same_release_is_built_anew(stadt: St
     assert stadt.seite() == (200, "eins")
 
 
+def test_a_city_that_backs_up_in_another_way_says_so(stadt: Stadt) -> None:
+    stadt.mitschrift()
+    stadt.stand("zwei")
+    stadt.umgebung["BETRIEB_SICHERUNG"] = ""
+
+    assert stadt.aktualisieren().returncode == 0
+    assert not any("sichern" in zeile for zeile in stadt.mitschrift())
+
+
 def test_what_does_not_exist_changes_nothing(stadt: Stadt) -> None:
     ergebnis = stadt.aktualisieren("v99")
 
