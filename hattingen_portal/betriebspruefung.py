@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,27 +17,40 @@ from django.core.files.storage import default_storage
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hattingen_portal.datenbank.fehler import satz
+from hattingen_portal.datenbank.fehler import satz as verbindungssatz
 from hattingen_portal.grundlage.ablage import AblageFortError
 from hattingen_portal.umgebung import BEKANNTE
 
 POSTGRESQL_MINDESTENS = 15
 ERWEITERUNGEN = {"btree_gist", "fuzzystrmatch", "pg_trgm", "unaccent"}
-# For tests and for the embedded server, never for a city's.
-WEITERE = {"PORTAL_DATENBANK_FLUECHTIG", "PORTAL_BROWSER_PFLICHT"}
+# How variables end that the tests have for themselves.
+NUR_TESTS = ("_FLUECHTIG", "_PFLICHT")
 
 
-def befunde() -> Iterator[str]:
-    """Give a German sentence with the way out for each thing that is in the portal's way here."""
-    yield from _unbekannte(os.environ)
-    yield from _unpassende()
-    yield from _ordner()
+class Befund(NamedTuple):
+    """A German sentence with the way out, and whether the portal must not start like this."""
+
+    satz: str
+    hindert: bool = True
+
+
+def befunde() -> Iterator[Befund]:
+    """Give what is wrong here, and what is away.
+
+    Who is away may come back, and the portal has pages for it: that does not hinder a start.
+    """
+    for satz in (*_unbekannte(os.environ), *_unpassende(), *_ordner()):
+        yield Befund(satz)
     yield from _datenbank()
+    for satz in _gemeinsames():
+        yield Befund(satz, hindert=False)
 
 
 def _unbekannte(namen: os._Environ[str] | dict[str, str]) -> Iterator[str]:
     for name in sorted(namen):
-        if name.startswith("PORTAL_") and name not in BEKANNTE | WEITERE:
+        if not name.startswith("PORTAL_") or name.endswith(NUR_TESTS):
+            continue
+        if name not in BEKANNTE:
             aehnliche = get_close_matches(name, BEKANNTE, n=1, cutoff=0.75)
             frage = f"; meinten Sie {aehnliche[0]}?" if aehnliche else ": Bitte löschen Sie es."
             yield f"{name} kennt das Portal nicht{frage}"
@@ -78,21 +92,23 @@ def _beschreibbar(ordner: Path) -> bool:
         return False
 
 
-def _datenbank() -> Iterator[str]:
+def _datenbank() -> Iterator[Befund]:
     try:
         connection.ensure_connection()
     except OperationalError as fehler:
-        yield satz(fehler) or "Die Datenbank nimmt keine Verbindung an."
+        # A server that answers and refuses says FATAL: the setting is wrong. Else nobody is there.
+        meldung = verbindungssatz(fehler) or "Die Datenbank nimmt keine Verbindung an."
+        yield Befund(meldung, hindert="FATAL" in str(fehler))
         return
     with connection.cursor() as zeiger:
         zeiger.execute("SHOW server_version_num")
         version = int(zeiger.fetchone()[0]) // 10_000
     if version < POSTGRESQL_MINDESTENS:
-        yield f"Die Datenbank ist PostgreSQL {version}, nötig ist {POSTGRESQL_MINDESTENS}."
+        yield Befund(f"Die Datenbank ist PostgreSQL {version}, nötig ist {POSTGRESQL_MINDESTENS}.")
         return
     ausfuehrer = MigrationExecutor(connection)
     if fehlende := ausfuehrer.migration_plan(ausfuehrer.loader.graph.leaf_nodes()):
-        yield (
+        yield Befund(
             f"Der Datenbank fehlen {len(fehlende)} Migrationen dieses Standes. Bitte zuerst: "
             "manage.py migrate"
         )
@@ -100,11 +116,11 @@ def _datenbank() -> Iterator[str]:
     with connection.cursor() as zeiger:
         zeiger.execute("SELECT extname FROM pg_extension")
         for name in sorted(ERWEITERUNGEN - {zeile[0] for zeile in zeiger}):
-            yield f"Der Datenbank fehlt die Erweiterung {name}. Bitte: CREATE EXTENSION {name}"
+            yield Befund(f"Der Datenbank fehlt die Erweiterung {name}: CREATE EXTENSION {name}")
 
 
-def hinweise() -> Iterator[str]:
-    """Give a sentence for each shared store that is set and does not answer: most works without."""
+def _gemeinsames() -> Iterator[str]:
+    """Ask the stores that several servers share, where they are set."""
     if hasattr(cache, "antwortet") and not cache.antwortet():
         yield "Der Server aus PORTAL_REDIS_URL antwortet nicht."
     if os.environ.get("PORTAL_S3_URL"):

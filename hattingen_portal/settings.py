@@ -312,11 +312,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "text": {
-            "()": "hattingen_portal.protokolltext.EineZeile",
+            "()": "hattingen_portal.protokoll.EineZeile",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         },
-        "json": {"()": "hattingen_portal.protokoll.JsonZeile"},
+        "json": {"()": "hattingen_portal.jsonprotokoll.JsonZeile"},
     },
     "filters": {"ohne_spur": {"()": "hattingen_portal.ausfall.OhneSpur"}},
     "handlers": {

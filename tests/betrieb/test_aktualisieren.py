@@ -71,7 +71,7 @@ class Stadt:
             "BETRIEB_SYSTEMCTL": f"{sys.executable} {ERSATZ}",
             "BETRIEB_SOCKET": str(ordner / "web.sock"),
             "BETRIEB_SICHERUNG": str(ordner / "sicherung"),
-            "BETRIEB_GEDULD": "3",
+            "BETRIEB_GEDULD": "60",
             "ERSATZ_EINHEITEN": str(ordner / "einheiten"),
             "ERSATZ_LAUF": str(ordner),
         }
@@ -256,6 +256,8 @@ def test_an_update_takes_over_while_the_portal_answers(stadt: Stadt) -> None:
 def test_a_release_that_fails_costs_nobody_the_portal(
     stadt: Stadt, merkmal: str, meldung: str
 ) -> None:
+    if merkmal == "nie-bereit":
+        stadt.umgebung["BETRIEB_GEDULD"] = "10"  # the former release must get ready within it, too
     neu = stadt.stand("zwei", merkmal)
     with Besuch(stadt) as besuch:
         ergebnis = stadt.aktualisieren()
@@ -292,6 +294,15 @@ def test_after_an_upgrade_of_the_system_the_same_release_is_built_anew(stadt: St
 
     assert ergebnis.returncode == 0, ergebnis.stderr
     assert stadt.seite() == (200, "eins")
+
+
+def test_a_city_that_backs_up_in_another_way_says_so(stadt: Stadt) -> None:
+    stadt.mitschrift()
+    stadt.stand("zwei")
+    stadt.umgebung["BETRIEB_SICHERUNG"] = ""
+
+    assert stadt.aktualisieren().returncode == 0
+    assert not any("sichern" in zeile for zeile in stadt.mitschrift())
 
 
 def test_what_does_not_exist_changes_nothing(stadt: Stadt) -> None:

@@ -3,6 +3,7 @@
 from io import StringIO
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -88,13 +89,25 @@ def test_on_a_local_address_much_may_be_as_it_is(settings: Settings) -> None:
     assert gefunden()[0] == 0
 
 
-def test_a_database_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("grund", "ergebnis"),
+    [
+        ('connection failed: FATAL:  password authentication failed for user "portal"', 1),
+        ("connection failed: Connection refused", 0),
+    ],
+)
+def test_a_database_that_refuses_hinders_the_start_and_one_that_is_away_does_not(
+    monkeypatch: pytest.MonkeyPatch, grund: str, ergebnis: int
+) -> None:
     def fort() -> None:
-        raise OperationalError("Die eingebaute Datenbank startet nicht.")
+        raise OperationalError(grund) from psycopg.OperationalError(grund)
 
     monkeypatch.setattr(connection, "ensure_connection", fort)
+    gemeldet, text = gefunden()
 
-    assert gefunden() == (1, "Die eingebaute Datenbank startet nicht.\n")
+    assert gemeldet == ergebnis
+    assert "ist nicht erreichbar" in text
+    assert "bitte prüfen Sie DATABASE_URL" in text
 
 
 def test_an_old_database_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +132,7 @@ def test_a_missing_extension_is_named() -> None:
 
     assert gefunden() == (
         1,
-        "Der Datenbank fehlt die Erweiterung pg_trgm. Bitte: CREATE EXTENSION pg_trgm\n",
+        "Der Datenbank fehlt die Erweiterung pg_trgm: CREATE EXTENSION pg_trgm\n",
     )
 
 
@@ -129,8 +142,7 @@ def test_a_shared_cache_that_does_not_answer_is_named_and_holds_nobody_up(
     monkeypatch.setenv("PORTAL_REDIS_URL", "redis://127.0.0.1:1/0")
     settings.CACHES = {"default": umgebung.zwischenspeicher()}
 
-    satz = "Der Server aus PORTAL_REDIS_URL antwortet nicht."
-    assert gefunden() == (0, f"{satz}\nDie Einstellungen sind in Ordnung.\n")
+    assert gefunden() == (0, "Der Server aus PORTAL_REDIS_URL antwortet nicht.\n")
     cache.set("seite", "Inhalt", 60)
     assert (cache.get("seite"), cache.get("seite", "nichts")) == (None, "nichts")
     assert (cache.add("seite", 1), cache.delete("seite"), "seite" in cache) == (False, False, False)

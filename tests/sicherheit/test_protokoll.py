@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from hattingen_portal.protokolltext import EineZeile
+from hattingen_portal.protokoll import EineZeile
 from tests.portal.test_ausfall import fort, konsole
 
 __all__ = ["konsole"]

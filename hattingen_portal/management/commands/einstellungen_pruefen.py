@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from hattingen_portal.betriebspruefung import befunde, hinweise
+from hattingen_portal.betriebspruefung import befunde
 
 
 class Command(BaseCommand):
@@ -13,10 +13,11 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Exits with 1 where anything is in the way, and not for what may be away for a while."""
-        for satz in hinweise():
-            self.stderr.write(satz)
-        if saetze := list(befunde()):
-            self.stderr.write("\n".join(saetze))
+        """Exits with 1 where something must not be as it is."""
+        gefunden = list(befunde())
+        for befund in gefunden:
+            self.stderr.write(befund.satz)
+        if any(befund.hindert for befund in gefunden):
             sys.exit(1)
-        self.stdout.write("Die Einstellungen sind in Ordnung.")
+        if not gefunden:
+            self.stdout.write("Die Einstellungen sind in Ordnung.")

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import path
 from pytest_django import Settings
 
-from hattingen_portal.protokoll import JsonZeile, gesaeubert
+from hattingen_portal.jsonprotokoll import JsonZeile, gesaeubert
 from hattingen_portal.urls import urlpatterns as alle
 
 NAME = "Mechthild Mustermann"
