@@ -1,5 +1,6 @@
 """The settings: what they refuse, and the secret that a local start makes by itself."""
 
+import ast
 import os
 import stat
 import subprocess
@@ -151,3 +152,20 @@ def test_mail_comes_from_the_address_that_is_set_for_it(
     umgebung: dict[str, str], erwartet: str, tmp_path: Path
 ) -> None:
     assert einstellung("PORTAL_ABSENDER", tmp_path, **umgebung).stdout.strip() == erwartet
+
+
+def test_limits_to_waiting_for_a_connection_stay_with_options_in_the_address(
+    tmp_path: Path,
+) -> None:
+    adresse = "postgres://amt@127.0.0.1/quartiere?sslmode=require&connect_timeout=2"
+    ergebnis = einstellung("DATABASES", tmp_path, DATABASE_URL=adresse)
+
+    optionen = ast.literal_eval(ergebnis.stdout)["default"]["OPTIONS"]
+    assert optionen == {
+        "connect_timeout": 2,
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30_000,
+        "sslmode": "require",
+    }
