@@ -21,15 +21,15 @@ MORGEN = f.JETZT + timedelta(days=1)
 
 
 def test_calendars_get_neither_an_older_sequence_nor_an_older_time() -> None:
-    konferenz = f.konferenz(beginn=f.berlin(2026, 3, 3, 18), jetzt=MORGEN)
-    staende = [(konferenz.sequenz, konferenz.geaendert_am)]
-    konferenz.beginn += timedelta(hours=1)
-    konferenz.ende += timedelta(hours=1)
-    fortschreiben(konferenz, jetzt=f.JETZT)
-    staende.append((konferenz.sequenz, konferenz.geaendert_am))
-    assert staende == [(1, MORGEN), (2, MORGEN)]
+    """The second change is made with a clock a day ahead, the third with one that is right."""
+    konferenz = f.konferenz(beginn=f.berlin(2026, 3, 3, 18), jetzt=f.JETZT)
+    for jetzt in (MORGEN, f.JETZT + timedelta(hours=1)):
+        konferenz.beginn += timedelta(hours=1)
+        konferenz.ende += timedelta(hours=1)
+        fortschreiben(konferenz, jetzt=jetzt)
+    assert (konferenz.sequenz, konferenz.geaendert_am) == (3, MORGEN)
     assert list(Aenderung.objects.order_by("sequenz").values_list("sequenz", "zeitpunkt")) == [
-        *((1, MORGEN), (2, MORGEN))
+        *((1, f.JETZT), (2, MORGEN), (3, MORGEN))
     ]
 
 
