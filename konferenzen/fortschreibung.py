@@ -13,7 +13,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from hattingen_portal.grundlage.geschichte.aufzeichnung import durch_wen
@@ -148,7 +149,8 @@ def beilagen_fortschreiben(
         if _oeffentliche_beilagen(konferenz) != vorher:
             jetzt = jetzt or timezone.now()
             gezeigt = Konferenz.objects.oeffentlich(jetzt).filter(pk=konferenz.pk)
-            gezeigt.update(geaendert_am=jetzt)
+            # Also after the clock was set back: no calendar would fetch it for an older time.
+            gezeigt.update(geaendert_am=Greatest("geaendert_am", Value(jetzt)))
 
 
 def verschieden(vorher: Model, nachher: Model, felder: tuple[str, ...]) -> bool:

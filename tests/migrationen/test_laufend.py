@@ -38,9 +38,7 @@ def frueher(tmp_path: Path) -> Path:
         ["git", "archive", COMMIT], cwd=WURZEL, capture_output=True, check=False
     )
     if archiv.returncode:
-        satz = (
-            f"Die vorige Fassung ({COMMIT[:7]}) fehlt in diesem Klon; git fetch --unshallow hilft."
-        )
+        satz = f"Die vorige Fassung ({COMMIT[:7]}) fehlt hier; git fetch --unshallow holt sie."
         if os.environ.get("PORTAL_STOERUNG_PFLICHT"):
             pytest.fail(satz)
         pytest.skip(satz)

@@ -1,5 +1,6 @@
 """The settings: what they refuse, and the secret that a local start makes by itself."""
 
+import ast
 import os
 import re
 import stat
@@ -235,3 +236,20 @@ def test_the_known_names_are_those_that_the_code_reads() -> None:
         )
 
     assert gelesen - {"PORTAL_DATENBANK_FLUECHTIG"} == umgebung.BEKANNTE
+
+
+def test_limits_to_waiting_for_a_connection_stay_with_options_in_the_address(
+    tmp_path: Path,
+) -> None:
+    adresse = "postgres://amt@127.0.0.1/quartiere?sslmode=require&connect_timeout=2"
+    ergebnis = einstellung("DATABASES", tmp_path, DATABASE_URL=adresse)
+
+    optionen = ast.literal_eval(ergebnis.stdout)["default"]["OPTIONS"]
+    assert optionen == {
+        "connect_timeout": 2,
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30_000,
+        "sslmode": "require",
+    }

@@ -1,5 +1,6 @@
 """A portal with something of everything, and empty ones."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -11,6 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -74,10 +76,30 @@ def hochladen() -> Beitrag:
     return beitrag
 
 
+@pytest.fixture(scope="session")
+def heile(
+    gefuellt: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Give a backup that no test may change: most only need any."""
+    ordner = tmp_path_factory.mktemp("heil")
+    wo = override_settings(MEDIA_ROOT=ordner / "medien", PORTAL_ABLAGE=ordner / "post")
+    with django_db_blocker.unblock():
+        name = anlegen(gefuellt)
+        with wo, in_datenbank(name):
+            hochladen()
+            pfad = sichern(ordner / "sicherungen", ABENDS).pfad
+        loeschen(name)
+    return pfad
+
+
 @pytest.fixture
-def sicherung(quelle: None, tmp_path: Path) -> Path:
-    """Give a backup of `quelle`."""
-    return sichern(tmp_path / "sicherungen", ABENDS).pfad
+def sicherung(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Give a backup of `quelle` where the test has it, otherwise a copy of one made before."""
+    if "quelle" in request.fixturenames:
+        return sichern(tmp_path / "sicherungen", ABENDS).pfad
+    heile: Path = request.getfixturevalue("heile")
+    (tmp_path / "sicherungen").mkdir()
+    return Path(shutil.copy(heile, tmp_path / "sicherungen"))
 
 
 @pytest.fixture

@@ -292,7 +292,7 @@ def test_a_target_that_is_no_folder_is_named(quelle: None, tmp_path: Path, ziel:
         sichern(tmp_path / ziel, ABENDS)
 
 
-def test_a_target_that_exists_is_not_overwritten(sicherung: Path) -> None:
+def test_a_target_that_exists_is_not_overwritten(quelle: None, sicherung: Path) -> None:
     vorher = sicherung.read_bytes()
     with pytest.raises(SicherungError, match=r"^Die Sicherung „.*T203000Z.zip“ gibt es schon\.$"):
         sichern(sicherung.parent, ABENDS)
