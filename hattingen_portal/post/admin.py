@@ -42,7 +42,7 @@ class SendungAdmin(MitLage, MitAusgabe, NurBetreutes):
     list_display = ("betreff", "stand", "empfaenger", "angelegt_am")
     list_filter = ("zustand", "angelegt_am")
     search_fields = ("betreff", "an")
-    list_per_page = 50
+    list_per_page = 100
     date_hierarchy = "angelegt_am"
     actions = ("erneut_senden_aktion",)
     fields = (

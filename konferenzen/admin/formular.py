@@ -16,6 +16,7 @@ from hattingen_portal.grundlage.verwaltung.formulare import (
     VersionsFormular,
     ZeilenFormular,
 )
+from hattingen_portal.grundlage.verwaltung.zeilenmuster import LeichteZeilen
 from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget, ortszeit
 from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
 from konferenzen.nennung import genannt
@@ -144,6 +145,10 @@ class KonferenzZeile(TerminFormular, ZeilenFormular):
             if name in self.fields:  # named for those who do not see the column
                 self.fields[name].widget.attrs["aria-label"] = wort
 
+    @classmethod
+    def anfangswerte(cls, zeile: Konferenz) -> dict[str, Any]:
+        return super().anfangswerte(zeile) | {"ende": _ende_zum_eintragen(zeile)}
+
     def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:
         ganz = super().meldung(regel, fehler)
         if regel.name != "konferenz_raum_frei":
@@ -152,8 +157,12 @@ class KonferenzZeile(TerminFormular, ZeilenFormular):
         return ValidationError([ganz, tausch])
 
 
-class KonferenzZeilen(forms.BaseModelFormSet):
+class KonferenzZeilen(LeichteZeilen):
     """The rows of the list; the venues are read once for all of them."""
+
+    def art(self, zeile: Konferenz) -> tuple[str, ...]:
+        """Give what the status of the conference can become."""
+        return tuple(wert for wert, _ in _moegliche_status(zeile))
 
     @cached_property
     def orte(self) -> list[tuple[Any, str]]:

@@ -85,7 +85,7 @@ class GrundAdmin(NurEinmal, MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurB
 
     form: type[forms.ModelForm] = VersionsFormular
     save_on_top = True
-    list_per_page = 50
+    list_per_page = 100
     formfield_overrides = FELDER
 
     def view_on_site(self, obj: Any) -> str | None:

@@ -1,0 +1,133 @@
+"""The inputs of an editable list: printed once by Django, then filled in for each row.
+
+Django makes a form for every row and prints each of its inputs by a template: for a hundred rows
+that takes half a second. As long as nobody has sent the list, its rows differ in nothing but what
+they hold.
+"""
+
+import re
+from collections.abc import Hashable, Iterator
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.forms.boundfield import BoundField
+from django.utils.html import escape
+
+# Stand where a row's number and its values go: characters for private use, which no name holds.
+NUMMER, PLATZ = "\ue000", "\ue001"
+_WERT = re.compile(rf' value="{PLATZ}(\d)"')
+
+
+class LeichteZeilen(forms.BaseModelFormSet):
+    """The rows of a list, which become forms only once they are sent.
+
+    Their form is a `ZeilenFormular` of text inputs and selects.
+    """
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        """Give the forms that were sent."""
+        return list(super().forms) if self.is_bound else []
+
+    def art(self, zeile: Any) -> Hashable:  # noqa: ARG002 - for subclasses
+        """Give what decides on the inputs of `zeile` besides its values: what one can choose."""
+        return None
+
+    def eingaben(self, nummer: int, zeile: Model) -> "Eingaben":
+        """Give the inputs of the stored `zeile`, the row of this number counted from 0."""
+        art = self.art(zeile)
+        if art not in self._muster:
+            self._muster[art] = self._gedruckt(zeile)
+        werte = self.form.anfangswerte(zeile) | {zeile._meta.pk.name: zeile.pk}
+        return Eingaben(self._muster[art], nummer, werte)
+
+    @cached_property
+    def _muster(self) -> dict[Hashable, dict[str, "Feldmuster"]]:
+        return {}
+
+    def _gedruckt(self, zeile: Model) -> dict[str, "Feldmuster"]:
+        form = self.form(
+            instance=zeile,
+            prefix=self.add_prefix(NUMMER),
+            auto_id=self.auto_id,
+            use_required_attribute=False,
+            **self.get_form_kwargs(None),
+        )
+        self.add_fields(form, None)
+        return {name: Feldmuster(form, name) for name in form.fields}
+
+
+class Eingaben:
+    """The inputs of one row, by the names of their fields."""
+
+    def __init__(self, muster: dict[str, "Feldmuster"], nummer: int, werte: dict[str, Any]) -> None:
+        self._muster, self._nummer, self._werte = muster, nummer, werte
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._muster
+
+    def __getitem__(self, name: str) -> str:
+        return self._muster[name].gefuellt(self._nummer, self._werte[name])
+
+    def versteckte(self) -> str:
+        """Give all inputs that nobody sees and that belong to no cell."""
+        return "".join(self[name] for name, muster in self._muster.items() if muster.versteckt)
+
+
+class Feldmuster:
+    """The inputs of one field as Django prints them, with the one that carries its first value."""
+
+    def __init__(self, form: forms.BaseForm, name: str) -> None:
+        feld = form.fields[name]
+        anzahl = len(getattr(feld.widget, "widgets", "x"))
+        plaetze = [f"{PLATZ}{nummer}" for nummer in range(anzahl)]
+        form.initial[name] = plaetze if anzahl > 1 else plaetze[0]
+        gebunden: BoundField = form[name]
+        self._feld, self.versteckt = feld, gebunden.is_hidden
+        self._muster = [_Muster(feld.widget, gebunden.as_widget())]
+        if feld.show_hidden_initial:
+            widget = feld.hidden_widget()
+            widget.is_localized = bool(feld.localize)
+            self._muster.append(_Muster(widget, gebunden.as_hidden(only_initial=True)))
+
+    def gefuellt(self, nummer: int, wert: Any) -> str:
+        """Give them for the row of this number, in which the field holds `wert`."""
+        gezeigt = self._feld.prepare_value(wert)
+        return "".join(muster.gefuellt(nummer, gezeigt) for muster in self._muster)
+
+
+class _Muster:
+    """What one widget prints, with places for the number of the row and for the values."""
+
+    def __init__(self, widget: forms.Widget, html: str) -> None:
+        self._widget = widget
+        html = html.replace("%", "%%").replace(NUMMER, "%(nummer)s")
+        self._html = _WERT.sub(r"%(wert\1)s", html)
+        self._gewaehlt: dict[str, str] = {}
+
+    def gefuellt(self, nummer: int, wert: Any) -> str:
+        werte = list(_formatiert(self._widget, wert))
+        if isinstance(self._widget, forms.Select):
+            return self._mit_wahl(werte[0][0]) % {"nummer": nummer}
+        plaetze: dict[str, Any] = {"nummer": nummer}
+        for platz, teil in enumerate(werte):
+            plaetze[f"wert{platz}"] = "" if teil is None else f' value="{escape(teil)}"'
+        return self._html % plaetze
+
+    def _mit_wahl(self, wert: str) -> str:
+        if wert not in self._gewaehlt:
+            wahl = f'value="{escape(wert)}"'.replace("%", "%%")
+            self._gewaehlt[wert] = self._html.replace(f"{wahl}>", f"{wahl} selected>", 1)
+        return self._gewaehlt[wert]
+
+
+def _formatiert(widget: Any, wert: Any) -> Iterator[Any]:
+    """Give `wert` as the inputs of `widget` show it, one after the other."""
+    if not isinstance(widget, forms.MultiWidget):
+        yield widget.format_value(wert)
+        return
+    teile: Any = wert if isinstance(wert, list) else widget.decompress(wert)
+    for eines, teil in zip(widget.widgets, teile, strict=True):
+        yield eines.format_value(teil)
