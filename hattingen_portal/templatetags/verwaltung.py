@@ -20,3 +20,9 @@ def liste(cl: Any) -> dict[str, Any]:
         "sortiert": sum(bool(kopf.get("sorted")) for kopf in koepfe),
         "zeilen": list(zeilen(cl, koepfe)),
     }
+
+
+@register.inclusion_tag("admin/date_hierarchy.html")
+def zeitwahl(cl: Any) -> dict[str, Any]:
+    """Print by which years, months or days the list `cl` can be narrowed."""
+    return cl.zeitwahl() or {}

@@ -1,7 +1,7 @@
 """The forms in which a clerk edits a conference: one conference, or the rows of a round."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
-from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from hattingen_portal.grundlage.verwaltung.formulare import (
     VersionsFormular,
     ZeilenFormular,
 )
+from hattingen_portal.grundlage.verwaltung.wahlen import Wahl
 from hattingen_portal.grundlage.verwaltung.zeilenmuster import LeichteZeilen
 from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget, ortszeit
 from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
@@ -158,23 +159,19 @@ class KonferenzZeile(TerminFormular, ZeilenFormular):
 
 
 class KonferenzZeilen(LeichteZeilen):
-    """The rows of the list; the venues are read once for all of them."""
+    """The rows of the list; whoever makes it says which venues there are, by key and name."""
+
+    orte: Sequence[Wahl] = ()
 
     def art(self, zeile: Konferenz) -> tuple[str, ...]:
         """Give what the status of the conference can become."""
         return tuple(wert for wert, _ in _moegliche_status(zeile))
 
-    @cached_property
-    def orte(self) -> list[tuple[Any, str]]:
-        return [("", "---------")] + [
-            (ort.pk, str(ort)) for ort in Veranstaltungsort.objects.geordnet()
-        ]
-
     def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         ort = form.fields["ort"]
         if isinstance(ort, forms.ModelChoiceField):
-            ort.choices = self.orte
+            ort.choices = [("", "---------"), *self.orte]
 
 
 def _ende_zum_eintragen(konferenz: Konferenz) -> list[Any] | None:

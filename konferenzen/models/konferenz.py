@@ -170,6 +170,7 @@ class Konferenz(MitVersion, MitAdresse):
         indexes = [
             *MitAdresse.Meta.indexes,
             models.Index(fields=["status", "beginn"], name="konferenz_status_beginn"),
+            models.Index(fields=["-beginn", "id"], name="konferenz_liste"),  # of the admin
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ Django asks it anew for every cell, which takes longer than everything else on t
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from html import escape
 from typing import Any
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -13,7 +14,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field, quote
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.html import conditional_escape, escape, format_html, strip_tags
+from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -91,13 +92,13 @@ class _Kaestchen:
     """The column of the boxes to tick, as Django's `action_checkbox` prints them."""
 
     def __init__(self) -> None:
-        self._wort = gettext("Select this object for an action - {}")
+        self._wort = gettext("Select this object for an action - {}").format
 
     def zelle(self, zeile: models.Model, _eingaben: Any) -> str:
         return (
             f'<td class="action-checkbox"><input type="checkbox" name="{ACTION_CHECKBOX_NAME}" '
-            f'value="{escape(zeile.pk)}" class="action-select" '
-            f'aria-label="{format_html(self._wort, str(zeile))}"></td>'
+            f'value="{escape(str(zeile.pk))}" class="action-select" '
+            f'aria-label="{self._wort(escape(str(zeile)))}"></td>'
         )
 
 
@@ -170,10 +171,10 @@ def _adresse(cl: Any) -> Callable[[Any], str]:
     davor, _, danach = escape(muster).partition(SCHLUESSEL)
 
     def adresse(zeile: Any) -> str:
-        return f"{davor}{escape(quote(zeile.pk))}{danach}"
+        return f"{davor}{escape(str(quote(zeile.pk)))}{danach}"
 
     def im_fenster(zeile: Any) -> str:
         schluessel = zeile.serializable_value(str(cl.to_field or cl.pk_attname))
-        return f'{adresse(zeile)}" data-popup-opener="{escape(schluessel)}'
+        return f'{adresse(zeile)}" data-popup-opener="{escape(str(schluessel))}'
 
     return im_fenster if cl.is_popup else adresse

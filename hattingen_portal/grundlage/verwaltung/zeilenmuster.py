@@ -6,14 +6,14 @@ they hold.
 """
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 from django.forms.boundfield import BoundField
-from django.utils.html import escape
 
 # Stand where a row's number and its values go: characters for private use, which no name holds.
 NUMMER, PLATZ = "\ue000", "\ue001"
@@ -94,26 +94,34 @@ class Feldmuster:
 
     def gefuellt(self, nummer: int, wert: Any) -> str:
         """Give them for the row of this number, in which the field holds `wert`."""
-        gezeigt = self._feld.prepare_value(wert)
-        return "".join(muster.gefuellt(nummer, gezeigt) for muster in self._muster)
+        teile = self._teile(self._feld.prepare_value(wert))
+        return "".join(muster.gefuellt(nummer, teile) for muster in self._muster)
+
+    def _teile(self, wert: Any) -> Any:
+        """Give what stands in each of the inputs."""
+        widget: Any = self._feld.widget
+        if not isinstance(widget, forms.MultiWidget):
+            return [wert]
+        return wert if isinstance(wert, list) else widget.decompress(wert)
 
 
 class _Muster:
     """What one widget prints, with places for the number of the row and for the values."""
 
-    def __init__(self, widget: forms.Widget, html: str) -> None:
-        self._widget = widget
+    def __init__(self, widget: Any, html: str) -> None:
+        self._auswahl = isinstance(widget, forms.Select)
+        self._formate = [eines.format_value for eines in getattr(widget, "widgets", [widget])]
         html = html.replace("%", "%%").replace(NUMMER, "%(nummer)s")
         self._html = _WERT.sub(r"%(wert\1)s", html)
         self._gewaehlt: dict[str, str] = {}
 
-    def gefuellt(self, nummer: int, wert: Any) -> str:
-        werte = list(_formatiert(self._widget, wert))
-        if isinstance(self._widget, forms.Select):
-            return self._mit_wahl(werte[0][0]) % {"nummer": nummer}
+    def gefuellt(self, nummer: int, teile: Any) -> str:
         plaetze: dict[str, Any] = {"nummer": nummer}
-        for platz, teil in enumerate(werte):
-            plaetze[f"wert{platz}"] = "" if teil is None else f' value="{escape(teil)}"'
+        werte = [format_(teil) for format_, teil in zip(self._formate, teile, strict=True)]
+        if self._auswahl:
+            return self._mit_wahl(werte[0][0]) % plaetze
+        for platz, wert in enumerate(werte):
+            plaetze[f"wert{platz}"] = "" if wert is None else f' value="{escape(str(wert))}"'
         return self._html % plaetze
 
     def _mit_wahl(self, wert: str) -> str:
@@ -121,13 +129,3 @@ class _Muster:
             wahl = f'value="{escape(wert)}"'.replace("%", "%%")
             self._gewaehlt[wert] = self._html.replace(f"{wahl}>", f"{wahl} selected>", 1)
         return self._gewaehlt[wert]
-
-
-def _formatiert(widget: Any, wert: Any) -> Iterator[Any]:
-    """Give `wert` as the inputs of `widget` show it, one after the other."""
-    if not isinstance(widget, forms.MultiWidget):
-        yield widget.format_value(wert)
-        return
-    teile: Any = wert if isinstance(wert, list) else widget.decompress(wert)
-    for eines, teil in zip(widget.widgets, teile, strict=True):
-        yield eines.format_value(teil)
