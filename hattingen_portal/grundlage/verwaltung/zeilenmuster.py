@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 
 # Stand where a row's number and its values go: characters for private use, which no name holds.
-NUMMER, PLATZ = "\ue000", "\ue001"
+NUMMER, PLATZ, OPTION = "\ue000", "\ue001", "\ue002"
 _WERT = re.compile(rf' value="{PLATZ}(\d)"')
 
 
@@ -86,7 +86,7 @@ class Feldmuster:
         form.initial[name] = plaetze if anzahl > 1 else plaetze[0]
         gebunden: BoundField = form[name]
         self._feld, self.versteckt = feld, gebunden.is_hidden
-        self._muster = [_Muster(feld.widget, gebunden.as_widget())]
+        self._muster = [_Muster(feld.widget, _gedruckt(gebunden))]
         if feld.show_hidden_initial:
             widget = feld.hidden_widget()
             widget.is_localized = bool(feld.localize)
@@ -103,6 +103,20 @@ class Feldmuster:
         if not isinstance(widget, forms.MultiWidget):
             return [wert]
         return wert if isinstance(wert, list) else widget.decompress(wert)
+
+
+def _gedruckt(feld: BoundField) -> str:
+    """Give what Django prints for the field; of a select, only one option by its template."""
+    widget = feld.field.widget
+    if not isinstance(widget, forms.Select):
+        return feld.as_widget()
+    optionen, widget.choices = list(widget.choices), [(OPTION, OPTION)]
+    davor, eine, danach = re.split(rf"(\n *<option.*{OPTION}.*\n)", feld.as_widget())
+    alle = (
+        eine.replace(OPTION, escape(str(wert)), 1).replace(OPTION, escape(str(wort)), 1)
+        for wert, wort in optionen
+    )
+    return "".join([davor, *alle, danach])
 
 
 class _Muster:
