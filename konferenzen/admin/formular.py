@@ -22,6 +22,8 @@ from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget
 from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
 from konferenzen.nennung import genannt
 
+STATUS = tuple(Status.choices)  # which Python makes anew each time it is asked
+
 
 class EndeWidget(ZeitpunktWidget):
     """The end: its time first of all, its day only where it is another one."""
@@ -185,8 +187,4 @@ def _ende_zum_eintragen(konferenz: Konferenz) -> list[Any] | None:
 def _moegliche_status(konferenz: Konferenz) -> list[tuple[str, str]]:
     """Give what the status can become: nothing public is a draft again, no draft is withdrawn."""
     unmoeglich = Status.ENTWURF if konferenz.war_oeffentlich() else Status.ZURUECKGEZOGEN
-    return [
-        (wert, wort)
-        for wert, wort in Status.choices
-        if wert != unmoeglich or wert == konferenz.status
-    ]
+    return [(wert, wort) for wert, wort in STATUS if wert != unmoeglich or wert == konferenz.status]

@@ -6,7 +6,7 @@ they hold.
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.forms.boundfield import BoundField
+from django.forms.widgets import DateTimeBaseInput
+from django.utils.formats import get_format
 
 # Stand where a row's number and its values go: characters for private use, which no name holds.
 NUMMER, PLATZ, OPTION = "\ue000", "\ue001", "\ue002"
@@ -124,7 +126,7 @@ class _Muster:
 
     def __init__(self, widget: Any, html: str) -> None:
         self._auswahl = isinstance(widget, forms.Select)
-        self._formate = [eines.format_value for eines in getattr(widget, "widgets", [widget])]
+        self._formate = [_format(eines) for eines in getattr(widget, "widgets", [widget])]
         html = html.replace("%", "%%").replace(NUMMER, "%(nummer)s")
         self._html = _WERT.sub(r"%(wert\1)s", html)
         self._gewaehlt: dict[str, str] = {}
@@ -143,3 +145,15 @@ class _Muster:
             wahl = f'value="{escape(wert)}"'.replace("%", "%%")
             self._gewaehlt[wert] = self._html.replace(f"{wahl}>", f"{wahl} selected>", 1)
         return self._gewaehlt[wert]
+
+
+def _format(widget: Any) -> Callable[[Any], Any]:
+    """Give what makes of a stored value what the input shows.
+
+    For a date or a time its pattern is looked up once, not with each value.
+    """
+    if not isinstance(widget, DateTimeBaseInput):
+        format_value: Callable[[Any], Any] = widget.format_value
+        return format_value
+    muster = widget.format or get_format(widget.format_key)[0]
+    return lambda zeit: None if zeit is None else zeit.strftime(muster)
