@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
@@ -13,6 +14,7 @@ from hattingen_portal.grundlage.betreuung import betreute
 from hattingen_portal.grundlage.verwaltung.admin import GrundAdmin
 from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
 from hattingen_portal.grundlage.verwaltung.formulare import BeilageFormular, VersionsFormular
+from quartiere.models import Ortsteil, Stadtteil
 
 
 class AkteurFormular(VersionsFormular):
@@ -87,19 +89,28 @@ class AkteurAdmin(GrundAdmin):
         dieser = OuterRef("pk")
         gezeigt = Akteur.objects.oeffentlich().filter(pk=dieser)
         betreut = betreute(Akteur, request.user).filter(pk=dieser)
-        akteure: QuerySet[Any] = super().get_queryset(request)
-        akteure = akteure.annotate(gezeigt=Exists(gezeigt), betreut=Exists(betreut))
-        return akteure.prefetch_related("stadtteile", "ortsteile")
+        alle: QuerySet[Any] = super().get_queryset(request)
+        return alle.annotate(  # type: ignore[no-any-return]  # the stubs lose its type
+            gezeigt=Exists(gezeigt),
+            betreut=Exists(betreut),
+            stadtteilnamen=_namen(Stadtteil),
+            ortsteilnamen=_namen(Ortsteil),
+        )
 
     @admin.display(description="aktiv in", empty_value="–")
-    def wo(self, obj: Akteur) -> str:
-        return ", ".join(str(gebiet) for gebiet in [*obj.stadtteile.all(), *obj.ortsteile.all()])
+    def wo(self, obj: Any) -> str:
+        return ", ".join([*obj.stadtteilnamen, *obj.ortsteilnamen])
 
     @admin.display(description="öffentlich", boolean=True, ordering="gezeigt")
     def im_verzeichnis(self, obj: Any) -> bool:
         """Tell whether the directory shows the Akteur."""
         gezeigt: bool = obj.gezeigt
         return gezeigt
+
+
+def _namen(modell: type[Stadtteil | Ortsteil]) -> ArraySubquery:
+    """Give the names of the rows of `modell` in which an Akteur works, in their order."""
+    return ArraySubquery(modell._default_manager.filter(akteure=OuterRef("pk")).values("name"))
 
 
 @admin.register(Kategorie)

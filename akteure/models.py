@@ -19,6 +19,8 @@ from quartiere.models import Ortsteil, Stadtteil
 class Kategorie(MitVersion):
     """A kind of Akteur, as the invitations group them."""
 
+    NAMENSFELDER = ("name",)
+
     name = models.CharField("Name", max_length=80, unique=True)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
@@ -128,6 +130,10 @@ class Akteur(MitVersion, MitAdresse):
         verbose_name = "Akteur"
         verbose_name_plural = "Akteurinnen und Akteure"
         ordering = ["name"]
+        indexes = [
+            *MitAdresse.Meta.indexes,
+            models.Index(fields=["name", "-id"], name="akteur_liste"),  # of the admin
+        ]
         constraints = [
             models.CheckConstraint(
                 name="akteur_einwilligung_mit_wortlaut",

@@ -53,6 +53,8 @@ class StadtteilQuerySet(models.QuerySet["Stadtteil"]):
 class Stadtteil(MitVersion, MitAdresse, MitBild):
     """A conference area."""
 
+    NAMENSFELDER = ("name",)
+
     name = models.CharField("Name", max_length=80, unique=True)
     kuerzel = models.CharField(
         "Kurzname",

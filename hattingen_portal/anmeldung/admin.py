@@ -25,7 +25,7 @@ class AnmeldesperreAdmin(NurEigeneFilter, NurBetreutes):
 
     list_display = ("username", "ip_address", "versuche", "zuletzt", "stand")
     list_display_links = None
-    list_per_page = 50
+    list_per_page = 100
     search_fields = ("username",)
     search_help_text = "Name, mit dem jemand sich anmelden wollte"
     actions = ("aufheben",)

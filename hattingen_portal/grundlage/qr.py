@@ -2,8 +2,6 @@
 
 import io
 
-import segno
-
 # Modules of white around the code, without which cameras do not find it (ISO/IEC 18004, 7.3.7).
 RUHEZONE = 4
 
@@ -13,6 +11,8 @@ def qr_svg(text: str) -> bytes:
 
     Level M still reads with 15 % of the code covered or torn off.
     """
+    import segno  # noqa: PLC0415 - 1 MB, loaded on first use: few processes are asked for a code
+
     bild = io.BytesIO()
     segno.make_qr(text, error="m").save(
         bild,

@@ -1,24 +1,28 @@
 """How many messages wait: stands beside their name wherever the admin links to them."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 
 from hattingen_portal.grundlage.betreuung import Person
 from hattingen_portal.meldungen.models import Meldung
 
 
-def mit_zahl(name: str, heute: date, person: Person) -> str:
-    """Give `name` with how many messages of `person` are open, and overdue on `heute`.
-
-    Costs one query.
-    """
-    zahlen = (
+def wartende(heute: date, person: Person) -> QuerySet[Any]:
+    """Give one row: "Meldung", how many of `person` are open, how many overdue on `heute`."""
+    return (
         Meldung.objects.betreut_von(person)
         .offen()
-        .aggregate(offen=Count("pk"), ueberfaellig=Count("pk", filter=Q(faellig_am__lt=heute)))
+        .values_list(Value("Meldung"))
+        .annotate(anzahl=Count("pk"), davon=Count("pk", filter=Q(faellig_am__lt=heute)))
+        .order_by()
     )
-    worte = [f"{zahlen['offen']} offen"] if zahlen["offen"] else []
-    if zahlen["ueberfaellig"]:
-        worte.append(f"{zahlen['ueberfaellig']} überfällig")
+
+
+def mit_zahl(name: str, offen: int, ueberfaellig: int) -> str:
+    """Give `name` with how many messages are open and how many of these are overdue."""
+    worte = [f"{offen} offen"] if offen else []
+    if ueberfaellig:
+        worte.append(f"{ueberfaellig} überfällig")
     return f"{name} ({', '.join(worte)})" if worte else name

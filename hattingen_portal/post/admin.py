@@ -22,6 +22,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from hattingen_portal.grundlage.betreuung import NurBetreutes
 from hattingen_portal.grundlage.verwaltung.ausgabe import MitAusgabe
 from hattingen_portal.grundlage.verwaltung.lage import MitLage
+from hattingen_portal.grundlage.verwaltung.liste import MitListe
 from hattingen_portal.grundlage.verwaltung.rueckfrage import bestaetigt, rueckfrage
 from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.post.lage import sendungslage
@@ -36,13 +37,13 @@ admin.site.unregister(ProcrastinateJob)
 
 
 @admin.register(Sendung)
-class SendungAdmin(MitLage, MitAusgabe, NurBetreutes):
+class SendungAdmin(MitLage, MitAusgabe, MitListe, NurBetreutes):
     lage = staticmethod(sendungslage)
     spalten = SENDUNG
     list_display = ("betreff", "stand", "empfaenger", "angelegt_am")
     list_filter = ("zustand", "angelegt_am")
     search_fields = ("betreff", "an")
-    list_per_page = 50
+    list_per_page = 100
     date_hierarchy = "angelegt_am"
     actions = ("erneut_senden_aktion",)
     fields = (

@@ -1,7 +1,7 @@
 """The forms in which a clerk edits a conference: one conference, or the rows of a round."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
-from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -16,9 +16,13 @@ from hattingen_portal.grundlage.verwaltung.formulare import (
     VersionsFormular,
     ZeilenFormular,
 )
+from hattingen_portal.grundlage.verwaltung.wahlen import Wahl
+from hattingen_portal.grundlage.verwaltung.zeilenmuster import LeichteZeilen
 from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget, ortszeit
 from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
 from konferenzen.nennung import genannt
+
+STATUS = tuple(Status.choices)  # which Python makes anew each time it is asked
 
 
 class EndeWidget(ZeitpunktWidget):
@@ -144,6 +148,10 @@ class KonferenzZeile(TerminFormular, ZeilenFormular):
             if name in self.fields:  # named for those who do not see the column
                 self.fields[name].widget.attrs["aria-label"] = wort
 
+    @classmethod
+    def anfangswerte(cls, zeile: Konferenz) -> dict[str, Any]:
+        return super().anfangswerte(zeile) | {"ende": _ende_zum_eintragen(zeile)}
+
     def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:
         ganz = super().meldung(regel, fehler)
         if regel.name != "konferenz_raum_frei":
@@ -152,20 +160,20 @@ class KonferenzZeile(TerminFormular, ZeilenFormular):
         return ValidationError([ganz, tausch])
 
 
-class KonferenzZeilen(forms.BaseModelFormSet):
-    """The rows of the list; the venues are read once for all of them."""
+class KonferenzZeilen(LeichteZeilen):
+    """The rows of the list; whoever makes it says which venues there are, by key and name."""
 
-    @cached_property
-    def orte(self) -> list[tuple[Any, str]]:
-        return [("", "---------")] + [
-            (ort.pk, str(ort)) for ort in Veranstaltungsort.objects.geordnet()
-        ]
+    orte: Sequence[Wahl] = ()
+
+    def art(self, zeile: Konferenz) -> tuple[str, ...]:
+        """Give what the status of the conference can become."""
+        return tuple(wert for wert, _ in _moegliche_status(zeile))
 
     def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         ort = form.fields["ort"]
         if isinstance(ort, forms.ModelChoiceField):
-            ort.choices = self.orte
+            ort.choices = [("", "---------"), *self.orte]
 
 
 def _ende_zum_eintragen(konferenz: Konferenz) -> list[Any] | None:
@@ -179,8 +187,4 @@ def _ende_zum_eintragen(konferenz: Konferenz) -> list[Any] | None:
 def _moegliche_status(konferenz: Konferenz) -> list[tuple[str, str]]:
     """Give what the status can become: nothing public is a draft again, no draft is withdrawn."""
     unmoeglich = Status.ENTWURF if konferenz.war_oeffentlich() else Status.ZURUECKGEZOGEN
-    return [
-        (wert, wort)
-        for wert, wort in Status.choices
-        if wert != unmoeglich or wert == konferenz.status
-    ]
+    return [(wert, wort) for wert, wort in STATUS if wert != unmoeglich or wert == konferenz.status]

@@ -17,6 +17,7 @@ from hattingen_portal.grundlage.verwaltung.admin import GanzGeprueftesInline, hi
 from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
 from hattingen_portal.grundlage.verwaltung.verweigerung import mit_meldung
 from hattingen_portal.grundlage.verwaltung.vorschaulink import MitVorschaulink
+from hattingen_portal.grundlage.verwaltung.wahlen import Mengen
 from konferenzen.admin.aktionen import akteure_uebernehmen
 from konferenzen.admin.bearbeiter import bearbeiter
 from konferenzen.admin.formular import (
@@ -33,7 +34,13 @@ from konferenzen.admin.vorgaenge import MitVorgaengen, listenaktionen
 from konferenzen.admin.vorlage import MitVorlage, als_vorlage, einladungen
 from konferenzen.fortschreibung import beilagen_fortschreiben, fortschreiben
 from konferenzen.lage import konferenzlage
-from konferenzen.models import Einladung, Konferenz, KonferenzQuerySet, Unterlage
+from konferenzen.models import (
+    Einladung,
+    Konferenz,
+    KonferenzQuerySet,
+    Unterlage,
+    Veranstaltungsort,
+)
 from konferenzen.zeitangaben import zeitangabe
 
 NICHT_LOESCHEN = (
@@ -166,7 +173,17 @@ class KonferenzAdmin(MitVorlage, MitVorgaengen, MitVorschaulink, KonferenzPresse
         return super().get_changelist_form(request, **kwargs | {"form": KonferenzZeile})
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().get_changelist_formset(request, **kwargs | {"formset": KonferenzZeilen})
+        zeilen: Any = super().get_changelist_formset(
+            request, **kwargs | {"formset": KonferenzZeilen}
+        )
+        zeilen.orte = self.wahlen(request, Veranstaltungsort)
+        return zeilen
+
+    def wahlmengen(self, request: HttpRequest) -> Mengen:
+        """Give also the venues, one of which each row offers to choose."""
+        return super().wahlmengen(request) | {
+            Veranstaltungsort: Veranstaltungsort.objects.geordnet()
+        }
 
     def save_model(self, request: HttpRequest, obj: Konferenz, form: Any, change: bool) -> None:
         vorher, jetzt = obj.sequenz, timezone.now()

@@ -12,7 +12,6 @@ from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
 from hattingen_portal.grundlage.weiterleitung import mit_slug
 from konferenzen.aushang.inhalt import Herausgabe, konferenz_aushang, runden_aushang
-from konferenzen.aushang.satz import setzen
 from konferenzen.models import Konferenz
 from konferenzen.models.konferenz_abfragen import tagesbeginn
 from quartiere.models import Ansprechperson
@@ -64,6 +63,9 @@ def _antwort(
 
     Search engines are to offer the page, which knows what has changed since.
     """
+    # Typst takes 4 MB of each process, of which most never set a poster.
+    from konferenzen.aushang.satz import setzen  # noqa: PLC0415 - loaded on first use
+
     antwort = bedingte_antwort(
         request,
         setzen(vorlage, werte, stand, settings.BAU / "schriften"),

@@ -175,6 +175,7 @@ class Konferenz(MitVersion, MitAdresse):
                 models.Index(fields=[feld], name=f"konferenz_{feld}")
                 for feld in ("beginn", "ende", "veroeffentlichen_ab", "veroeffentlicht_am")
             ),
+            models.Index(fields=["-beginn", "id"], name="konferenz_liste"),  # of the admin
         ]
         constraints = [
             models.CheckConstraint(

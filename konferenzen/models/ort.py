@@ -27,6 +27,8 @@ class OrtQuerySet(models.QuerySet["Veranstaltungsort"]):
 class Veranstaltungsort(MitVersion):
     """A venue, down to the room: two conferences cannot be in it at once."""
 
+    NAMENSFELDER = ("name", "raum")
+
     name = models.CharField("Name", max_length=160)
     raum = models.CharField("Raum", max_length=120, blank=True)
     strasse = models.CharField("Straße", max_length=120, blank=True)

@@ -39,6 +39,8 @@ def saison(name: str) -> tuple[date, date] | None:
 class Runde(MitVersion, MitAdresse):
     """A season of conferences, such as "Frühjahr 2026"."""
 
+    NAMENSFELDER = ("name",)
+
     name = models.CharField(
         "Name", max_length=80, unique=True, help_text="Zum Beispiel „Frühjahr 2026“."
     )

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from fontTools.ttLib import TTFont
 from PIL import ImageDraw, ImageFont
 
 NORMAL, MITTEL, HALBFETT = "Regular", "Medium", "SemiBold"
@@ -122,5 +121,7 @@ def _schrift(schnitt: str, groesse: int) -> ImageFont.FreeTypeFont:
 @lru_cache
 def _zeichen(schnitt: str) -> frozenset[int]:
     """Give the code points that the font can show."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - 1.5 MB, loaded on first use
+
     with TTFont(_datei(schnitt), lazy=True) as schrift:
         return frozenset(schrift.getBestCmap())

@@ -91,6 +91,9 @@ def test_thirty_rows_cost_no_more_than_one(sb: Client) -> None:
         vieles.dazu(n)
     dreissig = zahlen(sb, vieles)
     assert {n: (eine[n], dreissig[n]) for n in eine if dreissig[n] > eine[n]} == {}
+    # Session, account, names to choose among, count, rows, and what waits in the sidebar.
+    for liste in ("konferenzen_konferenz_changelist", "akteure_akteur_changelist"):
+        assert (liste, eine[liste], dreissig[liste]) == (liste, 6, 6)
 
 
 def zahlen(sb: Client, vieles: Vieles) -> dict[str, int]:

@@ -26,12 +26,14 @@ from hattingen_portal.grundlage.verwaltung.beilagen import Beilagen
 from hattingen_portal.grundlage.verwaltung.einmal import NurEinmal
 from hattingen_portal.grundlage.verwaltung.formulare import BeilageFormular, VersionsFormular
 from hattingen_portal.grundlage.verwaltung.lage import MitLage
+from hattingen_portal.grundlage.verwaltung.liste import MitListe
 from hattingen_portal.grundlage.verwaltung.loeschen import zu_loeschen
 from hattingen_portal.grundlage.verwaltung.verweigerung import (
     NichtGespeichertError,
     mit_meldung,
     uebersetzt,
 )
+from hattingen_portal.grundlage.verwaltung.wahlen import MitWahlen
 from hattingen_portal.grundlage.zeitfelder import DatumFeld, ZeitpunktFeld, ZeitpunktWidget
 
 GELOESCHT = (
@@ -80,12 +82,14 @@ FELDER: dict[Any, Any] = {
 }
 
 
-class GrundAdmin(NurEinmal, MitGeschichte, MitLage, MitAusgabe, MitAuswahl, NurBetreutes):
+class GrundAdmin(
+    NurEinmal, MitGeschichte, MitLage, MitAusgabe, MitListe, MitWahlen, MitAuswahl, NurBetreutes
+):
     """What every admin of the portal shares."""
 
     form: type[forms.ModelForm] = VersionsFormular
     save_on_top = True
-    list_per_page = 50
+    list_per_page = 100
     formfield_overrides = FELDER
 
     def view_on_site(self, obj: Any) -> str | None:

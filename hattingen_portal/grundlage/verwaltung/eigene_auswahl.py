@@ -13,7 +13,7 @@ from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from hattingen_portal.grundlage.betreuung import Person, gehoert, sichtbare, stadtteile_von
+from hattingen_portal.grundlage.betreuung import Person, gehoert, stadtteile_von
 
 NICHT_DABEI = (
     "Das gehört nicht zu Ihren Stadtteilen, oder es ist nicht mehr da. Bitte wählen Sie etwas "
@@ -67,31 +67,16 @@ def _bisherige(objekt: Model, name: str) -> Any:
 
 
 class BezugFilter(admin.RelatedFieldListFilter):
-    """A filter by related rows that says in words what those have in common which have none."""
+    """A filter by related rows: by those that the person may see, and by having none, in words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.empty_value_display = format_html("ohne {}", self.title)
 
-
-class EigeneFilter(BezugFilter):
-    """A filter by related rows that names only those which the person may see."""
-
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
-        alle = field.related_model._default_manager.all()
-        return field.get_choices(
-            include_blank=False,
-            ordering=self.field_admin_ordering(field, request, model_admin),
-            limit_choices_to={"pk__in": sichtbare(alle, request.user).values("pk")},
-        )
+        return model_admin.wahlen(request, field.related_model)
 
 
-admin.FieldListFilter.register(
-    lambda feld: bool(feld.remote_field) and gehoert(feld.related_model),
-    EigeneFilter,
-    take_priority=True,
-)
-# Which is asked after the one above.
 admin.FieldListFilter.register(
     lambda feld: bool(feld.remote_field), BezugFilter, take_priority=True
 )

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model
+from django.forms.models import model_to_dict
 
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import sichtbar
@@ -117,6 +118,11 @@ class ZeilenFormular(VersionsFormular):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.empty_permitted = True  # Django's word for: an untouched form is not validated
+
+    @classmethod
+    def anfangswerte(cls, zeile: Any) -> dict[str, Any]:
+        """Give what the inputs of the stored `zeile` show at first, by their fields."""
+        return model_to_dict(zeile, cls._meta.fields) | {"version": zeile.version}
 
 
 class BeilageFormular(DreiwegeFormular, GanzGeprueftesFormular):

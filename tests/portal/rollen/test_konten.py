@@ -268,6 +268,6 @@ def test_the_list_costs_the_same_however_many_accounts(
     welper: Stadtteil = f.stadtteil("Welper")
     for _ in range(anzahl):
         konto("Stadtteilbetreuung", stadtteile=(welper,))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         zeilen = sb.get(LISTE).text
     assert zeilen.count("Welper</td>") == anzahl

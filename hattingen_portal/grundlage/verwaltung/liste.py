@@ -1,0 +1,126 @@
+"""The list of an admin: counts its rows once, and with them the years of which they are."""
+
+from collections.abc import Iterable
+from copy import copy
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.templatetags.admin_list import date_hierarchy
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.paginator import InvalidPage
+from django.db.models import Count, DateTimeField, IntegerField, Q, QuerySet
+from django.db.models.functions import Cast, ExtractYear
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+class Liste(ChangeList):
+    """Asks the database once where Django asks it four times."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        """Give the rows that are asked for, each once.
+
+        Where Django compares whole rows with each other to say so, the keys alone are compared.
+        """
+        zeilen: QuerySet[Any] = super().get_queryset(request, exclude_parameters)
+        return self._mit(zeilen, zeilen) if zeilen.query.distinct else zeilen
+
+    def _mit(self, schluessel: QuerySet[Any], ordnung: QuerySet[Any]) -> QuerySet[Any]:
+        """Give all that the list knows of the rows `schluessel`, in the order of `ordnung`."""
+        diese: QuerySet[Any] = self.root_queryset.filter(pk__in=schluessel.values("pk"))
+        if not diese.query.select_related:
+            diese = self.apply_select_related(diese)
+        return diese.order_by(*ordnung.query.order_by)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Find the rows of the page, as Django does, and what the page says of all of them.
+
+        Raises IncorrectLookupParameters for a page that there is not.
+        """
+        gezaehlt = self._gezaehlt()
+        self.jahre: list[int] = gezaehlt.get("alle_jahre") or []
+        self.result_count: int = gezaehlt["alle_zeilen"]
+        alle_da = self.queryset.query.where == self.root_queryset.query.where
+        self.full_result_count = self.result_count if alle_da else self.root_queryset.count()
+        self.show_full_result_count = True
+        self.show_admin_actions = bool(self.full_result_count)
+        self.can_show_all = self.result_count <= self.list_max_show_all
+        self.multi_page = self.result_count > self.list_per_page
+        self.paginator: Any = self.model_admin.get_paginator(
+            request, self.queryset, self.list_per_page
+        )
+        self.paginator.count = self.result_count  # which it would ask for again
+        self.result_list = self.queryset._clone()
+        if self.multi_page and not (self.show_all and self.can_show_all):
+            try:
+                seite: Any = self.paginator.page(self.page_num).object_list
+            except InvalidPage as fehler:
+                raise IncorrectLookupParameters from fehler
+            # Else what the list shows would be worked out for the rows of all pages before, too.
+            self.result_list = self._mit(seite, self.queryset)
+
+    def zeitwahl(self) -> dict[str, Any] | None:
+        """Give what Django's `date_hierarchy` offers, from what is known already.
+
+        Only a list that has several pages, all of one year, asks the database.
+        """
+        liste: Any = copy(self)
+        if not self.multi_page:
+            liste.queryset = _Zeiten(filter(None, map(self._zeit, self.result_list)))
+        elif len(self.jahre) > 1:
+            liste.queryset = _Zeiten(self._anfang(jahr) for jahr in self.jahre)
+        wahl: dict[str, Any] | None = date_hierarchy(liste)
+        return wahl
+
+    def _gezaehlt(self) -> dict[str, Any]:
+        """Give how many rows there are, and of which years; costs one query.
+
+        No column that an admin adds to its rows may be called like one of these.
+        """
+        zahlen: dict[str, Any] = {"alle_zeilen": Count("*")}
+        if (feld := self.date_hierarchy) is not None:
+            da = Q(**{f"{feld}__isnull": False})
+            jahr = Cast(ExtractYear(feld), IntegerField())  # which PostgreSQL gives as a decimal
+            zahlen["alle_jahre"] = ArrayAgg(jahr, filter=da, distinct=True)
+        ergebnis: dict[str, Any] = self.queryset.aggregate(**zahlen)
+        return ergebnis
+
+    def _zeit(self, zeile: Any) -> Any:
+        """Give the local time or the day of a row."""
+        zeit = getattr(zeile, str(self.date_hierarchy))
+        return timezone.localtime(zeit) if isinstance(zeit, datetime) else zeit
+
+    def _anfang(self, jahr: int) -> Any:
+        """Give the beginning of the year, as a time or a day like those of the rows."""
+        if isinstance(self.lookup_opts.get_field(str(self.date_hierarchy)), DateTimeField):
+            return datetime(jahr, 1, 1, tzinfo=timezone.get_current_timezone())
+        return date(jahr, 1, 1)
+
+
+class _Zeiten:
+    """Answers what `date_hierarchy` asks of the rows."""
+
+    def __init__(self, zeiten: Iterable[Any]) -> None:
+        self._zeiten = sorted(zeiten)
+
+    def aggregate(self, **_: Any) -> dict[str, Any]:
+        """Give the first and the last."""
+        zeiten = self._zeiten or [None]
+        return {"first": zeiten[0], "last": zeiten[-1]}
+
+    def datetimes(self, _feld: str, genau: str) -> list[Any]:
+        """Give one for each year, month or day in which there is something, in order."""
+        stellen = {"year": 1, "month": 2, "day": 3}[genau]
+        return list({zeit.timetuple()[:stellen]: zeit for zeit in self._zeiten}.values())
+
+    dates = datetimes
+
+
+class MitListe(admin.ModelAdmin):
+    """For an admin whose list is a `Liste`."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ARG002 - Django's signature
+        return Liste

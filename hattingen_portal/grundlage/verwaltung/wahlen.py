@@ -1,0 +1,78 @@
+"""What one can choose among in a list of the admin: the names of related rows, read all at once.
+
+Each filter by related rows would ask the database by itself, and each choice in a row, too.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
+from django.db.models import F, Model, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest
+
+from hattingen_portal.grundlage.betreuung import sichtbare
+
+Wahl = tuple[Any, str]
+Mengen = dict[type[Model], QuerySet[Any]]
+# What is known of one request only, kept where its parts can reach it.
+WAHLEN = "portal.wahlen"
+SPALTEN = 2  # that a name is made of at most
+
+
+class MitWahlen(admin.ModelAdmin):
+    """For an admin whose list offers rows of other models.
+
+    These name in NAMENSFELDER the columns of which `str` makes the name of a row.
+    """
+
+    def wahlmengen(self, request: HttpRequest) -> Mengen:
+        """Give by model the rows that the list offers, in order: those of its filters.
+
+        Only what the person may see is among them.
+        """
+        mengen: Mengen = {}
+        for modell in self._gefilterte(request):
+            alle = sichtbare(modell._default_manager.all(), request.user)
+            ihr_admin = self.admin_site._registry.get(modell)
+            reihenfolge = ihr_admin.get_ordering(request) if ihr_admin else ()
+            mengen[modell] = alle.order_by(*(reihenfolge or modell._meta.ordering))
+        return mengen
+
+    def wahlen(self, request: HttpRequest, modell: type[Model]) -> list[Wahl]:
+        """Give keys and names of the rows of `modell` that the list offers; one query for all."""
+        if WAHLEN not in request.META:
+            mengen = self.wahlmengen(request)
+            request.META[WAHLEN] = dict(zip(mengen, bezeichnungen(mengen), strict=True))
+        gelesen: list[Wahl] = request.META[WAHLEN][modell]
+        return gelesen
+
+    def _gefilterte(self, request: HttpRequest) -> Iterator[Any]:
+        for eintrag in self.get_list_filter(request):
+            if isinstance(eintrag, str):
+                modell = get_fields_from_path(self.model, eintrag)[-1].related_model
+                if modell is not None:
+                    yield modell
+
+
+def bezeichnungen(mengen: Mengen) -> list[list[Wahl]]:
+    """Give keys and names of the rows of each set, in its order; costs one query, or none."""
+    gefunden: list[list[Wahl]] = [[] for _ in mengen]
+    modelle: list[Any] = list(mengen)
+    abfragen = [_abfrage(nummer, zeilen) for nummer, zeilen in enumerate(mengen.values())]
+    if abfragen:
+        erste, *weitere = abfragen
+        for nummer, _platz, schluessel, *namen in sorted(erste.union(*weitere, all=True)):
+            zeile = modelle[nummer](**dict(zip(modelle[nummer].NAMENSFELDER, namen, strict=False)))
+            gefunden[nummer].append((schluessel, str(zeile)))
+    return gefunden
+
+
+def _abfrage(nummer: int, zeilen: QuerySet[Any]) -> QuerySet[Any]:
+    """Give each row as its place, its key and what it is called by, in as many columns as all."""
+    felder: Sequence[str] = zeilen.model.NAMENSFELDER
+    namen = [F(name) for name in felder] + [Value("")] * (SPALTEN - len(felder))
+    reihenfolge: Any = zeilen.query.order_by
+    platz = Window(RowNumber(), order_by=reihenfolge)
+    return zeilen.order_by().values_list(Value(nummer), platz, "pk", *namen)
