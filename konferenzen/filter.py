@@ -4,7 +4,7 @@ from django import forms
 
 from hattingen_portal.grundlage.formular.filter import FilterFormular
 from konferenzen.models import Art, KonferenzQuerySet
-from quartiere.auswahl import StadtteilFeld
+from quartiere.auswahl import StadtteilFeld, schluessel
 
 
 class TermineFilter(FilterFormular):
@@ -15,9 +15,13 @@ class TermineFilter(FilterFormular):
 
     def anwenden(self, konferenzen: KonferenzQuerySet) -> KonferenzQuerySet:
         """Narrow `konferenzen`; an unknown word narrows nothing, the other one still does."""
+        stadtteil, art = self.wahl()
+        if stadtteil is not None:
+            konferenzen = konferenzen.filter(stadtteil=stadtteil)
+        return konferenzen.filter(art=art) if art else konferenzen
+
+    def wahl(self) -> tuple[int | None, str]:
+        """Give the key of the Stadtteil and the kind; None and empty where nothing is chosen."""
         self.is_valid()  # fills cleaned_data, once
-        if slug := self.cleaned_data.get("stadtteil"):
-            konferenzen = konferenzen.filter(stadtteil__slug=slug)
-        if art := self.cleaned_data.get("art"):
-            konferenzen = konferenzen.filter(art=art)
-        return konferenzen
+        slug = self.cleaned_data.get("stadtteil", "")
+        return schluessel(slug), self.cleaned_data.get("art", "")

@@ -129,7 +129,11 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         )
 
     def naechste(self) -> "Konferenz | None":
-        """Give the one that answers "when does my Stadtteil meet?", None where there is none.
+        """Give the one that answers "when does my Stadtteil meet?", None where there is none."""
+        return self.naechste_zuerst().first()
+
+    def naechste_zuerst(self) -> Self:
+        """Order by how well each answers "when does my Stadtteil meet?".
 
         A Stadtteilkonferenz goes before other meetings, a cancelled one comes after them, and an
         example only where there is nothing real.
@@ -139,7 +143,7 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
             Case(When(status=Status.ABGESAGT, then=1), default=0),
             Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
             *CHRONOLOGISCH,
-        ).first()
+        )
 
     def echte(self) -> Self:
         """Keep all but the examples."""

@@ -335,8 +335,8 @@ def test_each_feed_can_be_subscribed_to_and_the_undated_are_named(
 @pytest.mark.parametrize(
     ("adresse", "anfragen"),
     [
-        ("/", 5),
-        ("/termine/", 5),
+        ("/", 7),
+        ("/termine/", 6),
         ("/termine/archiv/", 3),
         ("/termine/runden/fruehjahr-2026/", 4),
         ("/kalender/", 5),
