@@ -22,5 +22,5 @@ class AkteureFilter(FilterFormular):
         """Give the keys of category and Stadtteil; an unknown word narrows nothing."""
         self.is_valid()  # fills cleaned_data, once
         name = self.cleaned_data.get("kategorie")
-        kategorie = next((pk for pk, zeile in kategorien().items() if zeile.name == name), None)
-        return kategorie, schluessel(self.cleaned_data.get("stadtteil", ""))
+        gesucht = (pk for pk, zeile in kategorien().items() if name and zeile.name == name)
+        return next(gesucht, None), schluessel(self.cleaned_data.get("stadtteil", ""))

@@ -29,7 +29,7 @@ class AkteureView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
         return akteurzeilen.frage(alle, self.jetzt, *self.filter.wahl(), teil=teil)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.filter = AkteureFilter(self.request.GET)
+        self.filter = AkteureFilter.aus(self.request.GET)
         seite, _ = self.gelesen()
         return super().get_context_data(**kwargs) | {
             "filter": self.filter,

@@ -6,25 +6,14 @@ are called, `Stammdaten` know.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
 
 from akteure.models import Akteur, AkteurQuerySet
 from akteure.stammdaten import kategorien
-from hattingen_portal.grundlage.gedaechtnis import Zeilen
+from hattingen_portal.grundlage.gedaechtnis import Zeilen, nummern, vorab
 from quartiere.models import Stadtteil
 from quartiere.stammdaten import ortsteile, stadtteile
 
 GENANNTE = {"kategorien": kategorien, "stadtteile": stadtteile, "ortsteile": ortsteile}
-
-
-def _nummern(name: str) -> ArraySubquery:
-    feld = Akteur._meta.get_field(name)
-    eigene = feld.remote_field.through.objects.filter(akteur=OuterRef("pk"))
-    ziel = feld.m2m_reverse_field_name()
-    return ArraySubquery(eigene.order_by(ziel).values(ziel))
 
 
 def _mit_geteiltem_umfeld(akteure: Iterable[Akteur]) -> Iterator[Akteur]:
@@ -34,19 +23,8 @@ def _mit_geteiltem_umfeld(akteure: Iterable[Akteur]) -> Iterator[Akteur]:
     """
     for akteur in akteure:
         for name, alle in GENANNTE.items():
-            nummern = set(getattr(akteur, f"{name}_nummern"))
-            if nummern <= alle().keys():
-                genannte = [zeile for pk, zeile in alle().items() if pk in nummern]
-                _vorab(akteur, name, genannte)
+            vorab(akteur, name, getattr(akteur, f"{name}_nummern"), alle())
         yield akteur
-
-
-def _vorab(akteur: Akteur, name: str, zeilen: list[Any]) -> None:
-    """Let `akteur` know the rows that it names, as `prefetch_related` does."""
-    bekannte: QuerySet[Any] = getattr(akteur, name).get_queryset()
-    bekannte._result_cache = zeilen
-    bekannte._prefetch_done = True
-    vars(akteur).setdefault("_prefetched_objects_cache", {})[name] = bekannte
 
 
 akteurzeilen = Zeilen(
@@ -54,7 +32,7 @@ akteurzeilen = Zeilen(
     AkteurQuerySet.mit_umfeld,
     _mit_geteiltem_umfeld,
     hoechstens=2000,
-    **{f"{name}_nummern": _nummern(name) for name in GENANNTE},
+    **{f"{name}_nummern": nummern(Akteur, name) for name in GENANNTE},
 )
 
 

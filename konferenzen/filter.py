@@ -15,10 +15,12 @@ class TermineFilter(FilterFormular):
 
     def anwenden(self, konferenzen: KonferenzQuerySet) -> KonferenzQuerySet:
         """Narrow `konferenzen`; an unknown word narrows nothing, the other one still does."""
-        stadtteil, art = self.wahl()
-        if stadtteil is not None:
-            konferenzen = konferenzen.filter(stadtteil=stadtteil)
-        return konferenzen.filter(art=art) if art else konferenzen
+        self.is_valid()  # fills cleaned_data, once
+        if slug := self.cleaned_data.get("stadtteil"):
+            konferenzen = konferenzen.filter(stadtteil__slug=slug)
+        if art := self.cleaned_data.get("art"):
+            konferenzen = konferenzen.filter(art=art)
+        return konferenzen
 
     def wahl(self) -> tuple[int | None, str]:
         """Give the key of the Stadtteil and the kind; None and empty where nothing is chosen."""

@@ -4,11 +4,23 @@ Their SQL is remembered by these values (`Zeilen.frage`), so none may look at an
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Q, When
 
-from konferenzen.models import Art, Konferenz, KonferenzQuerySet, Status
+from konferenzen.models import (
+    Aenderung,
+    Art,
+    Einladung,
+    Konferenz,
+    KonferenzQuerySet,
+    Status,
+    Unterlage,
+)
+from konferenzen.models.aenderung import AenderungQuerySet
+from konferenzen.models.einladung import EinladungQuerySet
 from konferenzen.models.konferenz_abfragen import BEISPIELE_HINTEN, CHRONOLOGISCH
+from konferenzen.models.unterlage import UnterlageQuerySet
 
 ABGESAGTE_HINTEN = Case(When(status=Status.ABGESAGT, then=1), default=0)
 
@@ -58,12 +70,7 @@ def in_laufenden_runden(jetzt: datetime) -> KonferenzQuerySet:
 
 def ohne_runde(jetzt: datetime, stadtteil: int | None, art: str) -> KonferenzQuerySet:
     """Ask for what else is to come, of one Stadtteil by its key, or of one kind, or both."""
-    zeilen = _kommende(jetzt).filter(runde=None)
-    if stadtteil is not None:
-        zeilen = zeilen.filter(stadtteil=stadtteil)
-    if art:
-        zeilen = zeilen.filter(art=art)
-    return zeilen.chronologisch()
+    return _von(stadtteil, art).oeffentlich(jetzt).kommende(jetzt).filter(runde=None)
 
 
 def letzte_runde(jetzt: datetime) -> KonferenzQuerySet:
@@ -76,6 +83,66 @@ def letzte_runde(jetzt: datetime) -> KonferenzQuerySet:
 def vergangene(jetzt: datetime) -> KonferenzQuerySet:
     """Ask for what is over, Runde for Runde, the latest first."""
     return Konferenz.objects.oeffentlich(jetzt).vergangene(jetzt).rueckblickend()
+
+
+def mit_adresse(jetzt: datetime, slug: str) -> KonferenzQuerySet:
+    """Ask for what is or was to be found at `slug`."""
+    hier = Q(slug=slug) | Q(fruehere_slugs__contains=[slug])
+    return Konferenz.objects.oeffentlich(jetzt).filter(hier)
+
+
+def unterlagen(_jetzt: datetime, slug: str) -> UnterlageQuerySet:
+    """Ask for the documents of the conference at `slug` that are released."""
+    return Unterlage.objects.oeffentlich().filter(konferenz__slug=slug)
+
+
+def aenderungen(jetzt: datetime, hoechstens: int, slug: str) -> AenderungQuerySet:
+    """Ask for the last entries of the ledger of the conference at `slug`."""
+    alle = Aenderung.objects.oeffentlich(jetzt).filter(konferenz__slug=slug)
+    return alle.neueste_zuerst()[:hoechstens]
+
+
+def einladungen(_jetzt: datetime, slug: str) -> EinladungQuerySet:
+    """Ask for whom the conference at `slug` invites, as far as the public may see them."""
+    return Einladung.objects.oeffentlich().filter(konferenz__slug=slug).geordnet()
+
+
+def beitraege(jetzt: datetime, hoechstens: int, slug: str) -> Any:
+    """Ask for the newest posts about the conference at `slug`."""
+    alle: Any = Konferenz._meta.get_field("beitraege").related_model
+    hiesige = alle.objects.oeffentlich(jetzt).filter(konferenz__slug=slug)
+    return hiesige.neueste_zuerst()[:hoechstens]
+
+
+def stattdessen(jetzt: datetime, stadtteil: int | None, nur_echte: bool) -> KonferenzQuerySet:
+    """Ask for what takes place next for the same Stadtteil, or else for the whole city."""
+    finden_statt = _kommende(jetzt).exclude(status=Status.ABGESAGT)
+    if nur_echte:
+        finden_statt = finden_statt.echte()
+    return finden_statt.filter(stadtteil=stadtteil).naechste_zuerst()[:1]
+
+
+def im_kalender(jetzt: datetime, stadtteil: int | None, art: str) -> KonferenzQuerySet:
+    """Ask for what the feed of a Stadtteil, of a kind, or of all carries."""
+    return _von(stadtteil, art).im_kalender(jetzt)
+
+
+def ausstehend(jetzt: datetime, stadtteil: int | None, art: str) -> KonferenzQuerySet:
+    """Ask for what the head of such a feed names: its date is still to be announced."""
+    return _von(stadtteil, art).ausstehend(jetzt)
+
+
+def zuletzt_geaendert(jetzt: datetime) -> KonferenzQuerySet:
+    """Ask for the conference whose public change is the newest."""
+    return Konferenz.objects.gesehene(jetzt).order_by("-geaendert_am")[:1]
+
+
+def _von(stadtteil: int | None, art: str) -> KonferenzQuerySet:
+    """Give what is of one Stadtteil by its key, or of one kind, or both; by date."""
+    zeilen = Konferenz.objects.chronologisch()
+    if stadtteil is not None:
+        zeilen = zeilen.filter(stadtteil=stadtteil)
+    return zeilen.filter(art=art) if art else zeilen
 
 
 def _kommende(jetzt: datetime) -> KonferenzQuerySet:

@@ -1,33 +1,46 @@
 """The pages under /termine/ and /kalender/."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView, View
 
 from akteure.models import Kategorie
+from akteure.stammdaten import kategorien
 from hattingen_portal.grundlage.download import pdf_antwort
-from hattingen_portal.grundlage.gedaechtnis import Frage, lesen
+from hattingen_portal.grundlage.gedaechtnis import Ableitungen, Frage, Vorrat, gemeinsam, lesen
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug, mit_slug_aus
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen import abonnements, fragen
-from konferenzen.eingeladene import nach_kategorie
+from konferenzen.eingeladene import Eingeladene, nach_kategorie
 from konferenzen.eintraege import Eintrag, eintraege, eintrag
 from konferenzen.filter import TermineFilter
 from konferenzen.gruppen import Gruppe, nach_runden
 from konferenzen.models import Art, Konferenz, KonferenzQuerySet, Runde, Status, Unterlage
 from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
-from konferenzen.stammdaten import konferenzzeilen, runden
+from konferenzen.stammdaten import (
+    aenderungszeilen,
+    beitragszeilen,
+    einladungszeilen,
+    einzelzeilen,
+    konferenzzeilen,
+    runden,
+    unterlagenzeilen,
+)
 from konferenzen.strukturdaten import ereignis, ereignisliste
-from konferenzen.verlauf import verlauf
+from konferenzen.verlauf import Schritt, verlauf
 from konferenzen.vorschaubild.verweis import vorschaubild
-from konferenzen.zugang import zugang
+from konferenzen.zeitangaben import lage
+from konferenzen.zugang import Zugang, zugang
 from quartiere.models import Ansprechperson, Stadtteil
+from quartiere.stammdaten import zustaendige
 
 JE_SEITE = 30
 EINZELNE = 6
@@ -48,7 +61,7 @@ class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
         return konferenzzeilen.frage(fragen.ohne_runde, self.jetzt, *self.wahl, teil=teil)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        auswahl = TermineFilter(self.request.GET)
+        auswahl = TermineFilter.aus(self.request.GET)
         self.wahl = auswahl.wahl()
         laufende = konferenzzeilen.frage(fragen.in_laufenden_runden, self.jetzt)
         seite, (laufende_runden,) = self.gelesen(laufende)
@@ -128,6 +141,26 @@ class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         }
 
 
+@dataclass(frozen=True)
+class Konferenzseite:
+    """What the page of a conference shows, with all that hangs on it."""
+
+    eintrag: Eintrag
+    stattdessen: Eintrag | None
+    unterlagen: list[Unterlage]
+    verlauf: list[Schritt]
+    eingeladene: list[Eingeladene]
+    offen: bool
+    zugang: Zugang | None
+    kategorien: list[Kategorie]
+    nachrichten: list[Any]
+    ansprechpersonen: list[Ansprechperson]
+    ableitungen: Ableitungen = field(default_factory=Ableitungen, compare=False, repr=False)
+
+
+_seiten: Vorrat[Konferenzseite] = Vorrat(300)
+
+
 class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     """Everything known about one conference."""
 
@@ -143,37 +176,56 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             Krume(konferenz.kurzname, konferenz.get_absolute_url()),
         ]
 
-    def get_queryset(self) -> QuerySet[Konferenz]:
-        return self.mit_allem(Konferenz.objects.oeffentlich(self.jetzt))
+    def get_object(self, queryset: Any = None) -> Konferenz:  # noqa: ARG002 - Django's
+        slug = self.kwargs["slug"]
+        einzelne = einzelzeilen.frage(fragen.mit_adresse, self.jetzt, wort=slug)
+        gefundene, *self.dazu = lesen(einzelne, *self._dazu(slug))
+        for konferenz in mit_slug_aus(gefundene, slug):
+            return konferenz
+        raise Http404
 
     def mit_allem(self, konferenzen: KonferenzQuerySet) -> QuerySet[Konferenz]:
-        """Fetch along what the page shows."""
-        unterlagen = Prefetch("unterlagen", Unterlage.objects.oeffentlich())
-        return konferenzen.mit_umfeld().prefetch_related("ortsteile", unterlagen)
+        """Fetch along what the page shows of the conference itself."""
+        return konferenzen.mit_umfeld().prefetch_related("ortsteile")
+
+    def _dazu(self, slug: str) -> list[Frage[Any]]:
+        jetzt = self.jetzt
+        return [
+            unterlagenzeilen.frage(fragen.unterlagen, jetzt, wort=slug),
+            aenderungszeilen.frage(fragen.aenderungen, jetzt, SCHRITTE, wort=slug),
+            einladungszeilen.frage(fragen.einladungen, jetzt, wort=slug),
+            beitragszeilen().frage(fragen.beitraege, jetzt, NACHRICHTEN, wort=slug),
+        ]
+
+    @cached_property
+    def dazu(self) -> list[Any]:
+        """Documents, entries of the ledger, invitations and news of `object`."""
+        return lesen(*self._dazu(self.object.slug))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        gezeigt = eintrag(self.object, self.jetzt)
+        stattdessen = self._stattdessen() if gezeigt.abgesagt else []
+        zeilen = [self.object, *(z for zeilen in self.dazu for z in zeilen), *stattdessen]
+        lagen = (gezeigt.termin.lage, *(lage(k, self.jetzt) for k in stattdessen))
+        seite = gemeinsam(_seiten, zeilen, lagen, lambda: self._seite(gezeigt, stattdessen))
+        return super().get_context_data(**kwargs) | self.fuer_maschinen() | {"seite": seite}
+
+    def _seite(self, gezeigt: Eintrag, stattdessen: list[Konferenz]) -> Konferenzseite:
         konferenz: Konferenz = self.object
+        unterlagen, aenderungen, einladungen, nachrichten = self.dazu
         # Of other meetings nobody has said who may come, unless they invite somebody.
         offen = konferenz.art == Art.STADTTEILKONFERENZ
-        beitraege = konferenz.beitraege.oeffentlich(self.jetzt)
-        aenderungen = konferenz.aenderungen.oeffentlich(self.jetzt).neueste_zuerst()[:SCHRITTE]
-        gezeigt = eintrag(konferenz, self.jetzt)
-        return (
-            super().get_context_data(**kwargs)
-            | self.fuer_maschinen()
-            | {
-                "eintrag": gezeigt,
-                "stattdessen": self._stattdessen() if gezeigt.abgesagt else None,
-                "verlauf": verlauf(konferenz, aenderungen),
-                "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
-                "offen": offen,
-                "zugang": zugang(konferenz.ort) if konferenz.ort else None,
-                "kategorien": Kategorie.objects.all() if offen else (),
-                "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN],
-                "ansprechpersonen": Ansprechperson.objects.oeffentlich()
-                .fuer(konferenz.stadtteil)
-                .geordnet(),
-            }
+        return Konferenzseite(
+            eintrag=gezeigt,
+            stattdessen=next(iter(eintraege(stattdessen, self.jetzt)), None),
+            unterlagen=unterlagen,
+            verlauf=verlauf(konferenz, aenderungen),
+            eingeladene=nach_kategorie(einladungen),
+            offen=offen,
+            zugang=zugang(konferenz.ort) if konferenz.ort else None,
+            kategorien=list(kategorien().values()) if offen else [],
+            nachrichten=nachrichten,
+            ansprechpersonen=zustaendige(konferenz.stadtteil_id),
         )
 
     def fuer_maschinen(self) -> dict[str, Any]:
@@ -183,17 +235,13 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             "vorschaubild": vorschaubild(self.object, self.jetzt),
         }
 
-    def _stattdessen(self) -> Eintrag | None:
+    def _stattdessen(self) -> list[Konferenz]:
         """Give where people may go instead: what takes place next for the same Stadtteil.
 
         Nobody is sent from a real conference to an example.
         """
-        finden_statt = Konferenz.objects.oeffentlich(self.jetzt).exclude(status=Status.ABGESAGT)
-        if not self.object.ist_beispiel:
-            finden_statt = finden_statt.echte()
-        hiesige = finden_statt.filter(stadtteil=self.object.stadtteil).kommende(self.jetzt)
-        naechste = hiesige.mit_umfeld().naechste()
-        return eintrag(naechste, self.jetzt) if naechste else None
+        werte = (self.object.stadtteil_id, not self.object.ist_beispiel)
+        return lesen(konferenzzeilen.frage(fragen.stattdessen, self.jetzt, *werte))[0]
 
 
 class UnterlageView(View):

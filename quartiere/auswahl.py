@@ -48,4 +48,6 @@ class StadtteilFeld(forms.ChoiceField):
 
 def schluessel(slug: str) -> int | None:
     """Give the key of the Stadtteil with this present slug; None without one."""
-    return next((pk for pk, zeile in stadtteile().items() if slug and zeile.slug == slug), None)
+    if not slug:
+        return None
+    return next((pk for pk, zeile in stadtteile().items() if zeile.slug == slug), None)

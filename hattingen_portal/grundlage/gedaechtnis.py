@@ -18,13 +18,15 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression, Model, QuerySet, TextField, Value
+from django.db.models import Expression, Model, OuterRef, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 
 Wert = TypeVar("Wert")
 Zeile = TypeVar("Zeile", bound=Model)
+WORT = "\ufdd0"  # stands in SQL for the word of a question; no character
 VERSUCHE = 3  # to read keys and rows that fit each other
 
 
@@ -150,6 +152,26 @@ def abgeleitet(von: object, wie: Hashable, machen: Callable[[], Wert]) -> Wert:
         return ableitungen.setdefault(wie, machen())
 
 
+def nummern(modell: type[Model], name: str, von: str = "pk") -> ArraySubquery:
+    """Give the keys that a row of `modell`, whose own key is `von`, names by its field `name`."""
+    feld: Any = modell._meta.get_field(name)
+    ziel = feld.m2m_reverse_field_name()
+    genannte = feld.remote_field.through.objects.filter(**{feld.m2m_field_name(): OuterRef(von)})
+    return ArraySubquery(genannte.order_by(ziel).values(ziel))
+
+
+def vorab(zeile: Model, name: str, genannte: Iterable[int], alle: dict[int, Any]) -> None:
+    """Let `zeile` know those of `alle` that its field `name` names, as `prefetch_related` does.
+
+    In the order of `alle`. Where one was added since these were read, Django asks for them.
+    """
+    if (gesucht := set(genannte)) <= alle.keys():
+        bekannte = getattr(zeile, name).get_queryset()
+        bekannte._result_cache = [alle[pk] for pk in alle if pk in gesucht]
+        bekannte._prefetch_done = True
+        vars(zeile).setdefault("_prefetched_objects_cache", {})[name] = bekannte
+
+
 class Zeilenstand(Expression):
     """The transaction that wrote the row: a row with the same one has the same columns."""
 
@@ -191,19 +213,21 @@ class Zeilen(Generic[Zeile]):
         bauen: Callable[..., QuerySet[Zeile]],
         jetzt: datetime,
         *werte: Hashable,
+        wort: str | None = None,
         teil: tuple[int, int] | None = None,
     ) -> "Frage[Zeile]":
         """Ask for the rows that `bauen` builds a query for, at the aware time `jetzt`.
 
         `bauen` knows `jetzt` and `werte` and looks at nothing else: from one moment at which time
-        changes what is public to the next, its SQL is the same. `teil` asks for the rows from one
-        number to another, and for how many there are.
+        changes what is public to the next, its SQL is the same. `wort`, a text from an address,
+        comes behind these; `bauen` compares columns with it and no more, so that all words share
+        their SQL. `teil` asks for the rows from one number to another, and for how many there are.
         """
-        return Frage(self, bauen, jetzt, werte, teil)
+        return Frage(self, bauen, jetzt, werte, wort, teil)
 
     def in_sql(self, frage: "Frage[Zeile]") -> tuple[str, tuple[Any, ...]] | None:
         """Give SQL for one value, the list of the keys; None where Django knows: there are none."""
-        zeilen, anzahl = frage.zeilen(), Value(0)
+        zeilen, anzahl = frage.zeilen(WORT), Value(0)
         try:
             if frage.teil is not None:
                 alle, werte = zeilen.order_by().values("pk").query.sql_with_params()
@@ -234,7 +258,9 @@ class Zeilen(Generic[Zeile]):
         gelesen: dict[Hashable, Zeile] = {}
         for zeile in self._nachlesen(zeilen.annotate(zeilenstand=Zeilenstand(), **self._dazu)):
             werte = (getattr(zeile, name) for name in ("pk", "zeilenstand", *self._dazu))
-            gelesen[stammdaten, *_hashbar(werte)] = merkbar(zeile)
+            merkmal = (stammdaten, *_hashbar(werte))
+            gelesen[merkmal] = merkbar(zeile)
+            vars(zeile)["merkmal"] = merkmal
         return gelesen
 
 
@@ -246,17 +272,36 @@ class Frage(Generic[Zeile]):
     bauen: Callable[..., QuerySet[Zeile]]
     jetzt: datetime
     werte: tuple[Hashable, ...]
+    wort: str | None
     teil: tuple[int, int] | None
 
-    def zeilen(self) -> QuerySet[Zeile]:
-        """Build the query."""
-        return self.bauen(self.jetzt, *self.werte)
+    def zeilen(self, wort: str) -> QuerySet[Zeile]:
+        """Build the query, with `wort` in the place of its own where it has one."""
+        return self.bauen(self.jetzt, *self.werte, *([] if self.wort is None else [wort]))
 
 
 class Antwort(list[Zeile]):
     """Rows in their order; `anzahl` is how many there are where the question was for a part."""
 
     anzahl = 0
+
+
+def gemeinsam(
+    vorrat: Vorrat[Wert], teile: Iterable[Any], dazu: Hashable, machen: Callable[[], Wert]
+) -> Wert:
+    """Give what `machen` makes of the rows `teile` and of `dazu`, kept in `vorrat` by all these.
+
+    Made each time where one of the rows is no remembered one.
+    """
+    merkmale = [getattr(zeile, "merkmal", None) for zeile in teile]
+    if None in merkmale:
+        return machen()
+    schluessel = (dazu, *merkmale)
+    gefunden = vorrat.holen([schluessel])
+    if not gefunden:
+        gefunden = {schluessel: machen()}
+        vorrat.legen(gefunden)
+    return gefunden[schluessel]
 
 
 def lesen(*fragen: Frage[Any]) -> list[Antwort[Any]]:
@@ -273,16 +318,24 @@ def lesen(*fragen: Frage[Any]) -> list[Antwort[Any]]:
 
 
 def _schluessel(fragen: tuple[Frage[Any], ...], augenblick: Augenblick) -> Sequence[Any]:
-    name = (augenblick.seit, *((f.bauen, f.werte, f.teil) for f in fragen))
+    name = (augenblick.seit, *((f.bauen, f.werte, f.wort is None, f.teil) for f in fragen))
     bekannte = _in_sql.holen([name])
     if not bekannte:
         einzelne = [frage.an.in_sql(frage) for frage in fragen]
         sql = ", ".join(f"({einer[0]})" if einer else "NULL" for einer in einzelne)
         bekannte = {name: (f"SELECT {sql}", tuple(w for e in einzelne if e for w in e[1]))}
         _in_sql.legen(bekannte)
+    sql, werte = bekannte[name]
+    wort = next((frage.wort for frage in fragen if frage.wort is not None), None)
     with connection.cursor() as zeiger:
-        zeiger.execute(*bekannte[name])
+        zeiger.execute(sql, [_mit_wort(wert, wort) for wert in werte])
         return zeiger.fetchone() or ()
+
+
+def _mit_wort(wert: Any, wort: str | None) -> Any:
+    if isinstance(wert, list):
+        return [_mit_wort(einer, wort) for einer in wert]
+    return wort if wert == WORT else wert
 
 
 def _antwort(
@@ -300,7 +353,7 @@ def _antwort(
 
 
 def _unmittelbar(frage: Frage[Zeile]) -> Antwort[Zeile]:
-    alle = frage.an.mit_umfeld(frage.zeilen())
+    alle = frage.an.mit_umfeld(frage.zeilen(frage.wort or ""))
     if frage.teil is None:
         return Antwort(alle)
     antwort = Antwort(alle[slice(*frage.teil)])
