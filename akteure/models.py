@@ -12,7 +12,7 @@ from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
-from quartiere.gebiete import in_einem_von
+from quartiere.gebiete import in_dem, in_einem_von
 from quartiere.models import Ortsteil, Stadtteil
 
 
@@ -62,9 +62,7 @@ class AkteurQuerySet(models.QuerySet["Akteur"]):
 
     def im_stadtteil(self, stadtteil: Stadtteil) -> Self:
         """Keep those who work in `stadtteil` or in one of its Ortsteile."""
-        return self.filter(
-            models.Q(stadtteile=stadtteil) | models.Q(ortsteile__stadtteil=stadtteil)
-        ).distinct()
+        return self.filter(in_dem(self, "akteur", stadtteil))
 
     def betreut_von(self, person: Person) -> Self:
         """Keep those who work in a Stadtteil that `person` is there for, also if elsewhere, too."""
@@ -128,6 +126,10 @@ class Akteur(MitVersion, MitAdresse):
         verbose_name = "Akteur"
         verbose_name_plural = "Akteurinnen und Akteure"
         ordering = ["name"]
+        indexes = [
+            *MitAdresse.Meta.indexes,
+            models.Index(deutsch("name"), "id", name="akteur_nach_name"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="akteur_einwilligung_mit_wortlaut",

@@ -8,7 +8,7 @@ from time import monotonic
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from hattingen_portal.stand.zeitpunkte import LETZTER_UND_NAECHSTER, umfassend
@@ -70,12 +70,27 @@ class Leser:
     def _gelesen(self, beginn: float) -> Auskunft:
         bekannt = self.auskunft.stand
         try:
-            stand = _lesen(bekannt)
+            stand = _lesen_mit_verbindung(bekannt)
         except (DatabaseError, InterfaceError) as fehler:
             log.error("Die Fassung ist nicht lesbar: %s", type(fehler).__name__)  # noqa: TRY400 - says why the database is away each second
             pause = max(settings.PORTAL_STAND_SEKUNDEN, 5 * (monotonic() - beginn))
             return Auskunft(bekannt, gilt=False, bis=monotonic() + pause)
         return Auskunft(stand, gilt=stand is not None, bis=beginn + settings.PORTAL_STAND_SEKUNDEN)
+
+
+def _lesen_mit_verbindung(bekannt: Stand | None) -> Stand | None:
+    """Give the stored version, on a new connection where the old one was cut while nobody asked.
+
+    So no query has to ask before whether it works (CONN_HEALTH_CHECKS).
+    """
+    if connection.connection is None:
+        return _lesen(bekannt)
+    connection.health_check_done = True
+    try:
+        return _lesen(bekannt)
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return _lesen(bekannt)
 
 
 def _lesen(bekannt: Stand | None) -> Stand | None:

@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from django import forms
 
-from hattingen_portal.grundlage.gedaechtnis import Ableitungen, Stammdaten
 from hattingen_portal.grundlage.formular.meldungen import meldungen_setzen
+from hattingen_portal.grundlage.gedaechtnis import Ableitungen, Stammdaten
 
 
 class FilterFormular(forms.Form):
