@@ -6,14 +6,19 @@ are called, `Stammdaten` know.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from akteure.models import Akteur, AkteurQuerySet
 from akteure.stammdaten import kategorien
-from hattingen_portal.grundlage.gedaechtnis import Zeilen, nummern, vorab
+from hattingen_portal.grundlage.gedaechtnis import Stammdaten, Zeilen, nummern, vorab
 from quartiere.models import Stadtteil
 from quartiere.stammdaten import ortsteile, stadtteile
 
-GENANNTE = {"kategorien": kategorien, "stadtteile": stadtteile, "ortsteile": ortsteile}
+GENANNTE: dict[str, Stammdaten[dict[Any, Any]]] = {
+    "kategorien": kategorien,
+    "stadtteile": stadtteile,
+    "ortsteile": ortsteile,
+}
 
 
 def _mit_geteiltem_umfeld(akteure: Iterable[Akteur]) -> Iterator[Akteur]:

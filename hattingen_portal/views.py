@@ -120,12 +120,12 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             beitragszeilen.frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
             neue_aenderungen(jetzt, stadtteil=hier),
         )
-        weitere = [konferenz for konferenz in weitere if konferenz not in naechste]
-        weitere = weitere[:WEITERE_IM_STADTTEIL]
+        uebrige = [konferenz for konferenz in weitere if konferenz not in naechste]
+        uebrige = uebrige[:WEITERE_IM_STADTTEIL]
         return super().get_context_data(**kwargs) | {
             "neuigkeiten": neuigkeiten(neues, jetzt),
             "naechste": next(iter(eintraege(naechste, jetzt)), None),
-            "weitere": eintraege(weitere, jetzt),
+            "weitere": eintraege(uebrige, jetzt),
             "rueckblick": eintraege(vergangene, jetzt),
             "ortsteile": [
                 ortsteil
@@ -136,7 +136,7 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             "nachrichten": nachrichten,
             "ansprechpersonen": zustaendige(hier),
             "vorschaubild": stadtteil.vorschaubild,
-            "strukturdaten": ereignisliste([*naechste, *weitere]),
+            "strukturdaten": ereignisliste([*naechste, *uebrige]),
         }
 
 

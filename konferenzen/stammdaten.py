@@ -91,6 +91,5 @@ einladungszeilen = Zeilen(
 @cache
 def beitragszeilen() -> Zeilen[Any]:
     """Give the news about conferences: a room above, which is known by its relation alone."""
-    return Zeilen(
-        Konferenz._meta.get_field("beitraege").related_model, QuerySet.all, hoechstens=500
-    )
+    beitrag: Any = Konferenz._meta.get_field("beitraege").related_model
+    return Zeilen(beitrag, QuerySet.all, hoechstens=500)

@@ -180,6 +180,7 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         slug = self.kwargs["slug"]
         einzelne = einzelzeilen.frage(fragen.mit_adresse, self.jetzt, wort=slug)
         gefundene, *self.dazu = lesen(einzelne, *self._dazu(slug))
+        konferenz: Konferenz
         for konferenz in mit_slug_aus(gefundene, slug):
             return konferenz
         raise Http404

@@ -20,7 +20,7 @@ def zustaendige(stadtteil: int | None) -> list[Ansprechperson]:
     That is its key; None names no Stadtteil.
     """
     personen = _ansprechpersonen().values()
-    return [person for person in personen if {None, stadtteil} & set(person.gebiete)]
+    return [p for p in personen if {None, stadtteil} & set(vars(p)["gebiete"])]
 
 
 def buero() -> Ansprechperson | None:

@@ -146,10 +146,10 @@ def abgeleitet(von: object, wie: Hashable, machen: Callable[[], Wert]) -> Wert:
     ableitungen: Ableitungen | None = getattr(von, "ableitungen", None)
     if ableitungen is None:
         return machen()
-    try:
-        return ableitungen[wie]  # type: ignore[no-any-return]  # a way gives always the same type
-    except KeyError:
-        return ableitungen.setdefault(wie, machen())
+    if wie not in ableitungen:
+        ableitungen[wie] = machen()
+    wert: Wert = ableitungen[wie]
+    return wert
 
 
 def nummern(modell: type[Model], name: str, von: str = "pk") -> ArraySubquery:
@@ -227,7 +227,8 @@ class Zeilen(Generic[Zeile]):
 
     def in_sql(self, frage: "Frage[Zeile]") -> tuple[str, tuple[Any, ...]] | None:
         """Give SQL for one value, the list of the keys; None where Django knows: there are none."""
-        zeilen, anzahl = frage.zeilen(WORT), Value(0)
+        zeilen = frage.zeilen(WORT)
+        anzahl: Expression = Value(0)
         try:
             if frage.teil is not None:
                 alle, werte = zeilen.order_by().values("pk").query.sql_with_params()

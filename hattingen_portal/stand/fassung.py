@@ -85,7 +85,7 @@ def _lesen_mit_verbindung(bekannt: Stand | None) -> Stand | None:
     """
     if connection.connection is None:
         return _lesen(bekannt)
-    connection.health_check_done = True
+    vars(connection)["health_check_done"] = True
     try:
         return _lesen(bekannt)
     except (OperationalError, InterfaceError):

@@ -52,7 +52,7 @@ def teil(parser: Parser, token: Token) -> "Teil":
 class Teil(Node):
     """What `{% teil %}` prints."""
 
-    def __init__(self, name: str, dazu: list[str], nodelist: NodeList, zeile: int) -> None:
+    def __init__(self, name: str, dazu: list[str], nodelist: NodeList, zeile: int | None) -> None:
         self.name, self.dazu, self.nodelist, self.zeile = name, dazu, nodelist, zeile
 
     def render(self, context: Context) -> SafeString:
