@@ -64,8 +64,8 @@ def gewesene_im_stadtteil(jetzt: datetime, stadtteil: int, hoechstens: int) -> K
 
 def in_laufenden_runden(jetzt: datetime) -> KonferenzQuerySet:
     """Ask for the whole of each Runde of which something is still to come."""
-    oeffentliche = Konferenz.objects.oeffentlich(jetzt)
-    return oeffentliche.in_laufenden_runden(jetzt).exclude(runde=None).nach_runden()
+    laufende = _kommende(jetzt).exclude(runde=None).values("runde")
+    return Konferenz.objects.oeffentlich(jetzt).filter(runde__in=laufende).nach_runden()
 
 
 def ohne_runde(jetzt: datetime, stadtteil: int | None, art: str) -> KonferenzQuerySet:

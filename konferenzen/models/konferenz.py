@@ -170,6 +170,9 @@ class Konferenz(MitVersion, MitAdresse):
         indexes = [
             *MitAdresse.Meta.indexes,
             models.Index(fields=["status", "beginn"], name="konferenz_status_beginn"),
+            # What is to come is little beside what was.
+            models.Index(fields=["beginn"], name="konferenz_beginn"),
+            models.Index(fields=["ende"], name="konferenz_ende"),
         ]
         constraints = [
             models.CheckConstraint(
