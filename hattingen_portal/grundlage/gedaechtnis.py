@@ -24,6 +24,8 @@ from django.db import connection
 from django.db.models import Expression, Model, OuterRef, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 
+from hattingen_portal.grundlage.vorbereitet import Befehl
+
 Wert = TypeVar("Wert")
 Zeile = TypeVar("Zeile", bound=Model)
 WORT = "\ufdd0"  # stands in SQL for the word of a question; no character
@@ -324,12 +326,14 @@ def _schluessel(fragen: tuple[Frage[Any], ...], augenblick: Augenblick) -> Seque
     if not bekannte:
         einzelne = [frage.an.in_sql(frage) for frage in fragen]
         sql = ", ".join(f"({einer[0]})" if einer else "NULL" for einer in einzelne)
-        bekannte = {name: (f"SELECT {sql}", tuple(w for e in einzelne if e for w in e[1]))}
+        bekannte = {name: Befehl(f"SELECT {sql}", tuple(w for e in einzelne if e for w in e[1]))}
         _in_sql.legen(bekannte)
-    sql, werte = bekannte[name]
+    befehl = bekannte[name]
     wort = next((frage.wort for frage in fragen if frage.wort is not None), None)
+    if wort is None:
+        return befehl.zeile() or ()
     with connection.cursor() as zeiger:
-        zeiger.execute(sql, [_mit_wort(wert, wort) for wert in werte])
+        zeiger.execute(befehl.sql, [_mit_wort(wert, wort) for wert in befehl.werte])
         return zeiger.fetchone() or ()
 
 
@@ -363,7 +367,7 @@ def _unmittelbar(frage: Frage[Zeile]) -> Antwort[Zeile]:
 
 
 # The SQL of questions that were asked together, by these.
-_in_sql: Vorrat[tuple[str, tuple[Any, ...]]] = Vorrat(500)
+_in_sql: Vorrat[Befehl] = Vorrat(500)
 
 
 def _hashbar(werte: Iterable[Any]) -> tuple[Hashable, ...]:

@@ -206,6 +206,14 @@ def test_threads_share_what_they_know(client: Client) -> None:
     assert gesehen == [vorher] * 4
 
 
+def test_a_connection_that_knows_no_statement_is_answered_all_the_same(client: Client) -> None:
+    """So it is behind a pooler, which hands out connections as they come."""
+    vorher = alle_seiten(client)
+    sql("DEALLOCATE ALL")
+    assert alle_seiten(client) == vorher
+    assert alle_seiten(client) == vorher
+
+
 def test_no_more_is_kept_than_there_is_room_for() -> None:
     vorrat: Vorrat[int] = Vorrat(3)
     vorrat.legen({1: 1, 2: 2, 3: 3})
