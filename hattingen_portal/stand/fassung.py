@@ -85,7 +85,7 @@ def _lesen_mit_verbindung(bekannt: Stand | None) -> Stand | None:
     """
     if connection.connection is None:
         return _lesen(bekannt)
-    vars(connection)["health_check_done"] = True
+    connection.health_check_done = True  # type: ignore[attr-defined]  # Django's, not in its stubs
     try:
         return _lesen(bekannt)
     except (OperationalError, InterfaceError):
