@@ -2,14 +2,13 @@
 
 from django import forms
 
-from akteure.models import AkteurQuerySet, Kategorie
+from akteure.stammdaten import kategorien
 from hattingen_portal.grundlage.formular.filter import FilterFormular
-from quartiere.auswahl import StadtteilFeld
-from quartiere.models import Stadtteil
+from quartiere.auswahl import StadtteilFeld, schluessel
 
 
 def _kategorien() -> list[tuple[str, str]]:
-    namen = Kategorie.objects.values_list("name", flat=True)
+    namen = (kategorie.name for kategorie in kategorien().values())
     return [("", "Alle Kategorien"), *((name, name) for name in namen)]
 
 
@@ -19,11 +18,9 @@ class AkteureFilter(FilterFormular):
     kategorie = forms.ChoiceField(label="Kategorie", required=False, choices=_kategorien)
     stadtteil = StadtteilFeld()
 
-    def anwenden(self, akteure: AkteurQuerySet) -> AkteurQuerySet:
-        """Narrow `akteure`; an unknown word narrows nothing, the other one still does."""
+    def wahl(self) -> tuple[int | None, int | None]:
+        """Give the keys of category and Stadtteil; an unknown word narrows nothing."""
         self.is_valid()  # fills cleaned_data, once
-        if kategorie := self.cleaned_data.get("kategorie"):
-            akteure = akteure.filter(kategorien__name=kategorie)
-        if slug := self.cleaned_data.get("stadtteil"):
-            akteure = akteure.im_stadtteil(Stadtteil.objects.get(slug=slug))
-        return akteure
+        name = self.cleaned_data.get("kategorie")
+        gesucht = (pk for pk, zeile in kategorien().items() if name and zeile.name == name)
+        return next(gesucht, None), schluessel(self.cleaned_data.get("stadtteil", ""))

@@ -12,7 +12,7 @@ from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
 from hattingen_portal.grundlage.geschichte.aufzeichnung import Geschichte
 from hattingen_portal.grundlage.sortierung import deutsch
 from hattingen_portal.grundlage.sperre import MitVersion
-from quartiere.gebiete import in_einem_von
+from quartiere.gebiete import in_dem, in_einem_von
 from quartiere.models import Ortsteil, Stadtteil
 
 
@@ -64,9 +64,7 @@ class AkteurQuerySet(models.QuerySet["Akteur"]):
 
     def im_stadtteil(self, stadtteil: Stadtteil) -> Self:
         """Keep those who work in `stadtteil` or in one of its Ortsteile."""
-        return self.filter(
-            models.Q(stadtteile=stadtteil) | models.Q(ortsteile__stadtteil=stadtteil)
-        ).distinct()
+        return self.filter(in_dem(self, "akteur", stadtteil))
 
     def betreut_von(self, person: Person) -> Self:
         """Keep those who work in a Stadtteil that `person` is there for, also if elsewhere, too."""
@@ -132,6 +130,7 @@ class Akteur(MitVersion, MitAdresse):
         ordering = ["name"]
         indexes = [
             *MitAdresse.Meta.indexes,
+            models.Index(deutsch("name"), "id", name="akteur_nach_name"),
             models.Index(fields=["name", "-id"], name="akteur_liste"),  # of the admin
         ]
         constraints = [

@@ -6,30 +6,36 @@ from django.db.models import QuerySet
 
 from akteure.filter import AkteureFilter
 from akteure.models import Akteur
+from akteure.zeilen import akteurzeilen, alle
+from hattingen_portal.grundlage.gedaechtnis import Frage
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
+from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
+from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 
 JE_SEITE = 24
 
 
-class AkteureView(MitKrumen, SeitenweiseListe):
+class AkteureView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     """Who is active where, by name."""
 
     template_name = "akteure/akteure.html"
-    context_object_name = "akteure"
-    paginate_by = JE_SEITE
+    je_seite = JE_SEITE
 
     def krumen(self) -> list[Krume]:
         return [krume("Wer mitmacht", "akteure")]
 
-    def get_queryset(self) -> QuerySet[Akteur]:
-        self.filter = AkteureFilter(self.request.GET)
-        akteure = self.filter.anwenden(Akteur.objects.oeffentlich())
-        return akteure.mit_umfeld().geordnet()
+    def frage(self, teil: tuple[int, int]) -> Frage[Akteur]:
+        return akteurzeilen.frage(alle, self.jetzt, *self.filter.wahl(), teil=teil)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"filter": self.filter}
+        self.filter = AkteureFilter.aus(self.request.GET)
+        seite, _ = self.gelesen()
+        return super().get_context_data(**kwargs) | {
+            "filter": self.filter,
+            "page_obj": seite,
+            "akteure": seite.object_list,
+        }
 
 
 class AkteurView(MitKrumen, SeiteMitAdresse):

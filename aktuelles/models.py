@@ -21,7 +21,7 @@ from hattingen_portal.grundlage.pdf.feld import PdfFeld, maengelspalte, unbedenk
 from hattingen_portal.grundlage.richtext.feld import HtmlField
 from hattingen_portal.grundlage.sperre import MitVersion
 from konferenzen.models import Konferenz
-from quartiere.gebiete import in_einem_anderen, in_einem_von
+from quartiere.gebiete import in_dem, in_einem_anderen, in_einem_von
 from quartiere.models import Ortsteil, Stadtteil
 
 
@@ -38,9 +38,7 @@ class BeitragQuerySet(models.QuerySet["Beitrag"]):
 
     def im_stadtteil(self, stadtteil: Stadtteil) -> Self:
         """Keep what is about `stadtteil` or one of its Ortsteile."""
-        return self.filter(
-            models.Q(stadtteile=stadtteil) | models.Q(ortsteile__stadtteil=stadtteil)
-        ).distinct()
+        return self.filter(in_dem(self, "beitrag", stadtteil))
 
     def betreut_von(self, person: Person) -> Self:
         """Keep what is about Stadtteile that `person` is there for, and about no other."""

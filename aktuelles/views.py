@@ -9,9 +9,11 @@ from django.views.generic import View
 
 from aktuelles.models import Anhang, Beitrag
 from aktuelles.strukturdaten import artikel
+from aktuelles.zeilen import alle, beitragszeilen
 from hattingen_portal.grundlage.download import pdf_antwort
+from hattingen_portal.grundlage.gedaechtnis import Frage
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
+from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen.eintraege import eintraege
@@ -20,18 +22,24 @@ from konferenzen.models import Konferenz
 JE_SEITE = 12
 
 
-class AktuellesView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
+class AktuellesView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     """The news, the latest first."""
 
     template_name = "aktuelles/aktuelles.html"
-    context_object_name = "beitraege"
-    paginate_by = JE_SEITE
+    je_seite = JE_SEITE
 
     def krumen(self) -> list[Krume]:
         return [krume("Aktuelles", "aktuelles")]
 
-    def get_queryset(self) -> QuerySet[Beitrag]:
-        return Beitrag.objects.oeffentlich(self.jetzt).neueste_zuerst()
+    def frage(self, teil: tuple[int, int]) -> Frage[Beitrag]:
+        return beitragszeilen.frage(alle, self.jetzt, teil=teil)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        seite, _ = self.gelesen()
+        return super().get_context_data(**kwargs) | {
+            "page_obj": seite,
+            "beitraege": seite.object_list,
+        }
 
 
 class BeitragView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):

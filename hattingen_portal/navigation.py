@@ -1,6 +1,7 @@
 """The main navigation, and which of its points the reader is in."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 
@@ -40,6 +41,16 @@ def suche(pfad: str) -> Navigationspunkt:
 def kontakt(pfad: str) -> Navigationspunkt:
     """Give the link to the contact form as the page at the address path `pfad` shows it."""
     return _punkt(*KONTAKT, pfad)
+
+
+def stelle(pfad: str) -> tuple[str, ...]:
+    """Give what all these links say at the address path `pfad`: pages alike there share them."""
+    return tuple(_aktuell(adresse, pfad) for adresse in _adressen())
+
+
+@cache
+def _adressen() -> list[str]:
+    return [reverse(name) for _, name in (*PUNKTE, SUCHE, KONTAKT)]
 
 
 def _punkt(titel: str, name: str, pfad: str) -> Navigationspunkt:

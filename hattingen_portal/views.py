@@ -4,29 +4,31 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from akteure.models import Akteur
-from aktuelles.models import Beitrag
+from akteure.zeilen import akteure_im_stadtteil, akteurzeilen
+from aktuelles.zeilen import beitragszeilen, im_stadtteil, neueste
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.formular.oeffentlich import FormularView
+from hattingen_portal.grundlage.gedaechtnis import lesen
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
+from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug_aus
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
-from hattingen_portal.kontext import buero
 from hattingen_portal.strukturdaten import portal
-from konferenzen.eintraege import eintraege, eintrag
+from konferenzen import fragen
+from konferenzen.eintraege import eintraege
 from konferenzen.models import Konferenz
-from konferenzen.neuigkeiten import neuigkeiten
+from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
+from konferenzen.stammdaten import konferenzzeilen
 from konferenzen.strukturdaten import ereignisliste
-from konferenzen.tafel import je_stadtteil, tafel
-from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
+from konferenzen.tafel import chronologisch, je_stadtteil, tafel
+from quartiere.models import Ortsteil, Stadtteil
+from quartiere.stammdaten import buero, ortsteile, stadtteile, zustaendige
 
 NACHRICHTEN = 3
 WEITERE_TERMINE = 6
@@ -46,17 +48,23 @@ class StartseiteView(MitZeitpunkt, TemplateView):
     template_name = "portal/startseite.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        stadtteile = list(Stadtteil.objects.geordnet())
-        kommende = Konferenz.objects.oeffentlich(self.jetzt).kommende(self.jetzt)
-        kommende = kommende.chronologisch().mit_umfeld()
-        uebersicht = tafel(stadtteile, eintraege(kommende, self.jetzt))
+        alle = list(stadtteile().values())
+        # As many more as the board takes for itself.
+        hoechstens = WEITERE_TERMINE + len(alle)
+        je_stadtteil, kommende, nachrichten, neues = lesen(
+            konferenzzeilen.frage(fragen.naechste_je_stadtteil, self.jetzt),
+            konferenzzeilen.frage(fragen.naechste, self.jetzt, hoechstens),
+            beitragszeilen.frage(neueste, self.jetzt, NACHRICHTEN),
+            neue_aenderungen(self.jetzt),
+        )
+        uebersicht = tafel(alle, eintraege(chronologisch(je_stadtteil, kommende), self.jetzt))
         zustaendig = buero()
         return super().get_context_data(**kwargs) | {
-            "neuigkeiten": neuigkeiten(Konferenz.objects.all(), self.jetzt),
-            "stadtteile": stadtteile,
+            "neuigkeiten": neuigkeiten(neues, self.jetzt),
+            "stadtteile": alle,
             "zeilen": uebersicht.zeilen,
             "weitere": uebersicht.weitere[:WEITERE_TERMINE],
-            "nachrichten": Beitrag.objects.oeffentlich(self.jetzt).neueste_zuerst()[:NACHRICHTEN],
+            "nachrichten": nachrichten,
             "buero": zustaendig,
             "strukturdaten": portal(zustaendig),
         }
@@ -92,30 +100,41 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             Krume(stadtteil.name, stadtteil.get_absolute_url()),
         ]
 
-    def get_queryset(self) -> QuerySet[Stadtteil]:
-        return Stadtteil.objects.all()
+    def get_object(self, queryset: Any = None) -> Stadtteil:  # noqa: ARG002 - Django's
+        for stadtteil in mit_slug_aus(stadtteile().values(), self.kwargs["slug"]):
+            return stadtteil
+        raise Http404
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stadtteil: Stadtteil = self.object
-        alle = Konferenz.objects.oeffentlich(self.jetzt).mit_umfeld()
-        hiesige = alle.filter(stadtteil=stadtteil)
-        naechste = hiesige.kommende(self.jetzt).naechste()
-        weitere = (hiesige | alle.stadtweit()).kommende(self.jetzt).ausser(naechste)
-        weitere = weitere.echte_zuerst()[:WEITERE_IM_STADTTEIL]
-        vergangene = hiesige.vergangene(self.jetzt).neueste_zuerst()[:RUECKBLICK]
-        akteure = Akteur.objects.oeffentlich().im_stadtteil(stadtteil).mit_umfeld().geordnet()
-        beitraege = Beitrag.objects.oeffentlich(self.jetzt).im_stadtteil(stadtteil)
+        jetzt, hier = self.jetzt, stadtteil.pk
+        naechste, weitere, vergangene, akteure, nachrichten, neues = lesen(
+            konferenzzeilen.frage(fragen.naechste_im_stadtteil, jetzt, hier),
+            konferenzzeilen.frage(
+                fragen.weitere_im_stadtteil, jetzt, hier, WEITERE_IM_STADTTEIL + 1
+            ),
+            konferenzzeilen.frage(fragen.gewesene_im_stadtteil, jetzt, hier, RUECKBLICK),
+            akteurzeilen.frage(akteure_im_stadtteil, jetzt, hier, AKTEURE_IM_STADTTEIL),
+            beitragszeilen.frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
+            neue_aenderungen(jetzt, stadtteil=hier),
+        )
+        uebrige = [konferenz for konferenz in weitere if konferenz not in naechste]
+        uebrige = uebrige[:WEITERE_IM_STADTTEIL]
         return super().get_context_data(**kwargs) | {
-            "neuigkeiten": neuigkeiten(hiesige | alle.stadtweit(), self.jetzt),
-            "naechste": eintrag(naechste, self.jetzt) if naechste else None,
-            "weitere": eintraege(weitere, self.jetzt),
-            "rueckblick": eintraege(vergangene, self.jetzt),
-            "ortsteile": stadtteil.ortsteile.exclude(name=stadtteil.name).geordnet(),
-            "akteure": akteure[:AKTEURE_IM_STADTTEIL],
-            "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN_IM_STADTTEIL],
-            "ansprechpersonen": Ansprechperson.objects.oeffentlich().fuer(stadtteil).geordnet(),
+            "neuigkeiten": neuigkeiten(neues, jetzt),
+            "naechste": next(iter(eintraege(naechste, jetzt)), None),
+            "weitere": eintraege(uebrige, jetzt),
+            "rueckblick": eintraege(vergangene, jetzt),
+            "ortsteile": [
+                ortsteil
+                for ortsteil in ortsteile().values()
+                if ortsteil.stadtteil_id == hier and ortsteil.name != stadtteil.name
+            ],
+            "akteure": akteure,
+            "nachrichten": nachrichten,
+            "ansprechpersonen": zustaendige(hier),
             "vorschaubild": stadtteil.vorschaubild,
-            "strukturdaten": ereignisliste([*([naechste] if naechste else []), *weitere]),
+            "strukturdaten": ereignisliste([*naechste, *uebrige]),
         }
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 
-from hattingen_portal.grundlage.weiterleitung import mit_slug
+from hattingen_portal.grundlage.weiterleitung import mit_slug_aus
 from konferenzen.models import Art
 from quartiere.models import Stadtteil
+from quartiere.stammdaten import stadtteile
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Abonnement:
 
 def stadtteil_mit_slug(slug: str) -> Stadtteil:
     """Give the Stadtteil whose feed stands or stood at `slug`; raises Http404."""
-    return mit_slug(Stadtteil.objects.all(), slug)
+    for stadtteil in mit_slug_aus(stadtteile().values(), slug):
+        return stadtteil
+    raise Http404
 
 
 def art_mit_slug(slug: str) -> Art:

@@ -1,12 +1,13 @@
 """A conference with what pages say of it at one moment; templates only print it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from hattingen_portal.grundlage.gedaechtnis import Ableitungen, abgeleitet
 from konferenzen.kalenderformulare import Kalenderformular, kalenderformulare
 from konferenzen.models import Form, Konferenz
-from konferenzen.zeitangaben import Lage, Zeitangabe, zeitangabe
+from konferenzen.zeitangaben import Lage, Zeitangabe, lage, zeitangabe
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Eintrag:
 
     konferenz: Konferenz
     termin: Zeitangabe
+    # What was printed of it, where the conference is a remembered one.
+    ableitungen: Ableitungen | None = field(default=None, compare=False, repr=False)
 
     @property
     def nur_online(self) -> bool:
@@ -51,7 +54,12 @@ class Eintrag:
 
 def eintrag(konferenz: Konferenz, jetzt: datetime) -> Eintrag:
     """Give `konferenz` as a page shows it at the aware time `jetzt`."""
-    return Eintrag(konferenz, zeitangabe(konferenz, jetzt))
+
+    def neu() -> Eintrag:
+        gemerkt = getattr(konferenz, "ableitungen", None) is not None
+        return Eintrag(konferenz, zeitangabe(konferenz, jetzt), Ableitungen() if gemerkt else None)
+
+    return abgeleitet(konferenz, ("eintrag", lage(konferenz, jetzt)), neu)
 
 
 def eintraege(konferenzen: Iterable[Konferenz], jetzt: datetime) -> list[Eintrag]:

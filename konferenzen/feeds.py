@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
+from hattingen_portal.grundlage.gedaechtnis import lesen
 from hattingen_portal.grundlage.verweisziele import ziel
 from hattingen_portal.grundlage.weiterleitung import mit_slug
-from konferenzen import kalender
+from konferenzen import fragen, kalender
 from konferenzen.abonnements import art_mit_slug, stadtteil_mit_slug
-from konferenzen.models import Konferenz, KonferenzQuerySet
-from konferenzen.stand import zuletzt_geaendert
+from konferenzen.models import Konferenz
+from konferenzen.stammdaten import konferenzzeilen
+from konferenzen.stand import mit_tagesbeginn, zuletzt_geaendert
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -30,7 +32,7 @@ def alle(request: HttpRequest) -> HttpResponseBase:
         quelle=absolut(reverse("feed_alle")),
         seite=absolut(reverse("termine")),
     )
-    return _feed(request, Konferenz.objects.all(), kopf, "alle-termine")
+    return _feed(request, kopf, "alle-termine")
 
 
 @ziel(stadtteil_mit_slug)
@@ -45,7 +47,7 @@ def stadtteil(request: HttpRequest, slug: str) -> HttpResponseBase:
         seite=absolut(hier.get_absolute_url()),
         ton=hier.ton,
     )
-    return _feed(request, Konferenz.objects.filter(stadtteil=hier), kopf, hier.slug)
+    return _feed(request, kopf, hier.slug, stadtteil=hier.pk)
 
 
 @ziel(art_mit_slug)
@@ -59,7 +61,7 @@ def art(request: HttpRequest, slug: str) -> HttpResponseBase:
         quelle=absolut(reverse("feed_art", args=[slug])),
         seite=absolut(reverse("termine")),
     )
-    return _feed(request, Konferenz.objects.filter(art=slug), kopf, slug)
+    return _feed(request, kopf, slug, art=slug)
 
 
 def _mit_datum(slug: str, jetzt: datetime | None = None) -> Konferenz:
@@ -89,14 +91,23 @@ def termin(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _feed(
-    request: HttpRequest, konferenzen: KonferenzQuerySet, kopf: kalender.Kopf, dateiname: str
+    request: HttpRequest,
+    kopf: kalender.Kopf,
+    dateiname: str,
+    *,
+    stadtteil: int | None = None,
+    art: str = "",
 ) -> HttpResponseBase:
     jetzt = timezone.now()
-    konferenzen = konferenzen.mit_umfeld().chronologisch()
+    im_kalender, ausstehend, neueste = lesen(
+        konferenzzeilen.frage(fragen.im_kalender, jetzt, stadtteil, art),
+        konferenzzeilen.frage(fragen.ausstehend, jetzt, stadtteil, art),
+        konferenzzeilen.frage(fragen.zuletzt_geaendert, jetzt),
+    )
     return bedingte_antwort(
         request,
-        kalender.feed(kopf, konferenzen.im_kalender(jetzt), konferenzen.ausstehend(jetzt)),
+        kalender.feed(kopf, im_kalender, ausstehend),
         content_type=CONTENT_TYPE,
-        zuletzt=zuletzt_geaendert(jetzt),
+        zuletzt=mit_tagesbeginn(neueste[0].geaendert_am if neueste else None, jetzt),
         dateiname=f"{dateiname}.ics",
     )

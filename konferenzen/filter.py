@@ -4,7 +4,7 @@ from django import forms
 
 from hattingen_portal.grundlage.formular.filter import FilterFormular
 from konferenzen.models import Art, KonferenzQuerySet
-from quartiere.auswahl import StadtteilFeld
+from quartiere.auswahl import StadtteilFeld, schluessel
 
 
 class TermineFilter(FilterFormular):
@@ -21,3 +21,9 @@ class TermineFilter(FilterFormular):
         if art := self.cleaned_data.get("art"):
             konferenzen = konferenzen.filter(art=art)
         return konferenzen
+
+    def wahl(self) -> tuple[int | None, str]:
+        """Give the key of the Stadtteil and the kind; None and empty where nothing is chosen."""
+        self.is_valid()  # fills cleaned_data, once
+        slug = self.cleaned_data.get("stadtteil", "")
+        return schluessel(slug), self.cleaned_data.get("art", "")

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from django.utils import timezone
 
 from konferenzen.eintraege import Eintrag
-from konferenzen.models import KonferenzQuerySet, Runde
+from konferenzen.models import Runde
 
 
 @dataclass(frozen=True)
@@ -26,17 +25,6 @@ def nach_runden(eintraege: Iterable[Eintrag]) -> list[Gruppe]:
         Gruppe(titel, runde, list(gruppe))
         for (titel, runde), gruppe in groupby(eintraege, key=_ueberschrift)
     ]
-
-
-def letzte_runde(konferenzen: KonferenzQuerySet, jetzt: datetime) -> Runde | None:
-    """Give the latest round of `konferenzen`, examples aside, when each of them is over.
-
-    None while one is running or to come at the aware time `jetzt`, and where there is none.
-    """
-    echte = Runde.objects.filter(pk__in=konferenzen.values("runde"), beispiel=False)
-    if echte.filter(pk__in=konferenzen.kommende(jetzt).values("runde")).exists():
-        return None
-    return echte.order_by("-beginn", "-pk").first()
 
 
 def _ueberschrift(eintrag: Eintrag) -> tuple[str, Runde | None]:

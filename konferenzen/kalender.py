@@ -29,6 +29,7 @@ from icalendar import (
 )
 
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.gedaechtnis import abgeleitet
 from hattingen_portal.grundlage.texte import ohne_steuerzeichen
 from konferenzen.bisheriges import bisherige, nur_die_uhrzeit
 from konferenzen.models import Form, Konferenz, Status
@@ -122,8 +123,11 @@ def _als_bytes(kalender: Calendar, konferenzen: Iterable[Konferenz]) -> bytes:
     event is written as soon as it is made, and gone: to keep thousands at once takes its time.
     """
     *anfang, ende = _zeilen(kalender)
-    ereignisse = (zeile for konferenz in konferenzen for zeile in _zeilen(_ereignis(konferenz)))
-    return b"".join([*anfang, *_zeitzone(), *ereignisse, ende])
+    return b"".join([*anfang, *_zeitzone(), *map(_ereigniszeilen, konferenzen), ende])
+
+
+def _ereigniszeilen(konferenz: Konferenz) -> bytes:
+    return abgeleitet(konferenz, "ereignis", lambda: b"".join(_zeilen(_ereignis(konferenz))))
 
 
 def _zeilen(teil: Component) -> list[bytes]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import F, OuterRef, Q, Subquery
+
+from hattingen_portal.grundlage.gedaechtnis import Frage, Zeilen, Zeilenstand
 from konferenzen.bisheriges import FRIST, BisherigerTermin, bisherige
-from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, KonferenzQuerySet, Status
-from konferenzen.models.aenderung import WICHTIG
+from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, Status
+from konferenzen.models.aenderung import WICHTIG, AenderungQuerySet
 from konferenzen.models.konferenz_abfragen import am_selben_tag, tagesbeginn
 from konferenzen.zeitangaben import (
     BERLIN,
@@ -57,22 +60,34 @@ class Neuigkeit:
     meldungen: list[Meldung]
 
 
-def neuigkeiten(konferenzen: KonferenzQuerySet, jetzt: datetime) -> list[Neuigkeit]:
-    """Give what changed about `konferenzen` in the last 14 days, of those to come at `jetzt`.
+_aenderungszeilen = Zeilen(
+    Aenderung,
+    AenderungQuerySet.mit_umfeld,
+    hoechstens=300,
+    konferenz_pk=F("konferenz_id"),
+    konferenzstand=Subquery(
+        Konferenz.objects.filter(pk=OuterRef("konferenz")).values_list(Zeilenstand())
+    ),
+)
 
-    `jetzt` is aware. One for each conference, in the order of the days on which somebody would
-    stand at a closed door or miss it, those without a day last, examples behind all. One query.
+
+def neue_aenderungen(
+    jetzt: datetime, *, stadtteil: int | None = None, runde: int | None = None
+) -> Frage[Aenderung]:
+    """Ask for what changed in the last 14 days about conferences that are to come at `jetzt`.
+
+    `jetzt` is aware. `stadtteil` and `runde` are keys: with one, of those that are for this
+    Stadtteil or for the whole city, with the other of those of this Runde.
     """
-    aenderungen = (
-        Aenderung.objects.oeffentlich(jetzt)
-        .filter(
-            zeitpunkt__gte=tagesbeginn(jetzt) - FRIST,
-            arten__overlap=WICHTIG,
-            konferenz__in=konferenzen.kommende(jetzt),
-        )
-        .mit_umfeld()
-        .order_by("konferenz")
-    )
+    return _aenderungszeilen.frage(_neue, jetzt, stadtteil, runde)
+
+
+def neuigkeiten(aenderungen: Iterable[Aenderung], jetzt: datetime) -> list[Neuigkeit]:
+    """Give what `aenderungen`, as `neue_aenderungen` asks for them, say at the aware time `jetzt`.
+
+    One for each conference, in the order of the days on which somebody would stand at a closed door
+    or miss it, those without a day last, examples behind all.
+    """
     alle = (
         Neuigkeit(konferenz, list(_meldungen(konferenz, eintraege, jetzt)))
         for konferenz, eintraege in groupby(aenderungen, key=lambda a: a.konferenz)
@@ -80,6 +95,23 @@ def neuigkeiten(konferenzen: KonferenzQuerySet, jetzt: datetime) -> list[Neuigke
     return sorted(
         (neuigkeit for neuigkeit in alle if neuigkeit.meldungen),
         key=lambda neuigkeit: _dringlichkeit(neuigkeit.konferenz, jetzt),
+    )
+
+
+def _neue(jetzt: datetime, stadtteil: int | None, runde: int | None) -> AenderungQuerySet:
+    konferenzen = Konferenz.objects.kommende(jetzt)
+    if stadtteil is not None:
+        konferenzen = konferenzen.filter(Q(stadtteil=stadtteil) | Q(stadtteil=None))
+    if runde is not None:
+        konferenzen = konferenzen.filter(runde=runde)
+    return (
+        Aenderung.objects.oeffentlich(jetzt)
+        .filter(
+            zeitpunkt__gte=tagesbeginn(jetzt) - FRIST,
+            arten__overlap=WICHTIG,
+            konferenz__in=konferenzen,
+        )
+        .order_by("konferenz")
     )
 
 

@@ -20,12 +20,16 @@ def neueste_aenderung(jetzt: datetime) -> datetime | None:
 
 
 def zuletzt_geaendert(jetzt: datetime) -> datetime:
-    """Give the newest public change by `jetzt`, yet nothing older than today's midnight in Berlin.
+    """Give when what is public last changed, as `mit_tagesbeginn` says."""
+    return mit_tagesbeginn(neueste_aenderung(jetzt), jetzt)
+
+
+def mit_tagesbeginn(neueste: datetime | None, jetzt: datetime) -> datetime:
+    """Give `neueste`, the newest public change by `jetzt`, yet nothing older than today's midnight.
 
     Midnight, because that is when time alone moves the window of a feed, and so that a new name in
     its head, which carries no time, reaches a client that knows only dates within a day. The ETag
     is exact at once.
     """
-    neueste = neueste_aenderung(jetzt)
     heute = tagesbeginn(jetzt)
     return max(neueste, heute) if neueste else heute

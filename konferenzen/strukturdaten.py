@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.gedaechtnis import abgeleitet
 from hattingen_portal.grundlage.strukturdaten import Knoten, bekannt, liste, traeger
 from konferenzen.kalender import BERLIN, kalendertitel
 from konferenzen.models import Form, Konferenz, Status, Veranstaltungsort
@@ -28,7 +29,7 @@ def ereignis(konferenz: Konferenz) -> Knoten | None:
     before keeps it, as search engines want it: EventPostponed says that it does not hold.
     """
     beginn = konferenz.beginn or konferenz.letzter_beginn
-    if beginn is None or konferenz.ist_beispiel:
+    if beginn is None or not _ist_ereignis(konferenz):
         return None
     adresse = absolut(konferenz.get_absolute_url())
     return {
@@ -52,9 +53,16 @@ def ereignis(konferenz: Konferenz) -> Knoten | None:
 def ereignisliste(konferenzen: Iterable[Konferenz]) -> Knoten | None:
     """Give the list that leads to those of `konferenzen` that are Events; None without any."""
     adressen = [
-        konferenz.get_absolute_url() for konferenz in konferenzen if ereignis(konferenz) is not None
+        abgeleitet(konferenz, "adresse", konferenz.get_absolute_url)
+        for konferenz in konferenzen
+        if _ist_ereignis(konferenz)
     ]
     return liste(adressen) if adressen else None
+
+
+def _ist_ereignis(konferenz: Konferenz) -> bool:
+    hatte_termin = bool(konferenz.beginn or konferenz.letzter_beginn)
+    return hatte_termin and not konferenz.ist_beispiel
 
 
 def _zeit(zeit: datetime) -> str:

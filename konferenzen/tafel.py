@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from konferenzen.eintraege import Eintrag
-from konferenzen.models import Art, Status
+from konferenzen.models import Art, Konferenz, Status
 from quartiere.models import Stadtteil
 
 
@@ -22,6 +23,19 @@ class Tafel:
 
     zeilen: list[Zeile]
     weitere: list[Eintrag]
+
+
+def chronologisch(*gruppen: Iterable[Konferenz]) -> list[Konferenz]:
+    """Give all of `gruppen` once, in the order of `KonferenzQuerySet.chronologisch`."""
+    alle = {konferenz.pk: konferenz for gruppe in gruppen for konferenz in gruppe}
+    return sorted(alle.values(), key=_zeitlich)
+
+
+def _zeitlich(konferenz: Konferenz) -> tuple[bool, datetime | None, bool, int, int]:
+    # Of two, both or none have a date and a Stadtteil where these are compared.
+    stadtteil = konferenz.stadtteil
+    rang = stadtteil.reihenfolge if stadtteil else 0
+    return (konferenz.beginn is None, konferenz.beginn, stadtteil is None, rang, konferenz.pk)
 
 
 def tafel(stadtteile: Iterable[Stadtteil], kommende: Iterable[Eintrag]) -> Tafel:

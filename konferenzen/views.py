@@ -1,30 +1,46 @@
 """The pages under /termine/ and /kalender/."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.http import FileResponse, HttpRequest
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView, View
 
 from akteure.models import Kategorie
+from akteure.stammdaten import kategorien
 from hattingen_portal.grundlage.download import pdf_antwort
+from hattingen_portal.grundlage.gedaechtnis import Ableitungen, Frage, Vorrat, gemeinsam, lesen
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
-from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
-from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
+from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
+from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug, mit_slug_aus
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
-from konferenzen import abonnements
-from konferenzen.eingeladene import nach_kategorie
+from konferenzen import abonnements, fragen
+from konferenzen.eingeladene import Eingeladene, nach_kategorie
 from konferenzen.eintraege import Eintrag, eintraege, eintrag
 from konferenzen.filter import TermineFilter
-from konferenzen.gruppen import Gruppe, letzte_runde, nach_runden
+from konferenzen.gruppen import Gruppe, nach_runden
 from konferenzen.models import Art, Konferenz, KonferenzQuerySet, Runde, Status, Unterlage
-from konferenzen.neuigkeiten import neuigkeiten
+from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
+from konferenzen.stammdaten import (
+    aenderungszeilen,
+    beitragszeilen,
+    einladungszeilen,
+    einzelzeilen,
+    konferenzzeilen,
+    runden,
+    unterlagenzeilen,
+)
 from konferenzen.strukturdaten import ereignis, ereignisliste
-from konferenzen.verlauf import verlauf
+from konferenzen.verlauf import Schritt, verlauf
 from konferenzen.vorschaubild.verweis import vorschaubild
-from konferenzen.zugang import zugang
+from konferenzen.zeitangaben import lage
+from konferenzen.zugang import Zugang, zugang
 from quartiere.models import Ansprechperson, Stadtteil
+from quartiere.stammdaten import zustaendige
 
 JE_SEITE = 30
 EINZELNE = 6
@@ -32,61 +48,69 @@ NACHRICHTEN = 5
 SCHRITTE = 20  # of a conference's history, the newest
 
 
-class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
+class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     """The current rounds, each as a whole, and then page by page what else is coming."""
 
     template_name = "konferenzen/termine.html"
-    paginate_by = JE_SEITE
+    je_seite = JE_SEITE
 
     def krumen(self) -> list[Krume]:
         return [krume("Termine", "termine")]
 
-    def get_queryset(self) -> QuerySet[Konferenz]:
-        self.filter = TermineFilter(self.request.GET)
-        self.oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)
-        weitere = self.oeffentliche.kommende(self.jetzt).filter(runde=None)
-        return self.filter.anwenden(weitere).echte_zuerst().mit_umfeld()
+    def frage(self, teil: tuple[int, int]) -> Frage[Konferenz]:
+        return konferenzzeilen.frage(fragen.ohne_runde, self.jetzt, *self.wahl, teil=teil)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kontext = super().get_context_data(**kwargs) | {"filter": self.filter}
-        weitere = nach_runden(eintraege(kontext["page_obj"], self.jetzt))
-        if kontext["page_obj"].has_previous():
-            kontext |= {"gruppen": weitere}
-        else:
-            kontext |= {"gruppen": [*self._runden(), *weitere], "zuletzt": self._zuletzt()}
-        konferenzen = (e.konferenz for gruppe in kontext["gruppen"] for e in gruppe.eintraege)
-        return kontext | {"strukturdaten": ereignisliste(konferenzen)}
+        auswahl = TermineFilter.aus(self.request.GET)
+        self.wahl = auswahl.wahl()
+        laufende = konferenzzeilen.frage(fragen.in_laufenden_runden, self.jetzt)
+        seite, (laufende_runden,) = self.gelesen(laufende)
+        gruppen, zuletzt = self._gruppen(seite.object_list), []
+        if not seite.has_previous():
+            gruppen = [*self._gruppen(laufende_runden), *gruppen]
+            zuletzt = self._zuletzt(laufende_runden)
+        return super().get_context_data(**kwargs) | {
+            "filter": auswahl,
+            "page_obj": seite,
+            "gruppen": gruppen,
+            "zuletzt": zuletzt,
+            "strukturdaten": ereignisliste(e.konferenz for g in gruppen for e in g.eintraege),
+        }
 
-    def _runden(self) -> list[Gruppe]:
-        laufende = self.oeffentliche.in_laufenden_runden(self.jetzt).exclude(runde=None)
-        konferenzen = self.filter.anwenden(laufende).nach_runden().mit_umfeld()
-        return nach_runden(eintraege(konferenzen, self.jetzt))
+    def _gruppen(self, konferenzen: Iterable[Konferenz]) -> list[Gruppe]:
+        stadtteil, art = self.wahl
+        gewaehlte = (
+            konferenz
+            for konferenz in konferenzen
+            if stadtteil in {None, konferenz.stadtteil_id} and art in {"", konferenz.art}
+        )
+        return nach_runden(eintraege(gewaehlte, self.jetzt))
 
-    def _zuletzt(self) -> list[Gruppe]:
-        """Give the city's last round while its next is not known yet."""
-        runde = letzte_runde(self.oeffentliche, self.jetzt)
-        if runde is None:
+    def _zuletzt(self, laufende: Iterable[Konferenz]) -> list[Gruppe]:
+        """Give the city's last round while its next is not known yet; examples are none."""
+        if not all(konferenz.ist_beispiel for konferenz in laufende):
             return []
-        konferenzen = self.filter.anwenden(self.oeffentliche.filter(runde=runde))
-        return nach_runden(eintraege(konferenzen.chronologisch().mit_umfeld(), self.jetzt))
+        return self._gruppen(*lesen(konferenzzeilen.frage(fragen.letzte_runde, self.jetzt)))
 
 
-class ArchivView(MitKrumen, MitZeitpunkt, SeitenweiseListe):
+class ArchivView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     """What is over, round by round, the latest first."""
 
     template_name = "konferenzen/archiv.html"
-    paginate_by = JE_SEITE
+    je_seite = JE_SEITE
 
     def krumen(self) -> list[Krume]:
         return [krume("Termine", "termine"), krume("Archiv", "archiv")]
 
-    def get_queryset(self) -> QuerySet[Konferenz]:
-        oeffentliche = Konferenz.objects.oeffentlich(self.jetzt)
-        return oeffentliche.vergangene(self.jetzt).rueckblickend().mit_umfeld()
+    def frage(self, teil: tuple[int, int]) -> Frage[Konferenz]:
+        return konferenzzeilen.frage(fragen.vergangene, self.jetzt, teil=teil)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kontext = super().get_context_data(**kwargs)
-        return kontext | {"gruppen": nach_runden(eintraege(kontext["page_obj"], self.jetzt))}
+        seite, _ = self.gelesen()
+        return super().get_context_data(**kwargs) | {
+            "page_obj": seite,
+            "gruppen": nach_runden(eintraege(seite.object_list, self.jetzt)),
+        }
 
 
 class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
@@ -99,17 +123,42 @@ class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         runde: Runde = self.object
         return [krume("Termine", "termine"), Krume(runde.name, runde.get_absolute_url())]
 
-    def get_queryset(self) -> QuerySet[Runde]:
-        return Konferenz.objects.oeffentlich(self.jetzt).runden()
+    def get_object(self, queryset: Any = None) -> Runde:  # noqa: ARG002 - Django's
+        for runde in mit_slug_aus(runden().values(), self.kwargs["slug"]):
+            self.konferenzen, self.neues = lesen(
+                konferenzzeilen.frage(fragen.der_runde, self.jetzt, runde.pk),
+                neue_aenderungen(self.jetzt, runde=runde.pk),
+            )
+            if self.konferenzen:
+                return runde
+        raise Http404
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        oeffentliche = self.object.konferenzen.oeffentlich(self.jetzt)
-        konferenzen = oeffentliche.chronologisch().mit_umfeld()
         return super().get_context_data(**kwargs) | {
-            "neuigkeiten": neuigkeiten(oeffentliche, self.jetzt),
-            "eintraege": eintraege(konferenzen, self.jetzt),
-            "strukturdaten": ereignisliste(konferenzen),
+            "neuigkeiten": neuigkeiten(self.neues, self.jetzt),
+            "eintraege": eintraege(self.konferenzen, self.jetzt),
+            "strukturdaten": ereignisliste(self.konferenzen),
         }
+
+
+@dataclass(frozen=True)
+class Konferenzseite:
+    """What the page of a conference shows, with all that hangs on it."""
+
+    eintrag: Eintrag
+    stattdessen: Eintrag | None
+    unterlagen: list[Unterlage]
+    verlauf: list[Schritt]
+    eingeladene: list[Eingeladene]
+    offen: bool
+    zugang: Zugang | None
+    kategorien: list[Kategorie]
+    nachrichten: list[Any]
+    ansprechpersonen: list[Ansprechperson]
+    ableitungen: Ableitungen = field(default_factory=Ableitungen, compare=False, repr=False)
+
+
+_seiten: Vorrat[Konferenzseite] = Vorrat(300)
 
 
 class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
@@ -127,37 +176,57 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             Krume(konferenz.kurzname, konferenz.get_absolute_url()),
         ]
 
-    def get_queryset(self) -> QuerySet[Konferenz]:
-        return self.mit_allem(Konferenz.objects.oeffentlich(self.jetzt))
+    def get_object(self, queryset: Any = None) -> Konferenz:  # noqa: ARG002 - Django's
+        slug = self.kwargs["slug"]
+        einzelne = einzelzeilen.frage(fragen.mit_adresse, self.jetzt, wort=slug)
+        gefundene, *self.dazu = lesen(einzelne, *self._dazu(slug))
+        konferenz: Konferenz
+        for konferenz in mit_slug_aus(gefundene, slug):
+            return konferenz
+        raise Http404
 
     def mit_allem(self, konferenzen: KonferenzQuerySet) -> QuerySet[Konferenz]:
-        """Fetch along what the page shows."""
-        unterlagen = Prefetch("unterlagen", Unterlage.objects.oeffentlich())
-        return konferenzen.mit_umfeld().prefetch_related("ortsteile", unterlagen)
+        """Fetch along what the page shows of the conference itself."""
+        return konferenzen.mit_umfeld().prefetch_related("ortsteile")
+
+    def _dazu(self, slug: str) -> list[Frage[Any]]:
+        jetzt = self.jetzt
+        return [
+            unterlagenzeilen.frage(fragen.unterlagen, jetzt, wort=slug),
+            aenderungszeilen.frage(fragen.aenderungen, jetzt, SCHRITTE, wort=slug),
+            einladungszeilen.frage(fragen.einladungen, jetzt, wort=slug),
+            beitragszeilen().frage(fragen.beitraege, jetzt, NACHRICHTEN, wort=slug),
+        ]
+
+    @cached_property
+    def dazu(self) -> list[Any]:
+        """Documents, entries of the ledger, invitations and news of `object`."""
+        return lesen(*self._dazu(self.object.slug))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        gezeigt = eintrag(self.object, self.jetzt)
+        stattdessen = self._stattdessen() if gezeigt.abgesagt else []
+        zeilen = [self.object, *(z for zeilen in self.dazu for z in zeilen), *stattdessen]
+        lagen = (gezeigt.termin.lage, *(lage(k, self.jetzt) for k in stattdessen))
+        seite = gemeinsam(_seiten, zeilen, lagen, lambda: self._seite(gezeigt, stattdessen))
+        return super().get_context_data(**kwargs) | self.fuer_maschinen() | {"seite": seite}
+
+    def _seite(self, gezeigt: Eintrag, stattdessen: list[Konferenz]) -> Konferenzseite:
         konferenz: Konferenz = self.object
+        unterlagen, aenderungen, einladungen, nachrichten = self.dazu
         # Of other meetings nobody has said who may come, unless they invite somebody.
         offen = konferenz.art == Art.STADTTEILKONFERENZ
-        beitraege = konferenz.beitraege.oeffentlich(self.jetzt)
-        aenderungen = konferenz.aenderungen.oeffentlich(self.jetzt).neueste_zuerst()[:SCHRITTE]
-        gezeigt = eintrag(konferenz, self.jetzt)
-        return (
-            super().get_context_data(**kwargs)
-            | self.fuer_maschinen()
-            | {
-                "eintrag": gezeigt,
-                "stattdessen": self._stattdessen() if gezeigt.abgesagt else None,
-                "verlauf": verlauf(konferenz, aenderungen),
-                "eingeladene": nach_kategorie(konferenz.einladungen.oeffentlich().geordnet()),
-                "offen": offen,
-                "zugang": zugang(konferenz.ort) if konferenz.ort else None,
-                "kategorien": Kategorie.objects.all() if offen else (),
-                "nachrichten": beitraege.neueste_zuerst()[:NACHRICHTEN],
-                "ansprechpersonen": Ansprechperson.objects.oeffentlich()
-                .fuer(konferenz.stadtteil)
-                .geordnet(),
-            }
+        return Konferenzseite(
+            eintrag=gezeigt,
+            stattdessen=next(iter(eintraege(stattdessen, self.jetzt)), None),
+            unterlagen=unterlagen,
+            verlauf=verlauf(konferenz, aenderungen),
+            eingeladene=nach_kategorie(einladungen),
+            offen=offen,
+            zugang=zugang(konferenz.ort) if konferenz.ort else None,
+            kategorien=list(kategorien().values()) if offen else [],
+            nachrichten=nachrichten,
+            ansprechpersonen=zustaendige(konferenz.stadtteil_id),
         )
 
     def fuer_maschinen(self) -> dict[str, Any]:
@@ -167,17 +236,13 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             "vorschaubild": vorschaubild(self.object, self.jetzt),
         }
 
-    def _stattdessen(self) -> Eintrag | None:
+    def _stattdessen(self) -> list[Konferenz]:
         """Give where people may go instead: what takes place next for the same Stadtteil.
 
         Nobody is sent from a real conference to an example.
         """
-        finden_statt = Konferenz.objects.oeffentlich(self.jetzt).exclude(status=Status.ABGESAGT)
-        if not self.object.ist_beispiel:
-            finden_statt = finden_statt.echte()
-        hiesige = finden_statt.filter(stadtteil=self.object.stadtteil).kommende(self.jetzt)
-        naechste = hiesige.mit_umfeld().naechste()
-        return eintrag(naechste, self.jetzt) if naechste else None
+        werte = (self.object.stadtteil_id, not self.object.ist_beispiel)
+        return lesen(konferenzzeilen.frage(fragen.stattdessen, self.jetzt, *werte))[0]
 
 
 class UnterlageView(View):

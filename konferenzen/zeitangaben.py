@@ -177,26 +177,26 @@ class Zeitangabe:
 
 def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
     """Give the words for `konferenz` as they are right at the aware time `jetzt`."""
-    lage = _lage(konferenz, jetzt)
-    hinweis = HINWEISE[lage]
+    jetzige = lage(konferenz, jetzt)
+    hinweis = HINWEISE[jetzige]
     if konferenz.beginn is None or konferenz.ende is None:
         return Zeitangabe(
-            lage=lage,
-            hinweis=NIE_BEKANNT if lage == Lage.VORBEI else hinweis,
+            lage=jetzige,
+            hinweis=NIE_BEKANNT if jetzige == Lage.VORBEI else hinweis,
             bisherige=_bisherige(konferenz),
-            folgt=FOLGT if lage == Lage.VERSCHOBEN else "",
+            folgt=FOLGT if jetzige == Lage.VERSCHOBEN else "",
         )
-    if lage == Lage.LAEUFT and konferenz.ende_geschaetzt:
+    if jetzige == Lage.LAEUFT and konferenz.ende_geschaetzt:
         hinweis = "Hat begonnen"  # an assumed end does not tell whether it is still going on
     beginn = konferenz.beginn.astimezone(BERLIN)
-    worte = _bisherige(konferenz) if lage in {Lage.VERLEGT, Lage.HEUTE} else ()
+    worte = _bisherige(konferenz) if jetzige in {Lage.VERLEGT, Lage.HEUTE} else ()
     andere_uhrzeit = bool(worte) and nur_die_uhrzeit(konferenz)
     if andere_uhrzeit:
-        hinweis = NEUE_UHRZEIT if lage == Lage.VERLEGT else f"Heute, {NEUE_UHRZEIT}"
-    elif lage == Lage.HEUTE and worte:
+        hinweis = NEUE_UHRZEIT if jetzige == Lage.VERLEGT else f"Heute, {NEUE_UHRZEIT}"
+    elif jetzige == Lage.HEUTE and worte:
         hinweis = "Heute, verlegt"  # else an old date would follow "today"
     return Zeitangabe(
-        lage=lage,
+        lage=jetzige,
         hinweis=hinweis,
         bisherige=worte,
         datum=datum(beginn),
@@ -211,7 +211,8 @@ def zeitangabe(konferenz: Konferenz, jetzt: datetime) -> Zeitangabe:
     )
 
 
-def _lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
+def lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
+    """Tell how `konferenz` stands at the aware time `jetzt`; no word else depends on the clock."""
     if konferenz.status == Status.ABGESAGT:
         return Lage.ABGESAGT
     if konferenz.beginn is None and _saison_vorbei(konferenz, jetzt):

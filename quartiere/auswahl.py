@@ -1,7 +1,5 @@
 """Choosing a Stadtteil in a form that narrows a list."""
 
-from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from django import forms
@@ -9,6 +7,7 @@ from django.forms.boundfield import BoundField
 
 from hattingen_portal.grundlage.weiterleitung import heutiger_slug
 from quartiere.models import Stadtteil
+from quartiere.stammdaten import stadtteile
 
 
 class StadtteilFeld(forms.ChoiceField):
@@ -19,11 +18,11 @@ class StadtteilFeld(forms.ChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(label="Stadtteil", required=False, **kwargs)
-        self._stadtteile = _gemerkt()
+        self._gelesen: list[Stadtteil] | None = None
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
-        """Let each form ask the database once, however often it is checked and printed."""
-        self._stadtteile = _gemerkt()
+        """Let each form ask for them once, however often it is checked and printed."""
+        self._gelesen = None
         self.choices = self._auswahl
         return super().get_bound_field(form, field_name)
 
@@ -41,8 +40,14 @@ class StadtteilFeld(forms.ChoiceField):
     def _heutiger(self, wort: str) -> str:
         return heutiger_slug(self._stadtteile(), wort) if wort else wort
 
+    def _stadtteile(self) -> list[Stadtteil]:
+        if self._gelesen is None:
+            self._gelesen = list(stadtteile().values())
+        return self._gelesen
 
-def _gemerkt() -> Callable[[], list[Stadtteil]]:
-    """Give a function that asks for the Stadtteile when first called, and then remembers them."""
-    zeilen = Stadtteil.objects.geordnet().only("slug", "name", "fruehere_slugs")
-    return cache(lambda: list(zeilen))
+
+def schluessel(slug: str) -> int | None:
+    """Give the key of the Stadtteil with this present slug; None without one."""
+    if not slug:
+        return None
+    return next((pk for pk, zeile in stadtteile().items() if zeile.slug == slug), None)

@@ -3,9 +3,23 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quartiere.models import Ortsteil, Stadtteil
+
+
+def in_dem(zeilen: QuerySet[Any], name: str, stadtteil: Stadtteil) -> Q:
+    """Give the condition that a row of `zeilen` names `stadtteil` or one of its Ortsteile.
+
+    `name` is what the tables between them call the row. Looked up row by row, so that of a long
+    list in its order only as many are read as the page shows.
+    """
+    hier = {name: OuterRef("pk")}
+    genannt = zeilen.model.stadtteile.through.objects.filter(**hier, stadtteil=stadtteil)
+    teil_genannt = zeilen.model.ortsteile.through.objects.filter(
+        **hier, ortsteil__stadtteil=stadtteil
+    )
+    return Q(Exists(genannt) | Exists(teil_genannt))
 
 
 def in_einem_von(zeilen: QuerySet[Any], stadtteile: Iterable[int]) -> Q:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
+from hattingen_portal.grundlage.gedaechtnis import vergessen
 from tests.fabriken import JETZT
 from tests.umgebung import CHROMIUM, KEIN_CHROMIUM, KEIN_NGINX, NGINX, OPENSSL
 
@@ -60,6 +61,7 @@ def umgebung(settings: Settings, tmp_path: Path, leerer_ordner: Path) -> None:
     # A test changes something and looks at it at once; no page of another test may be at hand.
     settings.PORTAL_STAND_SEKUNDEN = 0
     cache.clear()
+    vergessen()
 
 
 @pytest.fixture(autouse=True)

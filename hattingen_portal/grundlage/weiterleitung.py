@@ -24,6 +24,12 @@ def mit_slug(zeilen: QuerySet[Zeile], slug: str) -> Zeile:
     return zeile
 
 
+def mit_slug_aus(zeilen: Iterable[Zeile], slug: str) -> list[Zeile]:
+    """Give those of `zeilen` that are or were to be found at `slug`, who has it today first."""
+    treffer = (zeile for zeile in zeilen if slug == zeile.slug or slug in zeile.fruehere_slugs)
+    return sorted(treffer, key=lambda zeile: zeile.slug != slug)
+
+
 def heutiger_slug(zeilen: Iterable[MitAdresse], wort: str) -> str:
     """Give the present slug of the row of `zeilen` that had the slug `wort` once, else `wort`.
 

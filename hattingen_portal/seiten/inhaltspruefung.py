@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from aktuelles.models import Beitrag
-from hattingen_portal.kontext import buero
 from hattingen_portal.seiten.maengel import maengel
 from hattingen_portal.seiten.models import Schluessel, Seite
 from hattingen_portal.seiten.platzhalter import platzhalter
 from hattingen_portal.seiten.ueberholt import ueberholte
 from konferenzen.models import Konferenz
+from quartiere.stammdaten import buero
 
 TAG = "inhalt"
 

@@ -23,6 +23,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_etags, parse_http_date_safe
 from django.utils.translation import get_language
 
+from hattingen_portal.grundlage import gedaechtnis
 from hattingen_portal.stand.auslieferung import auslieferung
 from hattingen_portal.stand.fassung import Stand, leser
 
@@ -95,7 +96,8 @@ class SeitenSpeicher:
         sekunde = int(time())
         gemerkt = _holen(request)
         if gemerkt is None or gemerkt.kennung != stand.kennung:
-            antwort = _ohne_bedingung(request, self.get_response)
+            with gedaechtnis.offen(stand.stammdaten, stand.von):
+                antwort = _ohne_bedingung(request, self.get_response)
             if not _aufhebbar(antwort):
                 return _notfalls(request, antwort)
             gemerkt = _merken(request, stand, antwort)

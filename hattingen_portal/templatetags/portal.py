@@ -5,11 +5,14 @@ import re
 from django import template
 from django.conf import settings
 from django.db.models.fields.files import FieldFile
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.gedaechtnis import abgeleitet
 from hattingen_portal.grundlage.richtext.ausgabe import fuer_seite
 from hattingen_portal.grundlage.strukturdaten import als_datenblock, krumenliste
 
@@ -30,6 +33,35 @@ def portalname() -> str:
 def gemerkt(content: SafeString) -> SafeString:
     """Give what stands inside in one line: `{% gemerkt as x %}` keeps it for several places."""
     return SafeString(" ".join(content.split()))  # nosec B703 # was printed by a template
+
+
+@register.tag
+def teil(parser: Parser, token: Token) -> "Teil":
+    """Print what stands inside once for each thing that it is made of: `{% teil eintrag %}`.
+
+    Inside, nothing is known but this one variable, so that what is printed depends on nothing else;
+    and the plain values of variables that are named behind it: `{% teil beitrag mit_teaser %}`.
+    It is printed anew where the thing is no remembered one (grundlage/gedaechtnis.py).
+    """
+    _, name, *dazu = token.split_contents()
+    inhalt = parser.parse(("endteil",))
+    parser.delete_first_token()
+    return Teil(name, dazu, inhalt, token.lineno)
+
+
+class Teil(Node):
+    """What `{% teil %}` prints."""
+
+    def __init__(self, name: str, dazu: list[str], nodelist: NodeList, zeile: int | None) -> None:
+        self.name, self.dazu, self.nodelist, self.zeile = name, dazu, nodelist, zeile
+
+    def render(self, context: Context) -> SafeString:
+        """Give it as it was printed before, or print it."""
+        von = context[self.name]
+        dazu = {name: context.get(name) for name in self.dazu}
+        wie = (self.origin.name, self.zeile, *dazu.values())
+        bekannt = {self.name: von} | dazu
+        return abgeleitet(von, wie, lambda: self.nodelist.render(context.new(bekannt)))
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hattingen_portal.grundlage.betreuung import Person
 from konferenzen.models.konferenz import Konferenz
-from konferenzen.models.konferenz_abfragen import am_selben_tag
+from konferenzen.models.konferenz_abfragen import am_selben_tag, ist_oeffentlich
 from konferenzen.models.konferenz_werte import Status
 
 NEUE_UHRZEIT = "Uhrzeit geändert"
@@ -62,7 +62,7 @@ class AenderungQuerySet(models.QuerySet["Aenderung"]):
             sequenz__gt=models.OuterRef("sequenz"),
             arten__contains=[Aenderungsart.ZURUECKGEZOGEN],
         )
-        sichtbar = models.Q(konferenz__in=Konferenz.objects.oeffentlich(ab))
+        sichtbar = ist_oeffentlich(ab, "konferenz__")
         zurueckgezogen = models.Q(
             konferenz__status=Status.ZURUECKGEZOGEN,
             arten__contains=[Aenderungsart.ZURUECKGEZOGEN],

@@ -170,7 +170,8 @@ class Konferenz(MitVersion, MitAdresse):
         indexes = [
             *MitAdresse.Meta.indexes,
             models.Index(fields=["status", "beginn"], name="konferenz_status_beginn"),
-            # The next and the last moment at which time alone changes what is public.
+            # The next and the last moment at which time alone changes what is public; and what is
+            # to come is little beside what was.
             *(
                 models.Index(fields=[feld], name=f"konferenz_{feld}")
                 for feld in ("beginn", "ende", "veroeffentlichen_ab", "veroeffentlicht_am")

@@ -29,8 +29,7 @@ CHRONOLOGISCH = (
 class KonferenzQuerySet(models.QuerySet["Konferenz"]):
     def oeffentlich(self, ab: datetime | None = None) -> Self:
         """Keep what the public may see at `ab` (aware; now when None), cancelled ones included."""
-        ab = ab or timezone.now()
-        return self.filter(_freigegeben(ab), status__in=SICHTBAR)
+        return self.filter(ist_oeffentlich(ab or timezone.now()))
 
     def gesehene(self, ab: datetime | None = None) -> Self:
         """Keep what the public has seen by `ab` (aware; now when None), withdrawn ones included."""
@@ -68,15 +67,6 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
             ),
         )
 
-    def in_laufenden_runden(self, ab: datetime | None = None) -> Self:
-        """Keep the whole of each public round of which something is still to come at `ab`.
-
-        What comes without a round stays too. Ask it of `oeffentlich()`.
-        """
-        ab = ab or timezone.now()
-        kommende = self.model._default_manager.oeffentlich(ab).kommende(ab)
-        return self.filter(Q(runde__in=kommende.values("runde")) | Q(pk__in=kommende.values("pk")))
-
     def runden(self) -> models.QuerySet[Runde]:
         """Give the rounds that these conferences belong to."""
         return Runde.objects.filter(pk__in=self.values("runde"))
@@ -85,10 +75,6 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         """Keep those of the Stadtteile that `person` is there for; the city's are the office's."""
         eigene = stadtteile_von(person)
         return self.all() if eigene is None else self.filter(stadtteil__in=eigene)
-
-    def stadtweit(self) -> Self:
-        """Keep what is for the whole city."""
-        return self.filter(stadtteil__isnull=True)
 
     def ohne_termin(self) -> Self:
         """Keep what has no date."""
@@ -128,8 +114,8 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
             *CHRONOLOGISCH,
         )
 
-    def naechste(self) -> "Konferenz | None":
-        """Give the one that answers "when does my Stadtteil meet?", None where there is none.
+    def naechste_zuerst(self) -> Self:
+        """Order by how well each answers "when does my Stadtteil meet?".
 
         A Stadtteilkonferenz goes before other meetings, a cancelled one comes after them, and an
         example only where there is nothing real.
@@ -139,15 +125,11 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
             Case(When(status=Status.ABGESAGT, then=1), default=0),
             Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
             *CHRONOLOGISCH,
-        ).first()
+        )
 
     def echte(self) -> Self:
         """Keep all but the examples."""
         return self.exclude(runde__beispiel=True)
-
-    def ausser(self, konferenz: "Konferenz | None") -> Self:
-        """Keep all but `konferenz`."""
-        return self.exclude(pk=konferenz.pk) if konferenz else self.all()
 
     def im_selben_raum(self, konferenz: "Konferenz") -> Self:
         """Keep the others that take the room of `konferenz` at its time.
@@ -168,8 +150,17 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         return self.select_related("stadtteil", "runde", "ort")
 
 
-def _freigegeben(ab: datetime) -> Q:
-    return Q(veroeffentlichen_ab__isnull=True) | Q(veroeffentlichen_ab__lte=ab)
+def ist_oeffentlich(ab: datetime, wessen: str = "") -> Q:
+    """Give the condition that the public may see a conference at `ab` (aware).
+
+    `wessen` leads to it from another table: "konferenz__".
+    """
+    return _freigegeben(ab, wessen) & Q(**{f"{wessen}status__in": SICHTBAR})
+
+
+def _freigegeben(ab: datetime, wessen: str = "") -> Q:
+    feld = f"{wessen}veroeffentlichen_ab"
+    return Q(**{f"{feld}__isnull": True}) | Q(**{f"{feld}__lte": ab})
 
 
 def _noch_nicht_vorbei(ab: datetime) -> Q:

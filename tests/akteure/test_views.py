@@ -153,5 +153,5 @@ def test_the_directory_costs_the_same_with_one_row_and_with_thirty(
         akteur.kategorien.add(f.kategorie(f"Kategorie {nummer}"))
         akteur.stadtteile.add(stadtteil := f.stadtteil())
         akteur.ortsteile.add(f.ortsteil(f"Ortsteil {nummer}", stadtteil))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/akteure/")

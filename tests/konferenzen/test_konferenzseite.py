@@ -476,5 +476,5 @@ def test_a_conference_costs_the_same_whoever_is_invited(
         Einladung.objects.create(konferenz=konferenz, akteur=akteur)
         f.beitrag(konferenz=konferenz)
         f.ansprechperson()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(konferenz.get_absolute_url())

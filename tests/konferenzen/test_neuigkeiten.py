@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from hattingen_portal.grundlage.gedaechtnis import lesen
 from konferenzen.berichtigung import berichtigen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Form, Konferenz, Status
-from konferenzen.neuigkeiten import Meldung, neuigkeiten
+from konferenzen.neuigkeiten import Meldung, neue_aenderungen, neuigkeiten
 from tests import fabriken as f
 from tests.seite import hole
 
@@ -39,7 +40,7 @@ def aendern(konferenz: Konferenz, *, jetzt: datetime = GESTERN, **felder: Any) -
 
 
 def meldungen(jetzt: datetime = f.JETZT) -> list[list[tuple[str, str]]]:
-    alle = neuigkeiten(Konferenz.objects.all(), jetzt)
+    alle = neuigkeiten(*lesen(neue_aenderungen(jetzt)), jetzt)
     return [[(m.gilt, m.bisher) for m in neuigkeit.meldungen] for neuigkeit in alle]
 
 
@@ -204,7 +205,7 @@ def test_the_nearest_of_all_old_dates_decides_the_order() -> None:
     aendern(zweimal, beginn=MONTAG + 40 * TAG)
     einmal = aendern(f.konferenz(beginn=MONTAG, jetzt=ALT), beginn=MONTAG + TAG)
 
-    alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+    alle = neuigkeiten(*lesen(neue_aenderungen(f.JETZT)), f.JETZT)
 
     assert [neuigkeit.konferenz for neuigkeit in alle] == [zweimal, einmal]
 
@@ -301,7 +302,7 @@ def test_the_nearest_day_first_be_it_the_old_one_or_the_new() -> None:
     verlegt("der alte ist vorbei", -20, None)
     verlegt("in einem", None, 1)
 
-    alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+    alle = neuigkeiten(*lesen(neue_aenderungen(f.JETZT)), f.JETZT)
     assert [neuigkeit.konferenz.titel for neuigkeit in alle] == [
         *("in einem", "der alte in zwei", "in drei Tagen", "verschoben", "der alte ist vorbei"),
     ]
@@ -316,7 +317,7 @@ def test_examples_stand_behind_what_is_real() -> None:
     for konferenz in (beispiel, echte):
         aendern(konferenz, status=Status.ABGESAGT)
 
-    alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+    alle = neuigkeiten(*lesen(neue_aenderungen(f.JETZT)), f.JETZT)
 
     assert [neuigkeit.konferenz for neuigkeit in alle] == [echte, beispiel]
 
@@ -390,7 +391,7 @@ def test_the_banner_costs_one_query(
         aendern(konferenz, beginn=DIENSTAG, ort=f.ort(f"Saal {nummer}"))
         aendern(konferenz, form=Form.HYBRID)
     with django_assert_num_queries(1):
-        alle = neuigkeiten(Konferenz.objects.all(), f.JETZT)
+        alle = neuigkeiten(*lesen(neue_aenderungen(f.JETZT)), f.JETZT)
         assert len(alle) == anzahl
         assert alle[0].meldungen[0] == Meldung(
             "verlegt auf Dienstag, 10. Februar, 18.30 Uhr", "Montag, 26. Januar, 17 Uhr"

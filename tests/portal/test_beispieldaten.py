@@ -12,9 +12,10 @@ from aktuelles.models import Beitrag
 from hattingen_portal.beispieldaten import beispieldaten_anlegen
 from hattingen_portal.beispielrunde import sitzungstage
 from hattingen_portal.grunddaten import grunddaten_anlegen
+from hattingen_portal.grundlage.gedaechtnis import lesen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Aenderung, Konferenz, Runde, Status, Veranstaltungsort
-from konferenzen.neuigkeiten import neuigkeiten
+from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
 from tests import fabriken as f
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,7 @@ def test_a_newcomer_finds_the_banner_with_three_changes() -> None:
     jetzt = f.berlin(2026, 11, 22, 12)
     assert [
         (n.konferenz.kurzname, *(m.gilt for m in n.meldungen))
-        for n in neuigkeiten(Konferenz.objects.all(), jetzt)
+        for n in neuigkeiten(*lesen(neue_aenderungen(jetzt)), jetzt)
     ] == [
         ("Winz-Baak", "verlegt auf Montag, 14. Dezember"),
         ("Holthausen", "abgesagt"),

@@ -223,5 +223,5 @@ def test_the_preview_costs_the_same_for_one_guest_and_for_thirty(
         Einladung.objects.create(konferenz=k, akteur=f.akteur(f"Verein {nummer}"))
         Unterlage.objects.create(konferenz=k, titel=f"Nr. {nummer}", datei=pdf, oeffentlich=True)
     url = adresse(k)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url)

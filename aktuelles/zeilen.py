@@ -1,0 +1,24 @@
+"""News that are known again, and the questions for them (grundlage/gedaechtnis.py)."""
+
+from datetime import datetime
+
+from aktuelles.models import Beitrag, BeitragQuerySet
+from hattingen_portal.grundlage.gedaechtnis import Zeilen
+from quartiere.models import Stadtteil
+
+beitragszeilen = Zeilen(Beitrag, BeitragQuerySet.all, hoechstens=500)
+
+
+def alle(jetzt: datetime) -> BeitragQuerySet:
+    """Ask for all posts that are public, the newest first."""
+    return Beitrag.objects.oeffentlich(jetzt).neueste_zuerst()
+
+
+def neueste(jetzt: datetime, hoechstens: int) -> BeitragQuerySet:
+    """Ask for the newest posts that are public."""
+    return alle(jetzt)[:hoechstens]
+
+
+def im_stadtteil(jetzt: datetime, stadtteil: int, hoechstens: int) -> BeitragQuerySet:
+    """Ask for the newest about the Stadtteil with this key."""
+    return alle(jetzt).im_stadtteil(Stadtteil(pk=stadtteil))[:hoechstens]

@@ -1,0 +1,374 @@
+"""What a process remembers between two answers: small tables, rows, and what is printed of them.
+
+Whoever answers the public opens the memory with `offen`, for a version of the small tables and for
+a span of time. Everything else finds it closed and reads what it needs, as if there were none:
+forms, the admin, tests within a transaction.
+
+A row is known again by its key and by `xmin`, the transaction that PostgreSQL says has written it.
+So only the database decides what is still as it was, whichever way somebody writes to it.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Expression, Model, OuterRef, QuerySet, TextField, Value
+from django.db.models.expressions import RawSQL
+
+from hattingen_portal.grundlage.vorbereitet import Befehl
+
+Wert = TypeVar("Wert")
+Zeile = TypeVar("Zeile", bound=Model)
+WORT = "\ufdd0"  # stands in SQL for the word of a question; no character
+VERSUCHE = 3  # to read keys and rows that fit each other
+
+
+@dataclass(frozen=True)
+class Augenblick:
+    """What an answer is made for: a version of the small tables, and since when no moment passed.
+
+    Between `seit` (aware) and the moment after it, time alone changes nothing that is public.
+    """
+
+    stammdaten: UUID
+    seit: datetime
+
+
+_augenblick: ContextVar[Augenblick | None] = ContextVar("augenblick", default=None)
+
+
+@contextmanager
+def offen(stammdaten: UUID, seit: datetime) -> Iterator[None]:
+    """Let what runs inside remember; see `Augenblick`. Not within a transaction."""
+    marke = _augenblick.set(Augenblick(stammdaten, seit))
+    try:
+        yield
+    finally:
+        _augenblick.reset(marke)
+
+
+class Vorrat(Generic[Wert]):
+    """At most so many values by their keys; those not asked for the longest go. For all threads."""
+
+    def __init__(self, hoechstens: int) -> None:
+        self._hoechstens = hoechstens
+        self._werte: OrderedDict[Hashable, Wert] = OrderedDict()
+        self._schloss = Lock()
+        _alle.append(self)
+
+    def holen(self, schluessel: Iterable[Hashable]) -> dict[Hashable, Wert]:
+        """Give those of `schluessel` that are here, with their values."""
+        gefunden = {}
+        with self._schloss:
+            for einer in schluessel:
+                if einer in self._werte:
+                    self._werte.move_to_end(einer)
+                    gefunden[einer] = self._werte[einer]
+        return gefunden
+
+    def legen(self, neue: dict[Hashable, Wert]) -> None:
+        """Keep `neue`, and let go of what there is no room for any more."""
+        with self._schloss:
+            self._werte.update(neue)
+            while len(self._werte) > self._hoechstens:
+                self._werte.popitem(last=False)
+
+    def __len__(self) -> int:
+        return len(self._werte)
+
+    def leeren(self) -> None:
+        """Forget everything."""
+        with self._schloss:
+            self._werte.clear()
+
+
+_alle: list[Any] = []
+
+
+def vergessen() -> None:
+    """Forget everything that this process remembers: for tests, which change settings."""
+    for einer in _alle:
+        einer.leeren()
+
+
+class Stammdaten(Generic[Wert]):
+    """A small table as `lesen` reads it, read anew whenever one of the small tables has changed.
+
+    What it gives is shared: nobody may change it.
+    """
+
+    def __init__(self, lesen: Callable[[], Wert]) -> None:
+        self._lesen = lesen
+        self._gemerkt: tuple[UUID, Wert] | None = None
+        _alle.append(self)
+
+    def __call__(self) -> Wert:
+        """Give what holds; with the memory closed, in the queries that `lesen` takes."""
+        if (augenblick := _augenblick.get()) is None:
+            return self._lesen()
+        gemerkt = self._gemerkt
+        if gemerkt is None or gemerkt[0] != augenblick.stammdaten:
+            gemerkt = self._gemerkt = (augenblick.stammdaten, self._lesen())
+        return gemerkt[1]
+
+    def leeren(self) -> None:
+        """Forget it."""
+        self._gemerkt = None
+
+
+class Ableitungen(dict[Hashable, Any]):
+    """What was made of one remembered row, by the names of the ways; gone with the row."""
+
+
+def merkbar(zeile: Zeile) -> Zeile:
+    """Give `zeile`, which nobody will change, ready to hold what is made of it."""
+    vars(zeile)["ableitungen"] = Ableitungen()
+    return zeile
+
+
+def tabelle(zeilen: QuerySet[Zeile]) -> dict[Any, Zeile]:
+    """Give `zeilen` by their keys, in their order, ready to be shared."""
+    return {zeile.pk: merkbar(zeile) for zeile in zeilen}
+
+
+def abgeleitet(von: object, wie: Hashable, machen: Callable[[], Wert]) -> Wert:
+    """Give what `machen` makes of `von` alone; of something remembered it is made once.
+
+    `wie` names the way, with all that the result depends on beside `von`.
+    """
+    ableitungen: Ableitungen | None = getattr(von, "ableitungen", None)
+    if ableitungen is None:
+        return machen()
+    if wie not in ableitungen:
+        ableitungen[wie] = machen()
+    wert: Wert = ableitungen[wie]
+    return wert
+
+
+def nummern(modell: type[Model], name: str, von: str = "pk") -> ArraySubquery:
+    """Give the keys that a row of `modell`, whose own key is `von`, names by its field `name`."""
+    feld: Any = modell._meta.get_field(name)
+    ziel = feld.m2m_reverse_field_name()
+    genannte = feld.remote_field.through.objects.filter(**{feld.m2m_field_name(): OuterRef(von)})
+    return ArraySubquery(genannte.order_by(ziel).values(ziel))
+
+
+def vorab(zeile: Model, name: str, genannte: Iterable[int], alle: dict[int, Any]) -> None:
+    """Let `zeile` know those of `alle` that its field `name` names, as `prefetch_related` does.
+
+    In the order of `alle`. Where one was added since these were read, Django asks for them.
+    """
+    if (gesucht := set(genannte)) <= alle.keys():
+        bekannte = getattr(zeile, name).get_queryset()
+        bekannte._result_cache = [alle[pk] for pk in alle if pk in gesucht]
+        bekannte._prefetch_done = True
+        vars(zeile).setdefault("_prefetched_objects_cache", {})[name] = bekannte
+
+
+class Zeilenstand(Expression):
+    """The transaction that wrote the row: a row with the same one has the same columns."""
+
+    output_field = TextField()
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - Django's
+        """Give the system column `xmin` of the table that the query begins with."""
+        return (
+            f"{compiler.quote_name_unless_alias(compiler.query.get_initial_alias())}.xmin::text",
+            [],
+        )
+
+
+class Zeilen(Generic[Zeile]):
+    """Rows of one table that are known again.
+
+    With the memory open an answer of the database is the keys of the rows alone, each with its
+    `xmin` and with what `dazu` reads of other tables; only rows that are not known are read, by
+    `nachlesen`. With the memory closed, `mit_umfeld` fetches along what pages show of a row.
+    """
+
+    def __init__(
+        self,
+        modell: type[Zeile],
+        mit_umfeld: Callable[[Any], QuerySet[Zeile]],
+        nachlesen: Callable[[Any], Iterable[Zeile]] | None = None,
+        *,
+        hoechstens: int,
+        **dazu: Any,
+    ) -> None:
+        self.mit_umfeld = mit_umfeld
+        self._modell = modell
+        self._nachlesen = nachlesen or mit_umfeld
+        self._dazu = dazu
+        self._vorrat: Vorrat[Zeile] = Vorrat(hoechstens)
+
+    def frage(
+        self,
+        bauen: Callable[..., QuerySet[Zeile]],
+        jetzt: datetime,
+        *werte: Hashable,
+        wort: str | None = None,
+        teil: tuple[int, int] | None = None,
+    ) -> "Frage[Zeile]":
+        """Ask for the rows that `bauen` builds a query for, at the aware time `jetzt`.
+
+        `bauen` knows `jetzt` and `werte` and looks at nothing else: from one moment at which time
+        changes what is public to the next, its SQL is the same. `wort`, a text from an address,
+        comes behind these; `bauen` compares columns with it and no more, so that all words share
+        their SQL. `teil` asks for the rows from one number to another, and for how many there are.
+        """
+        return Frage(self, bauen, jetzt, werte, wort, teil)
+
+    def in_sql(self, frage: "Frage[Zeile]") -> tuple[str, tuple[Any, ...]] | None:
+        """Give SQL for one value, the list of the keys; None where Django knows: there are none."""
+        zeilen = frage.zeilen(WORT)
+        anzahl: Expression = Value(0)
+        try:
+            if frage.teil is not None:
+                alle, werte = zeilen.order_by().values("pk").query.sql_with_params()
+                anzahl = RawSQL(f"SELECT count(*) FROM ({alle}) alle", werte)  # noqa: S608, S611 - Django's own SQL
+                zeilen = zeilen[slice(*frage.teil)]
+            spalten = ("pk", "zeilenstand", *self._dazu, "zeilenzahl")
+            zeilen = zeilen.annotate(zeilenstand=Zeilenstand(), **self._dazu, zeilenzahl=anzahl)
+            sql, werte = zeilen.values_list(*spalten).query.sql_with_params()
+        except EmptyResultSet:
+            return None
+        als_liste = ", ".join(f"zeile.{spalte}" for spalte in spalten)
+        return f"SELECT json_agg(json_build_array({als_liste})) FROM ({sql}) zeile", werte  # noqa: S608 - Django's own SQL
+
+    def bekannte(self, schluessel: Iterable[list[Any]], stammdaten: UUID) -> list[Zeile] | None:
+        """Give the rows with these keys; None where one was written since they were read."""
+        gesucht = [(stammdaten, *_hashbar(einer)) for einer in schluessel]
+        gefunden = self._vorrat.holen(gesucht)
+        if fehlende := [einer[1] for einer in gesucht if einer not in gefunden]:
+            gelesen = self._gelesen(fehlende, stammdaten)
+            self._vorrat.legen(gelesen)
+            gefunden |= gelesen
+            if not gefunden.keys() >= set(gesucht):
+                return None
+        return [gefunden[einer] for einer in gesucht]
+
+    def _gelesen(self, fehlende: list[Any], stammdaten: UUID) -> dict[Hashable, Zeile]:
+        zeilen = self._modell._default_manager.filter(pk__in=fehlende)
+        gelesen: dict[Hashable, Zeile] = {}
+        for zeile in self._nachlesen(zeilen.annotate(zeilenstand=Zeilenstand(), **self._dazu)):
+            werte = (getattr(zeile, name) for name in ("pk", "zeilenstand", *self._dazu))
+            merkmal = (stammdaten, *_hashbar(werte))
+            gelesen[merkmal] = merkbar(zeile)
+            vars(zeile)["merkmal"] = merkmal
+        return gelesen
+
+
+@dataclass(frozen=True)
+class Frage(Generic[Zeile]):
+    """What `Zeilen.frage` asks."""
+
+    an: Zeilen[Zeile]
+    bauen: Callable[..., QuerySet[Zeile]]
+    jetzt: datetime
+    werte: tuple[Hashable, ...]
+    wort: str | None
+    teil: tuple[int, int] | None
+
+    def zeilen(self, wort: str) -> QuerySet[Zeile]:
+        """Build the query, with `wort` in the place of its own where it has one."""
+        return self.bauen(self.jetzt, *self.werte, *([] if self.wort is None else [wort]))
+
+
+class Antwort(list[Zeile]):
+    """Rows in their order; `anzahl` is how many there are where the question was for a part."""
+
+    anzahl = 0
+
+
+def gemeinsam(
+    vorrat: Vorrat[Wert], teile: Iterable[Any], dazu: Hashable, machen: Callable[[], Wert]
+) -> Wert:
+    """Give what `machen` makes of the rows `teile` and of `dazu`, kept in `vorrat` by all these.
+
+    Made each time where one of the rows is no remembered one.
+    """
+    merkmale = [getattr(zeile, "merkmal", None) for zeile in teile]
+    if None in merkmale:
+        return machen()
+    schluessel = (dazu, *merkmale)
+    gefunden = vorrat.holen([schluessel])
+    if not gefunden:
+        gefunden = {schluessel: machen()}
+        vorrat.legen(gefunden)
+    return gefunden[schluessel]
+
+
+def lesen(*fragen: Frage[Any]) -> list[Antwort[Any]]:
+    """Give the answers to `fragen`; with the memory open in one query, if no row is new to it."""
+    if (augenblick := _augenblick.get()) is not None:
+        for _ in range(VERSUCHE):
+            antworten = [
+                _antwort(frage, schluessel or [], augenblick.stammdaten)
+                for frage, schluessel in zip(fragen, _schluessel(fragen, augenblick), strict=True)
+            ]
+            if None not in antworten:
+                return antworten  # type: ignore[return-value]  # none of them is None
+    return [_unmittelbar(frage) for frage in fragen]
+
+
+def _schluessel(fragen: tuple[Frage[Any], ...], augenblick: Augenblick) -> Sequence[Any]:
+    name = (augenblick.seit, *((f.bauen, f.werte, f.wort is None, f.teil) for f in fragen))
+    bekannte = _in_sql.holen([name])
+    if not bekannte:
+        einzelne = [frage.an.in_sql(frage) for frage in fragen]
+        sql = ", ".join(f"({einer[0]})" if einer else "NULL" for einer in einzelne)
+        bekannte = {name: Befehl(f"SELECT {sql}", tuple(w for e in einzelne if e for w in e[1]))}
+        _in_sql.legen(bekannte)
+    befehl = bekannte[name]
+    wort = next((frage.wort for frage in fragen if frage.wort is not None), None)
+    if wort is None:
+        return befehl.zeile() or ()
+    with connection.cursor() as zeiger:
+        zeiger.execute(befehl.sql, [_mit_wort(wert, wort) for wert in befehl.werte])
+        return zeiger.fetchone() or ()
+
+
+def _mit_wort(wert: Any, wort: str | None) -> Any:
+    if isinstance(wert, list):
+        return [_mit_wort(einer, wort) for einer in wert]
+    return wort if wert == WORT else wert
+
+
+def _antwort(
+    frage: Frage[Zeile], schluessel: list[list[Any]], stammdaten: UUID
+) -> Antwort[Zeile] | None:
+    """Give the rows; None where they have to be asked for once more, or at once."""
+    if not schluessel and frage.teil is not None and frage.teil[0] > 0:
+        return None  # beyond the end nothing says how many there are
+    zeilen = frage.an.bekannte((einer[:-1] for einer in schluessel), stammdaten)
+    if zeilen is None:
+        return None
+    antwort = Antwort(zeilen)
+    antwort.anzahl = schluessel[0][-1] if schluessel else 0
+    return antwort
+
+
+def _unmittelbar(frage: Frage[Zeile]) -> Antwort[Zeile]:
+    alle = frage.an.mit_umfeld(frage.zeilen(frage.wort or ""))
+    if frage.teil is None:
+        return Antwort(alle)
+    antwort = Antwort(alle[slice(*frage.teil)])
+    antwort.anzahl = alle.count()
+    return antwort
+
+
+# The SQL of questions that were asked together, by these.
+_in_sql: Vorrat[Befehl] = Vorrat(500)
+
+
+def _hashbar(werte: Iterable[Any]) -> tuple[Hashable, ...]:
+    return tuple(tuple(wert) if isinstance(wert, list) else wert for wert in werte)
