@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hattingen_portal.datenbank.fristen import befristet_warten
 from hattingen_portal.sicherung.tausch import notiz
 
 FRIST = 3  # seconds for connecting, and for each question to the database
@@ -62,6 +63,7 @@ def _datenbank() -> tuple[dict[str, str], list[str]]:
     try:
         zugang = connection.get_connection_params() | {"connect_timeout": FRIST}
         with psycopg.connect(**zugang, autocommit=True) as verbindung:
+            befristet_warten(verbindung, FRIST + 1)  # also for a server that keeps to nothing
             verbindung.execute(f"SET statement_timeout = '{FRIST}s'")
             fehlende = _fehlende_migrationen(verbindung)
             warnungen = [] if _arbeiter(verbindung) else ["Es läuft kein Worker: Mails warten."]
