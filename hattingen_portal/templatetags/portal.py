@@ -61,7 +61,15 @@ class Teil(Node):
         dazu = {name: context.get(name) for name in self.dazu}
         wie = (self.origin.name, self.zeile, *dazu.values())
         bekannt = {self.name: von} | dazu
-        return abgeleitet(von, wie, lambda: self.nodelist.render(context.new(bekannt)))
+        return abgeleitet(von, wie, lambda: _schmal(self.nodelist.render(context.new(bekannt))))
+
+
+def _schmal(html: SafeString) -> SafeString:
+    """Give `html` without indentation and empty lines; where a space was, one stays."""
+    zeilen = (zeile.strip(" ") for zeile in html.split("\n"))
+    schmal = "\n".join(zeile for zeile in zeilen if zeile)
+    davor, danach = ("\n" if rand.isspace() else "" for rand in (html[:1], html[-1:]))
+    return SafeString(f"{davor}{schmal}{danach}")  # nosec B703 # was printed by a template
 
 
 @register.filter

@@ -13,4 +13,11 @@ STAND = {
 }
 # What would be refused, and why it does no harm to the release that still runs: by app, migration
 # and the operation's number in it, counted from 0.
-ERLAUBT: dict[tuple[str, str, int], str] = {}
+ERLAUBT: dict[tuple[str, str, int], str] = {
+    **{
+        ("hattingen_portal", "0016_stand", nummer): "triggers that write into tables of their own"
+        for nummer in range(1, 27)
+    },
+    ("konferenzen", "0013_aenderung_ohne_personen", 0): "a trigger that allows more than before",
+    ("quartiere", "0006_deutsch_sortiert", 0): "a function that nobody has called so far",
+}
