@@ -33,10 +33,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 def seitenrahmen(request: HttpRequest) -> dict[str, Any]:
     """Give what header and footer of a public page show; asks the database where it is printed."""
-    return {
-        "rahmen": SimpleLazyObject(lambda: _rahmen(request.path)),
-        "buero": SimpleLazyObject(_buero),
-    }
+    rahmen: Any = SimpleLazyObject(lambda: _rahmen(request.path))
+    return {"rahmen": rahmen, "buero": SimpleLazyObject(lambda: rahmen.buero)}
 
 
 # The frames of this version of the small tables, by what the navigation says.

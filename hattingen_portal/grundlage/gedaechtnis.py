@@ -311,10 +311,10 @@ def lesen(*fragen: Frage[Any]) -> list[Antwort[Any]]:
     """Give the answers to `fragen`; with the memory open in one query, if no row is new to it."""
     if (augenblick := _augenblick.get()) is not None:
         for _ in range(VERSUCHE):
-            antworten = [
-                _antwort(frage, schluessel or [], augenblick.stammdaten)
-                for frage, schluessel in zip(fragen, _schluessel(fragen, augenblick), strict=True)
-            ]
+            paare = list(zip(fragen, _schluessel(fragen, augenblick), strict=True))
+            if any(not zeilen and frage.teil and frage.teil[0] > 0 for frage, zeilen in paare):
+                break  # beyond the end nothing says how many there are
+            antworten = [_antwort(*paar, augenblick.stammdaten) for paar in paare]
             if None not in antworten:
                 return antworten  # type: ignore[return-value]  # none of them is None
     return [_unmittelbar(frage) for frage in fragen]
@@ -344,12 +344,10 @@ def _mit_wort(wert: Any, wort: str | None) -> Any:
 
 
 def _antwort(
-    frage: Frage[Zeile], schluessel: list[list[Any]], stammdaten: UUID
+    frage: Frage[Zeile], schluessel: list[list[Any]] | None, stammdaten: UUID
 ) -> Antwort[Zeile] | None:
-    """Give the rows; None where they have to be asked for once more, or at once."""
-    if not schluessel and frage.teil is not None and frage.teil[0] > 0:
-        return None  # beyond the end nothing says how many there are
-    zeilen = frage.an.bekannte((einer[:-1] for einer in schluessel), stammdaten)
+    """Give the rows; None where they have to be asked for once more."""
+    zeilen = frage.an.bekannte((einer[:-1] for einer in schluessel or ()), stammdaten)
     if zeilen is None:
         return None
     antwort = Antwort(zeilen)

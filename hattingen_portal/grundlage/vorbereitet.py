@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from django.db import OperationalError, ProgrammingError, connection
 
-HOECHSTENS = 300  # statements on a connection
+HOECHSTENS = 50  # statements on a connection, which hold some memory there
 
 # Which names a connection knows.
 _bekannte: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
@@ -22,6 +22,7 @@ class Befehl:
 
     def __init__(self, sql: str, werte: tuple[Any, ...]) -> None:
         self.sql, self.werte = sql, werte
+        self._schon_gefragt = False
 
     @cached_property
     def name(self) -> str:
@@ -29,8 +30,15 @@ class Befehl:
         return f"frage_{blake2b(repr((self.sql, self.werte)).encode(), digest_size=16).hexdigest()}"
 
     def zeile(self) -> Any:
-        """Give the one row that it answers with; raises what Django raises of a database."""
+        """Give the one row that it answers with; raises what Django raises of a database.
+
+        Planned for later from the second time on: what is asked once pushes nothing out.
+        """
         with connection.cursor() as zeiger:
+            if not self._schon_gefragt:
+                self._schon_gefragt = True
+                zeiger.execute(self.sql, self.werte)
+                return zeiger.fetchone()
             namen = _bekannte.setdefault(connection.connection, set())
             try:
                 self._vorbereiten(zeiger, namen)

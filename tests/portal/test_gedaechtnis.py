@@ -87,7 +87,8 @@ def mit(client: Client, wort: str) -> set[str]:
 @pytest.mark.parametrize("anzahl", [0, 29])
 def test_a_page_asks_twice_with_one_row_and_with_thirty(client: Client, anzahl: int) -> None:
     anlegen(anzahl)
-    alle_seiten(client)
+    for _ in range(3):  # to know the rows, and to plan the questions
+        alle_seiten(client)
     gezaehlt = {}
     for adresse in SEITEN:
         with CaptureQueriesContext(connection) as abfragen:
@@ -208,7 +209,7 @@ def test_threads_share_what_they_know(client: Client) -> None:
 
 def test_a_connection_that_knows_no_statement_is_answered_all_the_same(client: Client) -> None:
     """So it is behind a pooler, which hands out connections as they come."""
-    vorher = alle_seiten(client)
+    vorher = [alle_seiten(client) for _ in range(3)][-1]
     sql("DEALLOCATE ALL")
     assert alle_seiten(client) == vorher
     assert alle_seiten(client) == vorher
