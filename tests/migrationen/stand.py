@@ -3,7 +3,7 @@
 To be renewed with each release, after which `ERLAUBT` is empty again.
 """
 
-COMMIT = "7e7eb6809b3bceba57200ce8195f0d66867ba562"
+COMMIT = "8754dfbc773d2c94917273cff90903f3c2fa3da8"
 STAND = {
     "akteure": "0003_geschichte_bestand",
     "aktuelles": "0006_geschichte_bestand",
