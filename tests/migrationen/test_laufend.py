@@ -151,8 +151,7 @@ def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
 
         def weiterschreiben() -> None:
             while not zeuge.execute(
-                "SELECT 1 FROM pg_locks "
-                "WHERE NOT granted AND relation = 'akteure_akteur'::regclass"
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'akteure_akteur'::regclass"
             ).fetchone():
                 time.sleep(0.01)
             schreiber.execute("LOCK TABLE quartiere_stadtteil IN ROW EXCLUSIVE MODE")
