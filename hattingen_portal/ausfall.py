@@ -38,7 +38,9 @@ class AusfallMiddleware:
         """Turn a lost database or store into the page, leave every other error to Django."""
         if not voruebergehend(exception):
             return None
-        logger.error("Vorübergehender Ausfall bei %s: %s", request.path, exception)
+        # With the request, by which the log for machines knows the page without its address.
+        angaben = {"request": request}
+        logger.error("Vorübergehender Ausfall bei %s: %s", request.path, exception, extra=angaben)
         return _gleich_wieder_da(request)
 
 

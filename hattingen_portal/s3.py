@@ -132,9 +132,10 @@ class _Strom(io.RawIOBase):
     def readinto(self, puffer: Any) -> int:
         if self._stelle >= self._laenge:
             return 0
-        if self._antwort is None:
-            self._antwort = self._objekt.get(Range=f"bytes={self._stelle}-")["Body"]
-        stueck = self._antwort.read(len(puffer))
+        with _uebersetzt(self._objekt.key):
+            if self._antwort is None:
+                self._antwort = self._objekt.get(Range=f"bytes={self._stelle}-")["Body"]
+            stueck = self._antwort.read(len(puffer))
         puffer[: len(stueck)] = stueck
         self._stelle += len(stueck)
         return len(stueck)

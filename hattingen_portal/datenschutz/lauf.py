@@ -12,11 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Min
 
 from hattingen_portal.datenschutz.abgelaufen import Sorte, sorten
 from hattingen_portal.datenschutz.fristen import Danach
+from hattingen_portal.grundlage.sperre import VeraltetError
 from hattingen_portal.post.models import Sendung
 
 AUF_EINMAL = 200  # rows of a batch: none holds its locks for long
@@ -45,13 +46,24 @@ def ansehen(jetzt: datetime) -> Iterator[Befund]:
 
 
 def ausfuehren(jetzt: datetime) -> Iterator[Befund]:
-    """Do at the aware time `jetzt` what the table says, and give for each kind to how many rows."""
+    """Do at the aware time `jetzt` what the table says, and give for each kind to how many rows.
+
+    A row that cannot go keeps none of the other kinds: at the end ExceptionGroup is raised.
+    """
+    gescheiterte = []
     for sorte in sorten():
-        yield Befund(sorte.name, _danach(sorte), _eine_sorte(sorte, jetzt))
+        try:
+            anzahl = _eine_sorte(sorte, jetzt)
+        except (IntegrityError, VeraltetError) as fehler:
+            gescheiterte.append(fehler)
+            continue
+        yield Befund(sorte.name, _danach(sorte), anzahl)
     dateien = verwaiste_dateien()
     for datei in dateien:
         datei.unlink(missing_ok=True)
     yield Befund(DATEIEN, Danach.ZEILE.value.deutsch, len(dateien))
+    if gescheiterte:
+        raise ExceptionGroup("Nicht alles Abgelaufene ließ sich löschen", gescheiterte)
 
 
 def verwaiste_dateien() -> list[Path]:

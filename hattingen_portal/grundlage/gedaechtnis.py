@@ -263,7 +263,7 @@ class Zeilen(Generic[Zeile]):
             werte = (getattr(zeile, name) for name in ("pk", "zeilenstand", *self._dazu))
             merkmal = (stammdaten, *_hashbar(werte))
             gelesen[merkmal] = merkbar(zeile)
-            vars(zeile)["merkmal"] = merkmal
+            vars(zeile)["merkmal"] = (self._modell, *merkmal)  # beside rows of other tables
         return gelesen
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import OperationalError, ProgrammingError, connection
+from django.db import NotSupportedError, ProgrammingError, connection
 
 HOECHSTENS = 50  # statements on a connection, which hold some memory there
 
@@ -43,7 +43,7 @@ class Befehl:
             try:
                 self._vorbereiten(zeiger, namen)
                 zeiger.execute(f"EXECUTE {self.name}")
-            except (OperationalError, ProgrammingError):
+            except (NotSupportedError, ProgrammingError):  # and none that asking would repeat
                 namen.discard(self.name)
                 zeiger.execute(self.sql, self.werte)
             return zeiger.fetchone()

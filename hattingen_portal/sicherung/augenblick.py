@@ -14,10 +14,12 @@ from hattingen_portal.sicherung.programme import programm, zugang
 
 # Logins and counts of forms sent: nobody should be logged in, or locked out, by a restore.
 OHNE_ZEILEN = ("axes_accessattempt", "django_session", "hattingen_portal_zugriff")
-# Tables of the portal, and none that an extension keeps for itself.
+# Tables of the portal, and none that an extension keeps for itself. What is not in the write-ahead
+# log holds nothing but transactions under way, and cannot be read on a replica.
 TABELLEN = """
     SELECT c.relname FROM pg_class c
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT EXISTS (
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+        AND c.relpersistence = 'p' AND NOT EXISTS (
         SELECT FROM pg_depend d
         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
     ) ORDER BY c.relname

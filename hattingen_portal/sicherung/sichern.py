@@ -22,6 +22,7 @@ from hattingen_portal.sicherung.archiv import (
 )
 from hattingen_portal.sicherung.augenblick import OHNE_ZEILEN, Augenblick, augenblick
 from hattingen_portal.sicherung.programme import serverfassung
+from hattingen_portal.sicherung.tausch import notiz
 
 UNFERTIG = ".unfertig"
 VERSUCHE = 3
@@ -64,12 +65,21 @@ def _grund(fehler: OSError, ziel: Path) -> str:
 
 @contextmanager
 def _allein() -> Iterator[None]:
-    """Let one backup of this portal run at a time; the lock goes with the process."""
+    """Let one backup of this portal run at a time; the lock goes with the process.
+
+    None beside a restore: a snapshot from before its commit finds the new tables, and no row in
+    them. None after one that was broken off either, for its files may not be those of the rows.
+    """
     with (dateien.daten() / "sicherung.lock").open("a") as sperre:
         try:
             fcntl.flock(sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise SicherungError("Es läuft schon eine Sicherung dieses Portals.") from None
+        if notiz().exists():
+            raise SicherungError(
+                "Eine Wiederherstellung läuft noch oder wurde abgebrochen. Bitte bringen Sie sie "
+                "zuerst zu Ende: manage.py wiederherstellen."
+            )
         yield
 
 

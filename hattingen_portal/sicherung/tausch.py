@@ -1,8 +1,8 @@
 """Bring restored folders into their places at one moment, and undo that after an interruption.
 
-A note in PORTAL_DATEN says which folders a restore is about, from before it makes the first one
-until all is done. Whether the database took its part is asked of the database: it carries the
-restore's mark, which came with the same commit as the rows.
+A note in PORTAL_DATEN says which folders a restore is about, from when the new ones are there,
+still empty, until all is done. Whether the database took its part is asked of the database: it
+carries the restore's mark, which came with the same commit as the rows.
 """
 
 import json

@@ -21,7 +21,7 @@ from hattingen_portal.sicherung.tausch import Ordnertausch, Tausch, aufholen
 # What `migrate` alone fills, and what runs beside an empty portal.
 AUCH_LEER = {
     *OHNE_ZEILEN,
-    *("auth_permission", "django_content_type", "django_migrations"),
+    *("auth_permission", "django_content_type", "django_migrations", "hattingen_portal_stand"),
     *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers"),
     "procrastinate_workers",
 }

@@ -12,6 +12,7 @@ QUELLEN = (
     "aktuelles/**/*.py",
     "hattingen_portal/**/*.py",
     "konferenzen/**/*.py",
+    "konferenzen/**/*.typ",
     "quartiere/**/*.py",
     "templates/**/*.*",
     "requirements/betrieb.txt",

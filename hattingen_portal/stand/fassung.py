@@ -65,12 +65,13 @@ class Leser:
         room for answers.
         """
         beginn = monotonic()
-        if beginn >= self.auskunft.bis:
-            self.auskunft = self._gelesen(beginn)
-        return self.auskunft
+        auskunft = self.auskunft
+        if beginn >= auskunft.bis:
+            # Its own, and not what another thread, which asked before it, puts here meanwhile.
+            self.auskunft = auskunft = self._gelesen(beginn, auskunft.stand)
+        return auskunft
 
-    def _gelesen(self, beginn: float) -> Auskunft:
-        bekannt = self.auskunft.stand
+    def _gelesen(self, beginn: float, bekannt: Stand | None) -> Auskunft:
         try:
             stand = _lesen_mit_verbindung(bekannt)
         except (DatabaseError, InterfaceError) as fehler:

@@ -43,6 +43,8 @@ AUSGENOMMEN = (
 ADRESSE_HOECHSTENS = 300  # characters; what is longer is made each time
 INHALT_HOECHSTENS = 1_000_000  # bytes
 AUFHEBEN = 24 * 60 * 60  # seconds: how long an old answer may stand in while the database is away
+# What was here is withdrawn or elsewhere: it must not stand in for anything any more.
+FORT = {301, 302, 404, 410}
 # Kept, but asked for each time: no cancellation waits in a cache (RFC 9111, 5.2.2.4).
 CACHE_CONTROL = "public, no-cache"
 # Attributes by which django-csp and Django's frame options know what a view wants.
@@ -79,26 +81,28 @@ class SeitenSpeicher:
         if not fuer_alle(request):
             return self.get_response(request)
         request.get_host()  # raises DisallowedHost, also where the page is at hand
+        sekunde = int(time())  # asked first: a version may be long under way
         auskunft = leser().fragen()
         if auskunft.stand is None:
             return self.get_response(request)
         if not auskunft.gilt:
             return _aushilfe(request) or self.get_response(request)
-        return self._antwort(request, auskunft.stand)
+        return self._antwort(request, auskunft.stand, sekunde)
 
-    def _antwort(self, request: HttpRequest, stand: Stand) -> HttpResponseBase:
+    def _antwort(self, request: HttpRequest, stand: Stand, sekunde: int) -> HttpResponseBase:
         fassung = "" if settings.PORTAL_MIKROSPEICHER else fassungsmarke(request, stand)
         etags = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
         for etag in etags:
             if fassung and etag.removeprefix("W/").startswith(f'"{fassung}-'):
                 # Handed out for this very version: nothing has to be made or looked up.
                 return _unveraendert(etag.removeprefix("W/"))
-        sekunde = int(time())
         gemerkt = _holen(request)
         if gemerkt is None or gemerkt.kennung != stand.kennung:
             with gedaechtnis.offen(stand.stammdaten, stand.von):
                 antwort = _ohne_bedingung(request, self.get_response)
             if not _aufhebbar(antwort):
+                if gemerkt is not None and antwort.status_code in FORT:
+                    _vergessen(request)
                 return _notfalls(request, antwort)
             gemerkt = _merken(request, stand, antwort)
         antwort = _bedingt(request, gemerkt, f'"{fassung}-{gemerkt.pruefsumme}"', etags)
@@ -171,6 +175,13 @@ def _merken(request: HttpRequest, stand: Stand, antwort: HttpResponse) -> Gemerk
     return gemerkt
 
 
+def _vergessen(request: HttpRequest) -> None:
+    try:
+        cache.delete(_schluessel(request))
+    except Exception as fehler:  # as above
+        log.error("Der Seitenspeicher vergisst nichts: %s", type(fehler).__name__)  # noqa: TRY400 - as above
+
+
 def _aufhebbar(antwort: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Tell whether `antwort` is whole, the same for everybody, and may be kept."""
     return (
@@ -206,14 +217,20 @@ def _bedingt(
         if alter.removesuffix('"').endswith(f"-{gemerkt.pruefsumme}"):
             return _unveraendert(alter.removeprefix("W/"), gemerkt.kopf)
     antwort = HttpResponse(gemerkt.inhalt, headers={**dict(gemerkt.kopf), "ETag": etag})
-    vars(antwort).update(gemerkt.vermerke)
     zuletzt = parse_http_date_safe(antwort.get("Last-Modified", ""))
-    return get_conditional_response(request, etag, zuletzt, antwort) or antwort
+    antwort = get_conditional_response(request, etag, zuletzt, antwort) or antwort
+    vars(antwort).update(gemerkt.vermerke)
+    return antwort
 
 
 def _unveraendert(etag: str, kopf: tuple[tuple[str, str], ...] = ()) -> HttpResponse:
-    """Give a 304 (RFC 9110 section 15.4.5), of what is kept with all that it says of itself."""
+    """Give a 304 (RFC 9110 section 15.4.5), of what is kept with all that it says of itself.
+
+    Its headers replace those that the client has (RFC 9111 section 3.2). Who may frame a page, the
+    page has said: what others get would shut it out of the frame that it stands in.
+    """
     antwort = HttpResponseNotModified(headers={"Cache-Control": CACHE_CONTROL})
+    vars(antwort).update(_csp_exempt=True, xframe_options_exempt=True)
     for name, wert in kopf:
         if not name.startswith("Content-"):
             antwort[name] = wert

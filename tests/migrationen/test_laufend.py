@@ -5,6 +5,7 @@ import re
 import subprocess
 import tarfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -140,3 +141,34 @@ def test_a_busy_table_is_not_queued_for(
     with connection.cursor() as zeiger:
         zeiger.execute("SHOW lock_timeout")
         assert zeiger.fetchone() == ("0",)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It holds Stadtteile, and waits for Akteure; a save holds those, and waits for the first."""
+    monkeypatch.setattr(migrate, "PAUSE", 0.0)
+    with (
+        psycopg.connect(**connection.get_connection_params()) as schreiber,
+        psycopg.connect(**connection.get_connection_params(), autocommit=True) as zeuge,
+    ):
+        schreiber.execute("SET deadlock_timeout = '1min'")  # the migration is to give way
+        schreiber.execute("LOCK TABLE akteure_akteur IN ROW EXCLUSIVE MODE")
+
+        def weiterschreiben() -> None:
+            while not zeuge.execute(
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'akteure_akteur'::regclass"
+            ).fetchone():
+                time.sleep(0.01)
+            schreiber.execute("LOCK TABLE quartiere_stadtteil IN ROW EXCLUSIVE MODE")
+            schreiber.commit()
+
+        faden = threading.Thread(target=weiterschreiben)
+        faden.start()
+        try:
+            call_command("migrate", "hattingen_portal", "0015", verbosity=0)
+        finally:
+            faden.join()
+            call_command("migrate", verbosity=0)
+    assert capsys.readouterr().err == "Eine Tabelle ist gerade in Gebrauch; gleich noch einmal …\n"

@@ -97,6 +97,17 @@ def test_of_an_error_its_kind_and_place_are_kept_and_no_value(
 
 
 @pytest.mark.django_db
+def test_an_outage_names_no_address_either(protokoll: Protokoll) -> None:
+    def fort(*_: Any) -> NoReturn:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(fort):
+        assert Client().get("/akteure/mechthild-mustermann/").status_code == 503
+    assert "Vorübergehender Ausfall bei /akteure/<slug:slug>/" in protokoll.zeilen[0]["meldung"]
+    assert "ustermann" not in protokoll.text
+
+
+@pytest.mark.django_db
 def test_a_lost_database_says_why(protokoll: Protokoll) -> None:
     def fort(*_: Any) -> NoReturn:
         raise OperationalError(f"connection refused\nDETAIL: {NAME}")
@@ -105,7 +116,7 @@ def test_a_lost_database_says_why(protokoll: Protokoll) -> None:
         Client().get("/termine/")
 
     assert protokoll.zeilen[0]["meldung"] == (
-        "Datenbank nicht erreichbar bei /termine/: OperationalError: connection refused"
+        "Vorübergehender Ausfall bei /termine/: OperationalError: connection refused"
     )
     assert NAME not in protokoll.text
 

@@ -186,6 +186,14 @@ def test_no_name_is_taken_twice(eimer: Eimer) -> None:
         assert datei.read() == b"eins"
 
 
+def test_a_file_that_goes_while_it_is_read_is_missed_as_on_a_disk(eimer: Eimer) -> None:
+    name = default_storage.save("bilder/a.jpg", ContentFile(b"gleich fort"))
+    with default_storage.open(name) as datei:
+        eimer.leeren()
+        with pytest.raises(FileNotFoundError):
+            datei.read()
+
+
 def test_a_store_that_is_away_costs_only_what_lies_in_it(
     eimer: Eimer, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,6 +121,13 @@ def test_a_second_backup_at_the_same_time_is_refused(quelle: None, tmp_path: Pat
         sichern(tmp_path / "ziel", ABENDS)
 
 
+def test_no_backup_is_made_beside_a_restore(quelle: None, tmp_path: Path) -> None:
+    (tmp_path / "wiederherstellung.json").write_text("{}")
+    with pytest.raises(SicherungError, match=r"^Eine Wiederherstellung läuft noch oder wurde"):
+        sichern(tmp_path / "ziel", ABENDS)
+    assert not (tmp_path / "ziel").exists()
+
+
 def test_a_file_that_is_lost_is_named_and_holds_nothing_up(quelle: None, tmp_path: Path) -> None:
     beitrag = Beitrag.objects.get(titel="Mit Bild")
     (tmp_path / "medien" / beitrag.bild.name).unlink()

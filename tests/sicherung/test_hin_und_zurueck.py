@@ -51,7 +51,11 @@ def test_everything_comes_back_and_works(
         )
 
         erwartet = vorher[0] | {name: [] for name in OHNE_ZEILEN} | {"procrastinate_workers": []}
-        assert zeilen() == erwartet
+        nachher = zeilen()
+        # Alone in being new: what processes remember by a version may be of rows that are gone.
+        [fassung], [vorige] = (alle.pop("hattingen_portal_stand") for alle in (nachher, erwartet))
+        assert fassung != vorige
+        assert nachher == erwartet
         assert zaehler() == vorher[1]
         assert bauplan() == vorher[2]
         del medien["fassungen/klein.jpg"]

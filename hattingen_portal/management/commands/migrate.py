@@ -6,11 +6,14 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import OperationalError, connections
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 # A migration that waits for a table has all who come later wait behind it, readers too.
 GEDULD = "5s"
 VERSUCHE = 10
+# It holds one table and waits for another, as somebody else does the other way round: one of the
+# two has to give way.
+BELEGT = (LockNotAvailable, DeadlockDetected)
 PAUSE = 3.0  # seconds, in which those who waited are served
 
 
@@ -30,7 +33,7 @@ class Command(migrate.Command):
                 super().handle(*args, **options)
                 break
             except OperationalError as fehler:
-                if not isinstance(fehler.__cause__, LockNotAvailable):
+                if not isinstance(fehler.__cause__, BELEGT):
                     raise
                 if versuch == VERSUCHE:
                     raise CommandError(

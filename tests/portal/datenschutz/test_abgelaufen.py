@@ -59,6 +59,23 @@ def mail(vor: timedelta, **felder: Any) -> Sendung:
     return Sendung.objects.create(angelegt_am=f.JETZT - vor, **angaben | felder)
 
 
+def test_a_row_that_cannot_go_keeps_no_other_kind() -> None:
+    """Failed logins come first in the table, messages later."""
+    AccessAttempt.objects.create(username="sb", attempt_time=f.JETZT - TAG, failures_since_start=1)
+    AccessAttempt.objects.update(attempt_time=f.JETZT - TAG)
+    beantwortet(400 * TAG)
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "CREATE FUNCTION bleibt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION 'bleibt' USING ERRCODE = 'restrict_violation'; END $$;"
+            "CREATE TRIGGER bleibt BEFORE DELETE ON axes_accessattempt "
+            "FOR EACH ROW EXECUTE FUNCTION bleibt()"
+        )
+    with pytest.raises(ExceptionGroup, match="Nicht alles Abgelaufene ließ sich löschen"):
+        list(ausfuehren(f.JETZT))
+    assert gefunden() == {"gescheiterte Anmeldungen": 1}
+
+
 def test_messages_go_a_year_after_they_are_closed_and_open_ones_never(
     django_capture_on_commit_callbacks: Callable[..., Any], settings: Settings
 ) -> None:

@@ -193,6 +193,19 @@ def test_the_frame_of_other_websites_keeps_its_policy(settings: Settings) -> Non
     assert "X-Frame-Options" not in zweite
 
 
+@pytest.mark.parametrize("vorne", [False, True])
+def test_who_has_the_frame_is_not_told_another_policy(settings: Settings, vorne: bool) -> None:
+    """Browsers put the headers of a 304 in the place of those that they have."""
+    settings.PORTAL_EINBETTEN_VON = ["https://www.example.org"]
+    settings.PORTAL_MIKROSPEICHER = vorne
+    etag = holen("/einbetten/termine/")["ETag"]
+    for wert in (etag, "*"):
+        antwort = holen("/einbetten/termine/", **{"If-None-Match": wert})
+        assert antwort.status_code == 304
+        assert "X-Frame-Options" not in antwort
+        assert "frame-ancestors 'none'" not in antwort.get("Content-Security-Policy", "")
+
+
 def test_a_long_address_is_answered_and_not_kept() -> None:
     adresse = f"/termine/?x={'x' * 400}"
     assert holen(adresse).status_code == 200
@@ -263,6 +276,15 @@ def test_also_a_page_of_an_earlier_version() -> None:
     assert ohne_datenbank("/termine/").status_code == 200
 
 
+def test_what_was_withdrawn_stands_in_for_nothing() -> None:
+    beitrag = f.beitrag("Mit Namen")
+    adresse = beitrag.get_absolute_url()
+    assert holen(adresse).status_code == 200
+    beitrag.delete()
+    assert holen(adresse).status_code == 404
+    assert ohne_datenbank(adresse).status_code == 503
+
+
 def test_a_feed_goes_out_as_it_was() -> None:
     vorher = holen(FEED)
     antwort = ohne_datenbank(FEED)
@@ -329,6 +351,22 @@ def test_a_web_server_in_front_may_repeat_it_until_the_second_is_over(settings: 
     f.beitrag("Etwas Neues")
     assert holen(FEED)["ETag"] == antwort["ETag"]  # nginx compares the whole, and sends nothing
     assert holen("/aktuelles/")["ETag"] != antwort["ETag"]
+
+
+def test_the_second_is_the_one_before_the_version_was_read(
+    settings: Settings, jetzt: Traveller
+) -> None:
+    settings.PORTAL_MIKROSPEICHER = True
+
+    def langsam(ausfuehren: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        ergebnis = ausfuehren(sql, *rest)
+        if "hattingen_portal_stand" in sql:
+            jetzt.shift(timedelta(seconds=3))
+        return ergebnis
+
+    with connection.execute_wrapper(langsam):
+        antwort = holen(FEED)
+    assert antwort["X-Accel-Expires"] == f"@{int(f.JETZT.timestamp())}"
 
 
 def test_what_is_not_kept_here_is_not_kept_in_front(settings: Settings, client: Client) -> None:
