@@ -21,6 +21,14 @@ from hattingen_portal.datenbank.fehler import satz as verbindungssatz
 from hattingen_portal.grundlage.ablage import AblageFortError
 from hattingen_portal.umgebung import BEKANNTE
 
+# What PostgreSQL says while it starts, ends or is full: it passes.
+NUR_GERADE = (
+    "starting up",
+    "shutting down",
+    "recovery mode",
+    "too many clients",
+    "slots are reserved",
+)
 POSTGRESQL_MINDESTENS = 15
 ERWEITERUNGEN = {"btree_gist", "fuzzystrmatch", "pg_trgm", "unaccent"}
 # How variables end that the tests have for themselves.
@@ -96,9 +104,8 @@ def _datenbank() -> Iterator[Befund]:
     try:
         connection.ensure_connection()
     except OperationalError as fehler:
-        # A server that answers and refuses says FATAL: the setting is wrong. Else nobody is there.
         meldung = verbindungssatz(fehler) or "Die Datenbank nimmt keine Verbindung an."
-        yield Befund(meldung, hindert="FATAL" in str(fehler))
+        yield Befund(meldung, hindert=_abgewiesen(str(fehler)))
         return
     with connection.cursor() as zeiger:
         zeiger.execute("SHOW server_version_num")
@@ -117,6 +124,11 @@ def _datenbank() -> Iterator[Befund]:
         zeiger.execute("SELECT extname FROM pg_extension")
         for name in sorted(ERWEITERUNGEN - {zeile[0] for zeile in zeiger}):
             yield Befund(f"Der Datenbank fehlt die Erweiterung {name}: CREATE EXTENSION {name}")
+
+
+def _abgewiesen(meldung: str) -> bool:
+    """Tell whether a server answers and refuses for good: a setting is wrong."""
+    return "FATAL" in meldung and not any(worte in meldung for worte in NUR_GERADE)
 
 
 def _gemeinsames() -> Iterator[str]:

@@ -93,6 +93,8 @@ def _lesen_mit_verbindung(bekannt: Stand | None) -> Stand | None:
     try:
         return _lesen(bekannt)
     except (OperationalError, InterfaceError):
+        if not connection.connection.closed:
+            raise  # it is there, and was too slow
         connection.close()
         return _lesen(bekannt)
 

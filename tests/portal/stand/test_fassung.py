@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any, NoReturn
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -114,3 +115,32 @@ def test_after_a_failure_it_lets_the_database_be_for_a_while(settings: Settings)
 def test_without_the_row_nothing_is_known() -> None:
     Stand.objects.all().delete()
     assert (Leser().fragen().gilt, Leser().fragen().stand) == (False, None)
+
+
+def test_a_connection_that_was_cut_is_made_anew() -> None:
+    leser = Leser()
+    stand = leser.fragen().stand
+    with connection.cursor() as zeiger:
+        zeiger.execute("SELECT pg_backend_pid()")
+        (nummer,) = zeiger.fetchone()
+    zugang = connection.get_connection_params()
+    with psycopg.connect(
+        dbname=zugang["dbname"], host=zugang["host"], port=zugang["port"], user=zugang["user"]
+    ) as andere:
+        andere.execute("SELECT pg_terminate_backend(%s, 5000)", [nummer])
+    auskunft = leser.fragen()
+    assert (auskunft.gilt, auskunft.stand) == (True, stand)
+
+
+def test_a_question_that_took_too_long_is_not_asked_twice() -> None:
+    leser = Leser()
+    leser.fragen()
+    gefragt = []
+
+    def zu_langsam(ausfuehren: Any, *rest: Any) -> Any:
+        gefragt.append(rest)
+        raise OperationalError("canceling statement due to statement timeout")
+
+    with connection.execute_wrapper(zu_langsam):
+        assert not leser.fragen().gilt
+    assert len(gefragt) == 1
