@@ -9,9 +9,6 @@ ratio to B. It needs no running portal: it makes a database of its own in a temp
 """
 
 import os
-import re
-import shutil
-import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,7 +20,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.umgebung import Server, einrichten
+from benchmarks.umgebung import Server, einrichten, noetig, wrk
 
 einrichten("benchmarks.kalt")
 
@@ -63,8 +60,7 @@ SERVER = (
 
 def main() -> None:
     """Make a portal with ever more rows, and print a table for each size."""
-    if shutil.which("wrk") is None:
-        sys.exit("Bitte installieren Sie „wrk“: apt-get install wrk")
+    noetig("wrk")
     call_command("migrate", verbosity=0)
     call_command("grunddaten", verbosity=0)
     for konferenzen, (akteure, beitraege) in GROESSEN.items():
@@ -143,18 +139,8 @@ def _messen(seiten: list[Seite], ports: dict[str, int]) -> dict[tuple[str, str],
 
 
 def _wrk(port: int, seite: Seite) -> float:
-    """Give the requests a second that the server answered; ends the run at a wrong answer."""
-    kopf = [f"-H{name}: {wert}" for name, wert in seite.kopf.items()]
-    ausgabe = subprocess.run(
-        ["wrk", "-t1", "-c4", f"-d{SEKUNDEN}s", *kopf, f"http://127.0.0.1:{port}{seite.pfad}"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    if "Non-2xx" in ausgabe:
-        sys.exit(f"{seite.name}: falsche Antwort\n{ausgabe}")
-    treffer = re.search(r"Requests/sec:\s+([\d.]+)", ausgabe)
-    return float(treffer[1]) if treffer else 0.0
+    adresse = f"http://127.0.0.1:{port}{seite.pfad}"
+    return wrk(adresse, zugleich=4, sekunden=SEKUNDEN, kopf=seite.kopf)
 
 
 def _holen(port: int, pfad: str, kopf: dict[str, str] | None = None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import shutil
 import signal
 import socket
@@ -64,6 +65,28 @@ class Server:
         finally:
             prozess.send_signal(signal.SIGTERM)
             prozess.wait(timeout=20)
+
+
+def wrk(adresse: str, *, zugleich: int, sekunden: int, kopf: dict[str, str] | None = None) -> float:
+    """Give how many requests a second are answered; ends the program at a wrong answer."""
+    koepfe = [f"-H{name}: {wert}" for name, wert in (kopf or {}).items()]
+    ausgabe = subprocess.run(
+        ["wrk", "-t1", f"-c{zugleich}", f"-d{sekunden}s", *koepfe, adresse],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    treffer = re.search(r"Requests/sec:\s+([\d.]+)", ausgabe)
+    if "Non-2xx" in ausgabe or treffer is None:
+        sys.exit(f"{adresse}: falsche Antwort\n{ausgabe}")
+    return float(treffer[1])
+
+
+def noetig(*programme: str) -> None:
+    """End the program with a sentence where one of `programme` is not installed."""
+    for programm in programme:
+        if shutil.which(programm) is None:
+            sys.exit(f"Bitte installieren Sie „{programm}“: apt-get install {programm}")
 
 
 def freier_port() -> int:

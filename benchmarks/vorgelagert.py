@@ -8,7 +8,6 @@ are asked in turns by Debian's `wrk`; the table shows medians and their ratio.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from statistics import median
 from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.umgebung import WURZEL, Server, einrichten, freier_port, warten
+from benchmarks.umgebung import WURZEL, Server, einrichten, freier_port, noetig, warten, wrk
 
 einrichten("hattingen_portal.settings")
 os.environ["PORTAL_MIKROSPEICHER"] = "ja"
@@ -81,9 +80,7 @@ def nginx(ordner: Path, portal: int) -> Iterator[int]:
 
 def main() -> None:
     """Measure each page, and print a line for it."""
-    for programm in ("wrk", "nginx"):
-        if shutil.which(programm) is None:
-            sys.exit(f"Bitte installieren Sie „{programm}“: apt-get install {programm}")
+    noetig("wrk", "nginx")
     call_command("migrate", verbosity=0)
     call_command("grunddaten", verbosity=0)
     call_command("lasttest_daten", konferenzen=600, akteure=1000, beitraege=100, verbosity=0)
@@ -113,16 +110,7 @@ def _messen(port: int, pfad: str, datei: str, laenge: int) -> None:
 
 
 def _wrk(port: int, pfad: str) -> float:
-    ausgabe = subprocess.run(
-        ["wrk", "-t1", "-c8", f"-d{SEKUNDEN}s", f"http://127.0.0.1:{port}{pfad}"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    if "Non-2xx" in ausgabe:
-        sys.exit(f"{pfad}: falsche Antwort\n{ausgabe}")
-    treffer = re.search(r"Requests/sec:\s+([\d.]+)", ausgabe)
-    return float(treffer[1]) if treffer else 0.0
+    return wrk(f"http://127.0.0.1:{port}{pfad}", zugleich=8, sekunden=SEKUNDEN)
 
 
 def _drucken(*spalten: str) -> None:

@@ -94,6 +94,8 @@ def test_on_a_local_address_much_may_be_as_it_is(settings: Settings) -> None:
     [
         ('connection failed: FATAL:  password authentication failed for user "portal"', 1),
         ("connection failed: Connection refused", 0),
+        ("connection failed: FATAL:  the database system is starting up", 0),
+        ("connection failed: FATAL:  sorry, too many clients already", 0),
     ],
 )
 def test_a_database_that_refuses_hinders_the_start_and_one_that_is_away_does_not(
