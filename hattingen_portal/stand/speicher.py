@@ -42,6 +42,10 @@ AUSGENOMMEN = (
 )
 ADRESSE_HOECHSTENS = 300  # characters; what is longer is made each time
 INHALT_HOECHSTENS = 1_000_000  # bytes
+# Questions can be made up without end; so can posters and pictures be fetched one after the other.
+# None of them may fill the memory of a process, or push out what many read.
+MIT_FRAGE_HOECHSTENS = 100_000  # bytes
+NICHT_AUFHEBEN = ("application/pdf", "image/png")
 AUFHEBEN = 24 * 60 * 60  # seconds: how long an old answer may stand in while the database is away
 # What was here is withdrawn or elsewhere: it must not stand in for anything any more.
 FORT = {301, 302, 404, 410}
@@ -167,12 +171,22 @@ def _merken(request: HttpRequest, stand: Stand, antwort: HttpResponse) -> Gemerk
         blake2b(antwort.content, digest_size=12).hexdigest(),
         timezone.now(),
     )
-    if len(_adresse(request)) <= ADRESSE_HOECHSTENS and len(gemerkt.inhalt) <= INHALT_HOECHSTENS:
+    if _lohnt_sich(request, antwort):
         try:
             cache.set(_schluessel(request), gemerkt, AUFHEBEN)
         except Exception as fehler:  # as above
             log.error("Der Seitenspeicher nimmt nichts an: %s", type(fehler).__name__)  # noqa: TRY400 - as above
     return gemerkt
+
+
+def _lohnt_sich(request: HttpRequest, antwort: HttpResponse) -> bool:
+    """Tell whether `antwort` is worth its place; without one, it still has its ETag."""
+    hoechstens = MIT_FRAGE_HOECHSTENS if request.META.get("QUERY_STRING") else INHALT_HOECHSTENS
+    return (
+        len(_adresse(request)) <= ADRESSE_HOECHSTENS
+        and len(antwort.content) <= hoechstens
+        and antwort.get("Content-Type", "") not in NICHT_AUFHEBEN
+    )
 
 
 def _vergessen(request: HttpRequest) -> None:

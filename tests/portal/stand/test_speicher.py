@@ -219,6 +219,22 @@ def test_a_large_answer_is_not_kept_and_has_its_304(monkeypatch: pytest.MonkeyPa
     assert abfragen("/termine/", **{"If-None-Match": etag}) == DIE_FASSUNG
 
 
+def test_made_up_questions_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speicher, "MIT_FRAGE_HOECHSTENS", 100)
+    holen(f"{FEED}?x=1")
+    assert abfragen(f"{FEED}?x=1") > DIE_FASSUNG
+    holen(FEED)
+    assert abfragen(FEED) == DIE_FASSUNG
+
+
+@pytest.mark.parametrize("datei", ["aushang.pdf", "vorschaubild.png"])
+def test_posters_and_pictures_have_an_etag_and_no_place(welper: Konferenz, datei: str) -> None:
+    adresse = f"{welper.get_absolute_url()}{datei}"
+    etag = holen(adresse)["ETag"]
+    assert abfragen(adresse) > DIE_FASSUNG
+    assert holen(adresse, **{"If-None-Match": etag}).status_code == 304
+
+
 def test_another_release_makes_all_anew(settings: Settings) -> None:
     etag = holen("/termine/")["ETag"]
     settings.PORTAL_NAME = "Nachbarschaftsportal"
