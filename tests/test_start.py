@@ -25,7 +25,7 @@ import psycopg
 import pytest
 
 from hattingen_portal.datenbank.server import Server
-from tests.datenbank.conftest import ende_abwarten, laeuft, postmaster
+from tests.datenbank.conftest import erschlagen, laeuft
 from tests.post.smtpserver import Verhalten, smtpserver
 from tests.umgebung import UMGEBUNG, WURZEL
 
@@ -199,8 +199,7 @@ def test_a_killed_database_is_back_with_the_next_request(daten, start):
     portal = start()
     portal.ausgabe_bis_zur_adresse()
     assert portal.gesund() == "ok\n"
-    os.kill(postmaster(daten), signal.SIGKILL)
-    ende_abwarten(daten)  # until then, the connection that is there may answer, and fail
+    erschlagen(daten)  # until it is gone, the connection that is there may answer, and fail
     assert portal.gesund() == "ok\n"
 
 
@@ -284,8 +283,7 @@ def test_a_mail_is_delivered_also_after_all_workers_were_killed(daten, start):
 def test_a_mail_is_delivered_also_after_the_database_was_killed(daten, start):
     portal = start()
     portal.ausgabe_bis_zur_adresse()
-    os.kill(postmaster(daten), signal.SIGKILL)
-    ende_abwarten(daten)
+    erschlagen(daten)
     mail_einreihen(daten, "danach")
     abgelegt(daten, "danach")
 
@@ -296,8 +294,7 @@ def test_after_the_database_was_killed_the_clock_goes_on_and_the_log_has_a_line(
     getaktet = "SELECT count(*) FROM procrastinate_periodic_defers"
     abwarten(lambda: sql(daten, getaktet))
     sql(daten, "DELETE FROM procrastinate_periodic_defers RETURNING id")
-    os.kill(postmaster(daten), signal.SIGKILL)
-    ende_abwarten(daten)
+    erschlagen(daten)
     abwarten(lambda: sql(daten, getaktet))
 
     portal.signal(signal.SIGINT)

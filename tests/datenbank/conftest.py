@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,6 +65,21 @@ def ende_abwarten(daten: Path) -> None:
     """Wait until the last process of the server on `daten` is gone."""
     with (daten / "datenbank" / "server.lock").open() as sperre:
         fcntl.flock(sperre, fcntl.LOCK_EX)
+
+
+def erschlagen(daten: Path) -> None:
+    """Kill the server on `daten`, and wait until it is gone, or another one there in its place."""
+    alter = postmaster(daten)
+    os.kill(alter, signal.SIGKILL)
+    while laeuft(daten) and _noch_derselbe(daten, alter):
+        time.sleep(0.02)
+
+
+def _noch_derselbe(daten: Path, alter: int) -> bool:
+    try:
+        return postmaster(daten) == alter
+    except (OSError, IndexError, ValueError):  # the note of the next one is about to be written
+        return True
 
 
 def postmaster(daten: Path) -> int:
