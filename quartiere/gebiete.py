@@ -8,12 +8,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from quartiere.models import Ortsteil, Stadtteil
 
 
-def in_dem(zeilen: QuerySet[Any], name: str, stadtteil: Stadtteil) -> Q:
+def in_dem(zeilen: QuerySet[Any], name: str, stadtteil: Stadtteil | OuterRef) -> Q:
     """Give the condition that a row of `zeilen` names `stadtteil` or one of its Ortsteile.
 
     `name` is what the tables between them call the row. Looked up row by row, so that of a long
-    list in its order only as many are read as the page shows.
+    list in its order only as many are read as the page shows. An OuterRef means that of the query
+    around `zeilen`.
     """
+    if isinstance(stadtteil, OuterRef):
+        stadtteil = OuterRef(stadtteil)
     hier = {name: OuterRef("pk")}
     genannt = zeilen.model.stadtteile.through.objects.filter(**hier, stadtteil=stadtteil)
     teil_genannt = zeilen.model.ortsteile.through.objects.filter(

@@ -268,7 +268,7 @@ def test_the_form_costs_the_same_with_one_guest_and_change_and_with_thirty(
         k.titel = f"{k.titel}x"
         fortschreiben(k)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         antwort = sb.get(form_url(k))
 
     assert antwort.text.count("selected>Verein ") == anzahl

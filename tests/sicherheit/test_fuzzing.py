@@ -73,6 +73,7 @@ PARAMETER: dict[str, tuple[str, ...]] = {
     "einbetten/termine/": tuple(EinbettenFilter.base_fields),
     "gebaerdensprache/": (),
     "gesundheit/": (),
+    "gesundheit/bereit/": ("streng",),
     "impressum/": (),
     "kalender/": (),
     "kalender/alle.ics": (),

@@ -214,7 +214,7 @@ def test_the_page_costs_the_same_for_one_change_and_for_thirty(
         fortschreiben(k)
         einladung.save()
         unterlage.save()
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         assert len(sb.get(url(k)).context["page_obj"].object_list) == min(30, 3 + 3 * anzahl)
 
 

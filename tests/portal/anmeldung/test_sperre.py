@@ -262,7 +262,7 @@ def test_the_list_costs_the_same_however_long(
     for nummer in range(anzahl):
         anmelden(Client(), f"name{nummer}", "falsch", **HIER)
     client.get(LISTE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(LISTE)
 
 

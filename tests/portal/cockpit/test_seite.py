@@ -312,7 +312,7 @@ def test_the_number_of_queries_is_fixed(
         k.ortsteile.add(f.ortsteil(f"Weiler {n}"))
         meldung(faellig_am=f.JETZT.date())
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         sb.get("/admin/?alle=konferenzen")
 
 
