@@ -6,24 +6,21 @@ from pathlib import Path
 
 from django.conf import settings
 
-_zuletzt: dict[Path, str] = {}
-
 
 def merken(nummer: str) -> None:
     """Note the number that the database gives, "" for none, in the file PORTAL_RUFNUMMER.
 
-    Costs nothing while it stays the same. A file, because a process that has just started, perhaps
-    for the database's sake, has read nothing yet.
+    A file, because a process that has just started, perhaps for the database's sake, has read
+    nothing yet; and because of several processes each may have noted last.
     """
     datei: Path = settings.PORTAL_RUFNUMMER
-    if _zuletzt.get(datei) == nummer:
+    if gemerkte() == nummer:
         return
     with suppress(OSError):  # a full disk is no reason to show no page
         datei.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=datei.parent, delete=False) as entwurf:
             entwurf.write(nummer)
         Path(entwurf.name).replace(datei)
-        _zuletzt[datei] = nummer
 
 
 def gemerkte() -> str:
