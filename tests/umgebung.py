@@ -11,8 +11,6 @@ UMGEBUNG = {
     if not name.startswith(("PORTAL_", "DATABASE_URL", "DJANGO_", "PORT"))
 } | {"PORTAL_DATENBANK_FLUECHTIG": "1"}
 
-REDIS = shutil.which("redis-server")
-KEIN_REDIS = "Kein Redis gefunden (Debian: apt install redis-server)."
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 KEIN_CHROMIUM = "Kein Chromium gefunden (Debian: apt install chromium)."
 

@@ -1,14 +1,11 @@
 """Two web servers and two workers on one database, as a city that grows has them."""
 
-import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
@@ -17,15 +14,12 @@ from urllib.request import Request, urlopen
 import psutil
 import pytest
 from django.db import connection
-from redis import Redis, RedisError
 
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.versand import versenden
-from hattingen_portal.stand.models import Stand
 from tests import fabriken as f
-from tests.browser.conftest import fehlt
 from tests.test_start import freier_port
-from tests.umgebung import KEIN_REDIS, REDIS, UMGEBUNG, WURZEL
+from tests.umgebung import UMGEBUNG, WURZEL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GEDULD = 30  # seconds after which something is broken; nothing here is measured
@@ -56,37 +50,6 @@ def prozess(umgebung: dict[str, str], *befehl: str) -> Iterator[subprocess.Popen
         laufend.send_signal(signal.SIGTERM)
         laufend.wait(timeout=GEDULD)
         psutil.wait_procs(kinder, timeout=GEDULD)
-
-
-@pytest.fixture
-def redis_server() -> Iterator[Redis]:
-    if REDIS is None:
-        fehlt(KEIN_REDIS)
-    port = freier_port()
-    befehl = [
-        REDIS,
-        "--port",
-        str(port),
-        "--bind",
-        "127.0.0.1",
-        "--save",
-        "",
-        "--loglevel",
-        "warning",
-    ]
-    server = subprocess.Popen(befehl, stdout=subprocess.DEVNULL)
-    with Redis(port=port) as verbindung:
-        abwarten(partial(_antwortet, verbindung))
-        yield verbindung
-    server.terminate()
-    server.wait(timeout=GEDULD)
-
-
-def _antwortet(verbindung: Redis) -> bool:
-    try:
-        return bool(verbindung.ping())
-    except RedisError:
-        return False
 
 
 @pytest.fixture
@@ -152,30 +115,6 @@ def test_web_servers_agree_without_a_message_between_them(webserver: list[int]) 
 
 def zeigt(port: int, titel: str) -> bool:
     return titel in holen(port, "/aktuelles/")[2]
-
-
-def test_web_servers_share_what_they_keep(umgebung: dict[str, str], redis_server: Redis) -> None:
-    adresse = "redis://127.0.0.1:{port}/0".format(**redis_server.connection_pool.connection_kwargs)
-    with laufende(umgebung | {"PORTAL_REDIS_URL": adresse}) as (eins, zwei):
-        redis_server.flushall()
-        # Who has not heard of the newest version yet keeps nothing, or what no one else takes.
-        fassung = Stand.objects.get().fassung.hex
-        abwarten(lambda: holen(eins, "/aktuelles/")[0] and fassung in kennungen(redis_server))
-        (schluessel,) = redis_server.keys("*")
-        gemerkt = pickle.loads(redis_server.get(schluessel))
-        anders = replace(gemerkt, inhalt=gemerkt.inhalt.replace(b"Aktuelles", b"Von nebenan"))
-        redis_server.set(schluessel, pickle.dumps(anders))
-
-        abwarten(lambda: zeigt(zwei, "Von nebenan"))
-        f.beitrag("Brandneu")
-        abwarten(lambda: zeigt(zwei, "Brandneu"))
-        assert "Von nebenan" not in holen(zwei, "/aktuelles/")[2]
-
-
-def kennungen(redis_server: Redis) -> str:
-    """Give by what versions the kept pages are known."""
-    werte = (redis_server.get(schluessel) for schluessel in redis_server.keys("*"))
-    return " ".join(pickle.loads(wert).kennung for wert in werte)
 
 
 def test_workers_share_the_mail(umgebung: dict[str, str], tmp_path: Path) -> None:
