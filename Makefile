@@ -121,7 +121,7 @@ PRODUKTION := PORTAL_BASIS_URL=https://quartiere.example.org PORTAL_DEBUG=nein P
 	PORTAL_SICHERHEIT_BIS=$(shell $(PY) -c 'import datetime as d; print(d.date.today() + d.timedelta(90))' 2>/dev/null) \
 	PORTAL_SECRET_KEY="kein Geheimnis, nur lang und bunt genug: 0123456789 ABCDEFGHIJ"
 
-PAKETE := hattingen_portal quartiere akteure konferenzen aktuelles benchmarks frontend requirements manage.py
+PAKETE := hattingen_portal quartiere akteure konferenzen aktuelles frontend requirements manage.py
 
 check: export PORTAL_DATEN := $(CURDIR)/.daten/test
 check: .venv/entwicklung .bau/gesammelt/staticfiles.json ## Stil, Typen, Vorlagen, Migrationen, Sicherheit
