@@ -63,7 +63,7 @@ def zeilen(cl: Any, koepfe: Iterable[Mapping[str, Any]]) -> Iterator[Zeile]:
         eingaben, fehler = _eingaben(cl.formset, nummer, zeile)
         zellen = "".join(spalte.zelle(zeile, eingaben) for spalte in spalten)
         versteckt = eingaben.versteckte() if eingaben else ""
-        yield Zeile(SafeString(zellen), SafeString(versteckt), fehler)
+        yield Zeile(SafeString(zellen), SafeString(versteckt), fehler)  # nosec B703 # printed by Django
 
 
 def _eingaben(formset: Any, nummer: int, zeile: Any) -> tuple[Any, Any]:
