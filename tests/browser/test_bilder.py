@@ -14,6 +14,8 @@ from tests import fabriken as f
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+GESTALTET = """() => [...document.querySelectorAll('link[rel=stylesheet]')]
+    .every((verweis) => verweis.sheet)"""
 VERSCHIEBUNGEN = """() => new Promise((fertig) => {
     new PerformanceObserver((liste) => fertig(liste.getEntries().map((e) => e.value)))
         .observe({type: "layout-shift", buffered: true});
@@ -50,6 +52,8 @@ def test_the_room_of_a_picture_is_free_before_it_comes(fenster: Page, seite: str
     fenster.route("**/medien/bilder/*", lambda anfrage: wartend.append(anfrage))
     with fenster.expect_request("**/medien/bilder/*"):
         fenster.goto(seite, wait_until="domcontentloaded")
+    # A picture is asked for, and a page read to its end, before its stylesheet has come.
+    fenster.wait_for_function(GESTALTET)
     bild, danach = fenster.get_by_role("img", name="Ein Zelt"), fenster.get_by_text("Danach.")
     vorher = bild.bounding_box(), danach.bounding_box()
     for anfrage in wartend:
