@@ -7,16 +7,14 @@ from django.db.models import QuerySet
 from akteure.filter import AkteureFilter
 from akteure.models import Akteur
 from akteure.zeilen import akteurzeilen, alle
-from hattingen_portal.grundlage.gedaechtnis import Frage
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse
-from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 
 JE_SEITE = 24
 
 
-class AkteureView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
+class AkteureView(MitKrumen, SeitenweiseZeilen):
     """Who is active where, by name."""
 
     template_name = "akteure/akteure.html"
@@ -25,14 +23,11 @@ class AkteureView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     def krumen(self) -> list[Krume]:
         return [krume("Wer mitmacht", "akteure")]
 
-    def frage(self, teil: tuple[int, int]) -> Frage[Akteur]:
-        return akteurzeilen.frage(alle, self.jetzt, *self.filter.wahl(), teil=teil)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.filter = AkteureFilter.aus(self.request.GET)
-        seite, _ = self.gelesen()
+        auswahl = AkteureFilter.aus(self.request.GET)
+        seite, _ = self.gelesen(akteurzeilen, alle, *auswahl.wahl())
         return super().get_context_data(**kwargs) | {
-            "filter": self.filter,
+            "filter": auswahl,
             "page_obj": seite,
             "akteure": seite.object_list,
         }

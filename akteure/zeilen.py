@@ -49,8 +49,3 @@ def alle(jetzt: datetime, kategorie: int | None, stadtteil: int | None) -> Akteu
     if stadtteil is not None:
         zeilen = zeilen.im_stadtteil(Stadtteil(pk=stadtteil))
     return zeilen.geordnet()
-
-
-def akteure_im_stadtteil(jetzt: datetime, stadtteil: int, hoechstens: int) -> AkteurQuerySet:
-    """Ask for those who work in the Stadtteil with this key, by name."""
-    return alle(jetzt, None, stadtteil)[:hoechstens]

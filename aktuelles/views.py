@@ -11,7 +11,6 @@ from aktuelles.models import Anhang, Beitrag
 from aktuelles.strukturdaten import artikel
 from aktuelles.zeilen import alle, beitragszeilen
 from hattingen_portal.grundlage.download import pdf_antwort
-from hattingen_portal.grundlage.gedaechtnis import Frage
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
@@ -22,7 +21,7 @@ from konferenzen.models import Konferenz
 JE_SEITE = 12
 
 
-class AktuellesView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
+class AktuellesView(MitKrumen, SeitenweiseZeilen):
     """The news, the latest first."""
 
     template_name = "aktuelles/aktuelles.html"
@@ -31,11 +30,8 @@ class AktuellesView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     def krumen(self) -> list[Krume]:
         return [krume("Aktuelles", "aktuelles")]
 
-    def frage(self, teil: tuple[int, int]) -> Frage[Beitrag]:
-        return beitragszeilen.frage(alle, self.jetzt, teil=teil)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        seite, _ = self.gelesen()
+        seite, _ = self.gelesen(beitragszeilen, alle)
         return super().get_context_data(**kwargs) | {
             "page_obj": seite,
             "beitraege": seite.object_list,

@@ -14,11 +14,6 @@ def alle(jetzt: datetime) -> BeitragQuerySet:
     return Beitrag.objects.oeffentlich(jetzt).neueste_zuerst()
 
 
-def neueste(jetzt: datetime, hoechstens: int) -> BeitragQuerySet:
-    """Ask for the newest posts that are public."""
-    return alle(jetzt)[:hoechstens]
-
-
 def im_stadtteil(jetzt: datetime, stadtteil: int, hoechstens: int) -> BeitragQuerySet:
     """Ask for the newest about the Stadtteil with this key."""
     return alle(jetzt).im_stadtteil(Stadtteil(pk=stadtteil))[:hoechstens]

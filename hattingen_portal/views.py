@@ -10,12 +10,14 @@ from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from akteure.zeilen import akteure_im_stadtteil, akteurzeilen
-from aktuelles.zeilen import beitragszeilen, im_stadtteil, neueste
+from akteure.zeilen import akteurzeilen
+from akteure.zeilen import alle as alle_akteure
+from aktuelles.zeilen import alle as alle_beitraege
+from aktuelles.zeilen import beitragszeilen, im_stadtteil
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.formular.oeffentlich import FormularView
-from hattingen_portal.grundlage.gedaechtnis import lesen
+from hattingen_portal.grundlage.gedaechtnis import lesen, reihenfolge
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug_aus
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
@@ -51,10 +53,11 @@ class StartseiteView(MitZeitpunkt, TemplateView):
         alle = list(stadtteile().values())
         # As many more as the board takes for itself.
         hoechstens = WEITERE_TERMINE + len(alle)
+        neueste = reihenfolge(alle_beitraege, self.jetzt)[:NACHRICHTEN]
         je_stadtteil, kommende, nachrichten, neues = lesen(
             konferenzzeilen.frage(fragen.naechste_je_stadtteil, self.jetzt),
             konferenzzeilen.frage(fragen.naechste, self.jetzt, hoechstens),
-            beitragszeilen.frage(neueste, self.jetzt, NACHRICHTEN),
+            beitragszeilen.frage(alle_beitraege, self.jetzt, nur=neueste),
             neue_aenderungen(self.jetzt),
         )
         uebersicht = tafel(alle, eintraege(chronologisch(je_stadtteil, kommende), self.jetzt))
@@ -108,20 +111,21 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stadtteil: Stadtteil = self.object
         jetzt, hier = self.jetzt, stadtteil.pk
+        hiesige = reihenfolge(alle_akteure, jetzt, None, hier)[:AKTEURE_IM_STADTTEIL]
         naechste, weitere, vergangene, akteure, nachrichten, neues = lesen(
             konferenzzeilen.frage(fragen.naechste_im_stadtteil, jetzt, hier),
             konferenzzeilen.frage(
                 fragen.weitere_im_stadtteil, jetzt, hier, WEITERE_IM_STADTTEIL + 1
             ),
             konferenzzeilen.frage(fragen.gewesene_im_stadtteil, jetzt, hier, RUECKBLICK),
-            akteurzeilen.frage(akteure_im_stadtteil, jetzt, hier, AKTEURE_IM_STADTTEIL),
+            akteurzeilen.frage(alle_akteure, jetzt, None, None, nur=hiesige),
             beitragszeilen.frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
-            neue_aenderungen(jetzt, stadtteil=hier),
+            neue_aenderungen(jetzt),
         )
         uebrige = [konferenz for konferenz in weitere if konferenz not in naechste]
         uebrige = uebrige[:WEITERE_IM_STADTTEIL]
         return super().get_context_data(**kwargs) | {
-            "neuigkeiten": neuigkeiten(neues, jetzt),
+            "neuigkeiten": neuigkeiten(neues, jetzt, stadtteil=hier),
             "naechste": next(iter(eintraege(naechste, jetzt)), None),
             "weitere": eintraege(uebrige, jetzt),
             "rueckblick": eintraege(vergangene, jetzt),

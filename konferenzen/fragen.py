@@ -6,7 +6,7 @@ Their SQL is remembered by these values (`Zeilen.frage`), so none may look at an
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 
 from konferenzen.models import (
     Aenderung,
@@ -14,6 +14,7 @@ from konferenzen.models import (
     Einladung,
     Konferenz,
     KonferenzQuerySet,
+    Runde,
     Status,
     Unterlage,
 )
@@ -62,10 +63,14 @@ def gewesene_im_stadtteil(jetzt: datetime, stadtteil: int, hoechstens: int) -> K
     return hiesige.vergangene(jetzt).neueste_zuerst()[:hoechstens]
 
 
-def in_laufenden_runden(jetzt: datetime) -> KonferenzQuerySet:
-    """Ask for the whole of each Runde of which something is still to come."""
-    laufende = _kommende(jetzt).exclude(runde=None).values("runde")
-    return Konferenz.objects.oeffentlich(jetzt).filter(runde__in=laufende).nach_runden()
+def laufende_runden(jetzt: datetime) -> QuerySet[Runde]:
+    """Ask for each Runde of which something is still to come."""
+    return _kommende(jetzt).runden()
+
+
+def in_den_runden(jetzt: datetime, runden: tuple[int, ...]) -> KonferenzQuerySet:
+    """Ask for the whole of each Runde with one of these keys."""
+    return Konferenz.objects.oeffentlich(jetzt).filter(runde__in=runden).nach_runden()
 
 
 def ohne_runde(jetzt: datetime, stadtteil: int | None, art: str) -> KonferenzQuerySet:

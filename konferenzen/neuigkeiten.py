@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 
-from hattingen_portal.grundlage.gedaechtnis import Frage, Zeilen, Zeilenstand
+from hattingen_portal.grundlage.gedaechtnis import Frage, Zeilen, Zeilenstand, geteilt
 from konferenzen.bisheriges import FRIST, BisherigerTermin, bisherige
 from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, Status
 from konferenzen.models.aenderung import WICHTIG, AenderungQuerySet
@@ -71,26 +71,33 @@ _aenderungszeilen = Zeilen(
 )
 
 
-def neue_aenderungen(
-    jetzt: datetime, *, stadtteil: int | None = None, runde: int | None = None
-) -> Frage[Aenderung]:
+def neue_aenderungen(jetzt: datetime) -> Frage[Aenderung]:
     """Ask for what changed in the last 14 days about conferences that are to come at `jetzt`.
 
-    `jetzt` is aware. `stadtteil` and `runde` are keys: with one, of those that are for this
-    Stadtteil or for the whole city, with the other of those of this Runde.
+    `jetzt` is aware. They are few, and all banners share them.
     """
-    return _aenderungszeilen.frage(_neue, jetzt, stadtteil, runde)
+    return _aenderungszeilen.frage(_neue, jetzt, nur=geteilt(_neue, jetzt))
 
 
-def neuigkeiten(aenderungen: Iterable[Aenderung], jetzt: datetime) -> list[Neuigkeit]:
+def neuigkeiten(
+    aenderungen: Iterable[Aenderung],
+    jetzt: datetime,
+    *,
+    stadtteil: int | None = None,
+    runde: int | None = None,
+) -> list[Neuigkeit]:
     """Give what `aenderungen`, as `neue_aenderungen` asks for them, say at the aware time `jetzt`.
 
-    One for each conference, in the order of the days on which somebody would stand at a closed door
-    or miss it, those without a day last, examples behind all.
+    `stadtteil` and `runde` are keys: with one, of conferences for this Stadtteil or for the whole
+    city, with the other of those of this Runde. One for each conference, in the order of the days
+    on which somebody would stand at a closed door or miss it, those without a day last, examples
+    behind all.
     """
     alle = (
         Neuigkeit(konferenz, list(_meldungen(konferenz, eintraege, jetzt)))
         for konferenz, eintraege in groupby(aenderungen, key=lambda a: a.konferenz)
+        if stadtteil is None or konferenz.stadtteil_id in {stadtteil, None}
+        if runde is None or konferenz.runde_id == runde
     )
     return sorted(
         (neuigkeit for neuigkeit in alle if neuigkeit.meldungen),
@@ -98,18 +105,13 @@ def neuigkeiten(aenderungen: Iterable[Aenderung], jetzt: datetime) -> list[Neuig
     )
 
 
-def _neue(jetzt: datetime, stadtteil: int | None, runde: int | None) -> AenderungQuerySet:
-    konferenzen = Konferenz.objects.kommende(jetzt)
-    if stadtteil is not None:
-        konferenzen = konferenzen.filter(Q(stadtteil=stadtteil) | Q(stadtteil=None))
-    if runde is not None:
-        konferenzen = konferenzen.filter(runde=runde)
+def _neue(jetzt: datetime) -> AenderungQuerySet:
     return (
         Aenderung.objects.oeffentlich(jetzt)
         .filter(
             zeitpunkt__gte=tagesbeginn(jetzt) - FRIST,
             arten__overlap=WICHTIG,
-            konferenz__in=konferenzen,
+            konferenz__in=Konferenz.objects.kommende(jetzt),
         )
         .order_by("konferenz")
     )

@@ -13,7 +13,14 @@ from django.views.generic import TemplateView, View
 from akteure.models import Kategorie
 from akteure.stammdaten import kategorien
 from hattingen_portal.grundlage.download import pdf_antwort
-from hattingen_portal.grundlage.gedaechtnis import Ableitungen, Frage, Vorrat, gemeinsam, lesen
+from hattingen_portal.grundlage.gedaechtnis import (
+    Ableitungen,
+    Frage,
+    Vorrat,
+    gemeinsam,
+    lesen,
+    reihenfolge,
+)
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug, mit_slug_aus
@@ -48,7 +55,7 @@ NACHRICHTEN = 5
 SCHRITTE = 20  # of a conference's history, the newest
 
 
-class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
+class TermineView(MitKrumen, SeitenweiseZeilen):
     """The current rounds, each as a whole, and then page by page what else is coming."""
 
     template_name = "konferenzen/termine.html"
@@ -57,14 +64,14 @@ class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     def krumen(self) -> list[Krume]:
         return [krume("Termine", "termine")]
 
-    def frage(self, teil: tuple[int, int]) -> Frage[Konferenz]:
-        return konferenzzeilen.frage(fragen.ohne_runde, self.jetzt, *self.wahl, teil=teil)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         auswahl = TermineFilter.aus(self.request.GET)
         self.wahl = auswahl.wahl()
-        laufende = konferenzzeilen.frage(fragen.in_laufenden_runden, self.jetzt)
-        seite, (laufende_runden,) = self.gelesen(laufende)
+        runden = tuple(reihenfolge(fragen.laufende_runden, self.jetzt))
+        laufende = konferenzzeilen.frage(fragen.in_den_runden, self.jetzt, runden)
+        seite, (laufende_runden,) = self.gelesen(
+            konferenzzeilen, fragen.ohne_runde, *self.wahl, dazu=[laufende]
+        )
         gruppen, zuletzt = self._gruppen(seite.object_list), []
         if not seite.has_previous():
             gruppen = [*self._gruppen(laufende_runden), *gruppen]
@@ -93,7 +100,7 @@ class TermineView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
         return self._gruppen(*lesen(konferenzzeilen.frage(fragen.letzte_runde, self.jetzt)))
 
 
-class ArchivView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
+class ArchivView(MitKrumen, SeitenweiseZeilen):
     """What is over, round by round, the latest first."""
 
     template_name = "konferenzen/archiv.html"
@@ -102,11 +109,8 @@ class ArchivView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
     def krumen(self) -> list[Krume]:
         return [krume("Termine", "termine"), krume("Archiv", "archiv")]
 
-    def frage(self, teil: tuple[int, int]) -> Frage[Konferenz]:
-        return konferenzzeilen.frage(fragen.vergangene, self.jetzt, teil=teil)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        seite, _ = self.gelesen()
+        seite, _ = self.gelesen(konferenzzeilen, fragen.vergangene)
         return super().get_context_data(**kwargs) | {
             "page_obj": seite,
             "gruppen": nach_runden(eintraege(seite.object_list, self.jetzt)),
@@ -127,7 +131,7 @@ class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         for runde in mit_slug_aus(runden().values(), self.kwargs["slug"]):
             self.konferenzen, self.neues = lesen(
                 konferenzzeilen.frage(fragen.der_runde, self.jetzt, runde.pk),
-                neue_aenderungen(self.jetzt, runde=runde.pk),
+                neue_aenderungen(self.jetzt),
             )
             if self.konferenzen:
                 return runde
@@ -135,7 +139,7 @@ class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "neuigkeiten": neuigkeiten(self.neues, self.jetzt),
+            "neuigkeiten": neuigkeiten(self.neues, self.jetzt, runde=self.object.pk),
             "eintraege": eintraege(self.konferenzen, self.jetzt),
             "strukturdaten": ereignisliste(self.konferenzen),
         }

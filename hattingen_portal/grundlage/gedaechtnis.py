@@ -1,13 +1,14 @@
 """What a process remembers between two answers: small tables, rows, and what is printed of them.
 
-Whoever answers the public opens the memory with `offen`, for a version of the small tables and for
-a span of time. Everything else finds it closed and reads what it needs, as if there were none:
-forms, the admin, tests within a transaction.
+Whoever answers the public opens the memory with `offen`, for a version of all that is public.
+Everything else finds it closed and reads what it needs, as if there were none: forms, the admin,
+tests within a transaction.
 
 A row is known again by its key and by `xmin`, the transaction that PostgreSQL says has written it.
 So only the database decides what is still as it was, whichever way somebody writes to it.
 """
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,25 +21,23 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Expression, Model, OuterRef, QuerySet, TextField, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import Expression, Model, OuterRef, QuerySet, TextField
 
-from hattingen_portal.grundlage.vorbereitet import Befehl
+from hattingen_portal.grundlage.vorbereitet import WORT, Befehl
 
 Wert = TypeVar("Wert")
 Zeile = TypeVar("Zeile", bound=Model)
-WORT = "\ufdd0"  # stands in SQL for the word of a question; no character
 VERSUCHE = 3  # to read keys and rows that fit each other
 
 
 @dataclass(frozen=True)
 class Augenblick:
-    """What an answer is made for: a version of the small tables, and since when no moment passed.
+    """What an answer is made for: a version, that of the small tables, and since when both hold.
 
     Between `seit` (aware) and the moment after it, time alone changes nothing that is public.
     """
 
+    fassung: UUID
     stammdaten: UUID
     seit: datetime
 
@@ -47,9 +46,9 @@ _augenblick: ContextVar[Augenblick | None] = ContextVar("augenblick", default=No
 
 
 @contextmanager
-def offen(stammdaten: UUID, seit: datetime) -> Iterator[None]:
+def offen(fassung: UUID, stammdaten: UUID, seit: datetime) -> Iterator[None]:
     """Let what runs inside remember; see `Augenblick`. Not within a transaction."""
-    marke = _augenblick.set(Augenblick(stammdaten, seit))
+    marke = _augenblick.set(Augenblick(fassung, stammdaten, seit))
     try:
         yield
     finally:
@@ -123,6 +122,37 @@ class Stammdaten(Generic[Wert]):
     def leeren(self) -> None:
         """Forget it."""
         self._gemerkt = None
+
+
+def reihenfolge(
+    bauen: Callable[..., QuerySet[Any]], jetzt: datetime, *werte: Hashable
+) -> Sequence[int]:
+    """Give the keys of all rows that `bauen` builds a query for (`Zeilen.frage`), in their order.
+
+    Several pages share such a list: each shows a part of it. So it is read once for a version.
+    """
+
+    def lesen() -> Sequence[int]:
+        return array("q", bauen(jetzt, *werte).values_list("pk", flat=True))
+
+    if (augenblick := _augenblick.get()) is None:
+        return lesen()
+    name = (augenblick.fassung, augenblick.seit, bauen, werte)
+    bekannte = _listen.holen([name])
+    if not bekannte:
+        bekannte = {name: lesen()}
+        _listen.legen(bekannte)
+    return bekannte[name]
+
+
+def geteilt(
+    bauen: Callable[..., QuerySet[Any]], jetzt: datetime, *werte: Hashable
+) -> Sequence[int] | None:
+    """Give the same to a question for all of them; None with the memory closed: it asks at once."""
+    return None if _augenblick.get() is None else reihenfolge(bauen, jetzt, *werte)
+
+
+_listen: Vorrat[Sequence[int]] = Vorrat(60)
 
 
 class Ableitungen(dict[Hashable, Any]):
@@ -216,28 +246,22 @@ class Zeilen(Generic[Zeile]):
         jetzt: datetime,
         *werte: Hashable,
         wort: str | None = None,
-        teil: tuple[int, int] | None = None,
+        nur: Sequence[int] | None = None,
     ) -> "Frage[Zeile]":
         """Ask for the rows that `bauen` builds a query for, at the aware time `jetzt`.
 
         `bauen` knows `jetzt` and `werte` and looks at nothing else: from one moment at which time
         changes what is public to the next, its SQL is the same. `wort`, a text from an address,
         comes behind these; `bauen` compares columns with it and no more, so that all words share
-        their SQL. `teil` asks for the rows from one number to another, and for how many there are.
+        their SQL. `nur` asks for those of these keys alone, in the order of the keys.
         """
-        return Frage(self, bauen, jetzt, werte, wort, teil)
+        return Frage(self, bauen, jetzt, werte, wort, None if nur is None else tuple(nur))
 
     def in_sql(self, frage: "Frage[Zeile]") -> tuple[str, tuple[Any, ...]] | None:
         """Give SQL for one value, the list of the keys; None where Django knows: there are none."""
-        zeilen = frage.zeilen(WORT)
-        anzahl: Expression = Value(0)
+        spalten = ("pk", "zeilenstand", *self._dazu)
+        zeilen = frage.zeilen(WORT).annotate(zeilenstand=Zeilenstand(), **self._dazu)
         try:
-            if frage.teil is not None:
-                alle, werte = zeilen.order_by().values("pk").query.sql_with_params()
-                anzahl = RawSQL(f"SELECT count(*) FROM ({alle}) alle", werte)  # noqa: S608, S611 - Django's own SQL
-                zeilen = zeilen[slice(*frage.teil)]
-            spalten = ("pk", "zeilenstand", *self._dazu, "zeilenzahl")
-            zeilen = zeilen.annotate(zeilenstand=Zeilenstand(), **self._dazu, zeilenzahl=anzahl)
             sql, werte = zeilen.values_list(*spalten).query.sql_with_params()
         except EmptyResultSet:
             return None
@@ -276,17 +300,19 @@ class Frage(Generic[Zeile]):
     jetzt: datetime
     werte: tuple[Hashable, ...]
     wort: str | None
-    teil: tuple[int, int] | None
+    nur: tuple[int, ...] | None
 
     def zeilen(self, wort: str) -> QuerySet[Zeile]:
         """Build the query, with `wort` in the place of its own where it has one."""
-        return self.bauen(self.jetzt, *self.werte, *([] if self.wort is None else [wort]))
+        zeilen = self.bauen(self.jetzt, *self.werte, *([] if self.wort is None else [wort]))
+        return zeilen if self.nur is None else zeilen.filter(pk__in=self.nur).order_by()
 
-
-class Antwort(list[Zeile]):
-    """Rows in their order; `anzahl` is how many there are where the question was for a part."""
-
-    anzahl = 0
+    def geordnet(self, zeilen: Iterable[Zeile]) -> list[Zeile]:
+        """Give `zeilen`, which answer it, in their order."""
+        if self.nur is None:
+            return list(zeilen)
+        nach_nummer = {zeile.pk: zeile for zeile in zeilen}
+        return [nach_nummer[pk] for pk in self.nur if pk in nach_nummer]
 
 
 def gemeinsam(
@@ -307,61 +333,35 @@ def gemeinsam(
     return gefunden[schluessel]
 
 
-def lesen(*fragen: Frage[Any]) -> list[Antwort[Any]]:
+def lesen(*fragen: Frage[Any]) -> list[list[Any]]:
     """Give the answers to `fragen`; with the memory open in one query, if no row is new to it."""
     if (augenblick := _augenblick.get()) is not None:
         for _ in range(VERSUCHE):
-            paare = list(zip(fragen, _schluessel(fragen, augenblick), strict=True))
-            if any(not zeilen and frage.teil and frage.teil[0] > 0 for frage, zeilen in paare):
-                break  # beyond the end nothing says how many there are
+            paare = zip(fragen, _schluessel(fragen, augenblick), strict=True)
             antworten = [_antwort(*paar, augenblick.stammdaten) for paar in paare]
             if None not in antworten:
                 return antworten  # type: ignore[return-value]  # none of them is None
-    return [_unmittelbar(frage) for frage in fragen]
+    return [frage.geordnet(frage.an.mit_umfeld(frage.zeilen(frage.wort or ""))) for frage in fragen]
 
 
 def _schluessel(fragen: tuple[Frage[Any], ...], augenblick: Augenblick) -> Sequence[Any]:
-    name = (augenblick.seit, *((f.bauen, f.werte, f.wort is None, f.teil) for f in fragen))
+    name = (augenblick.seit, *((f.bauen, f.werte, f.wort is None, f.nur) for f in fragen))
     bekannte = _in_sql.holen([name])
     if not bekannte:
         einzelne = [frage.an.in_sql(frage) for frage in fragen]
         sql = ", ".join(f"({einer[0]})" if einer else "NULL" for einer in einzelne)
         bekannte = {name: Befehl(f"SELECT {sql}", tuple(w for e in einzelne if e for w in e[1]))}
         _in_sql.legen(bekannte)
-    befehl = bekannte[name]
     wort = next((frage.wort for frage in fragen if frage.wort is not None), None)
-    if wort is None:
-        return befehl.zeile() or ()
-    with connection.cursor() as zeiger:
-        zeiger.execute(befehl.sql, [_mit_wort(wert, wort) for wert in befehl.werte])
-        return zeiger.fetchone() or ()
-
-
-def _mit_wort(wert: Any, wort: str | None) -> Any:
-    if isinstance(wert, list):
-        return [_mit_wort(einer, wort) for einer in wert]
-    return wort if wert == WORT else wert
+    return bekannte[name].zeile(wort) or ()
 
 
 def _antwort(
     frage: Frage[Zeile], schluessel: list[list[Any]] | None, stammdaten: UUID
-) -> Antwort[Zeile] | None:
+) -> list[Zeile] | None:
     """Give the rows; None where they have to be asked for once more."""
-    zeilen = frage.an.bekannte((einer[:-1] for einer in schluessel or ()), stammdaten)
-    if zeilen is None:
-        return None
-    antwort = Antwort(zeilen)
-    antwort.anzahl = schluessel[0][-1] if schluessel else 0
-    return antwort
-
-
-def _unmittelbar(frage: Frage[Zeile]) -> Antwort[Zeile]:
-    alle = frage.an.mit_umfeld(frage.zeilen(frage.wort or ""))
-    if frage.teil is None:
-        return Antwort(alle)
-    antwort = Antwort(alle[slice(*frage.teil)])
-    antwort.anzahl = alle.count()
-    return antwort
+    zeilen = frage.an.bekannte(schluessel or (), stammdaten)
+    return None if zeilen is None else frage.geordnet(zeilen)
 
 
 # The SQL of questions that were asked together, by these.

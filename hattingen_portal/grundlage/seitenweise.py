@@ -1,11 +1,14 @@
 """Lists that go on over several pages, `?seite=2`."""
 
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.views.generic import ListView, TemplateView
 
-from hattingen_portal.grundlage.gedaechtnis import Frage, lesen
+from hattingen_portal.grundlage.gedaechtnis import Frage, Zeilen, lesen, reihenfolge
+from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 
 SEITE = "seite"
 
@@ -25,26 +28,27 @@ class SeitenweiseListe(ListView):
         return paginator, seite, seite.object_list, seite.has_other_pages()
 
 
-class SeitenweiseZeilen(TemplateView):
-    """The same of remembered rows (gedaechtnis.py), in one query with what else the page asks."""
+class SeitenweiseZeilen(MitZeitpunkt, TemplateView):
+    """The same of remembered rows (gedaechtnis.py), in one query with what else the page asks.
+
+    The cost of a page does not grow with the list: its order is read once for a version.
+    """
 
     je_seite: int
 
-    def frage(self, teil: tuple[int, int]) -> Frage[Any]:
-        """Ask for this part of the list."""
-        raise NotImplementedError
+    def gelesen(
+        self,
+        an: Zeilen[Any],
+        bauen: Callable[..., QuerySet[Any]],
+        *werte: Hashable,
+        dazu: Sequence[Frage[Any]] = (),
+    ) -> tuple[Page, list[Any]]:
+        """Give the page that the address asks for of what `bauen` asks for (`Zeilen.frage`).
 
-    def gelesen(self, *weitere: Frage[Any]) -> tuple[Page, list[Any]]:
-        """Give the page that the address asks for, and the answers to `weitere`, read with it."""
-        wort = self.request.GET.get(SEITE, "1")
-        nummer = int(wort) if wort.isdecimal() and len(wort) < 10 else 1
-        zeilen, *antworten = lesen(self.frage(self._teil(max(nummer, 1))), *weitere)
-        paginator = Paginator(range(zeilen.anzahl), self.je_seite)
-        seite = paginator.get_page(wort)
-        if seite.number != nummer:
-            zeilen = lesen(self.frage(self._teil(seite.number)))[0]
-        seite.object_list = zeilen
+        And the answers to `dazu`, read with it.
+        """
+        paginator = Paginator(reihenfolge(bauen, self.jetzt, *werte), self.je_seite)
+        seite = paginator.get_page(self.request.GET.get(SEITE))
+        frage = an.frage(bauen, self.jetzt, *werte, nur=list(seite.object_list))
+        seite.object_list, *antworten = lesen(frage, *dazu)
         return seite, antworten
-
-    def _teil(self, nummer: int) -> tuple[int, int]:
-        return (nummer - 1) * self.je_seite, nummer * self.je_seite

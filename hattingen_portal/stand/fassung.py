@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
+from hattingen_portal.grundlage.vorbereitet import Befehl
 from hattingen_portal.stand.zeitpunkte import LETZTER_UND_NAECHSTER, umfassend
 
-LESEN = "SELECT fassung, stammdaten FROM hattingen_portal_stand WHERE id = 1"
+LESEN = Befehl("SELECT fassung, stammdaten FROM hattingen_portal_stand WHERE id = 1", ())
 # Looked for only where the version is another than the one that the reader knows, and then by a
 # query of its own: to plan it takes ten times as long as to read the version.
 ZEITPUNKTE = f"SELECT {LETZTER_UND_NAECHSTER}"
@@ -109,13 +110,12 @@ def _lesen(bekannt: Stand | None) -> Stand | None:
     """
     jetzt = timezone.now()
     gilt_noch = bekannt is not None and bekannt.von <= jetzt < bekannt.bis
+    if (zeile := LESEN.zeile()) is None:
+        return None
+    fassung, stammdaten = zeile
+    if bekannt is not None and gilt_noch and bekannt.fassung == fassung:
+        return bekannt
     with connection.cursor() as zeiger:
-        zeiger.execute(LESEN)
-        if (zeile := zeiger.fetchone()) is None:
-            return None
-        fassung, stammdaten = zeile
-        if bekannt is not None and gilt_noch and bekannt.fassung == fassung:
-            return bekannt
         zeiger.execute(ZEITPUNKTE, {"jetzt": jetzt})
         ((letzter, naechster),) = zeiger.fetchone() or ((None, None),)
     von, bis = umfassend(letzter, naechster, jetzt)

@@ -102,7 +102,7 @@ class SeitenSpeicher:
                 return _unveraendert(etag.removeprefix("W/"))
         gemerkt = _holen(request)
         if gemerkt is None or gemerkt.kennung != stand.kennung:
-            with gedaechtnis.offen(stand.stammdaten, stand.von):
+            with gedaechtnis.offen(stand.fassung, stand.stammdaten, stand.von):
                 antwort = _ohne_bedingung(request, self.get_response)
             if not _aufhebbar(antwort):
                 if gemerkt is not None and antwort.status_code in FORT:

@@ -177,6 +177,13 @@ class Konferenz(MitVersion, MitAdresse):
                 for feld in ("beginn", "ende", "veroeffentlichen_ab", "veroeffentlicht_am")
             ),
             models.Index(fields=["-beginn", "id"], name="konferenz_liste"),  # of the admin
+            # What was last in a Stadtteil, of all that ever was there.
+            models.Index(
+                F("stadtteil"),
+                F("beginn").desc(nulls_last=True),
+                F("id").desc(),
+                name="konferenz_rueckblick",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

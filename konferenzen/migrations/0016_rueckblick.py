@@ -1,0 +1,22 @@
+"""An index for what was last in a Stadtteil."""
+
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    atomic = False  # so that nobody who saves has to wait
+
+    dependencies = [("konferenzen", "0015_liste")]
+
+    operations = [
+        AddIndexConcurrently(
+            "konferenz",
+            models.Index(
+                models.F("stadtteil"),
+                models.F("beginn").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="konferenz_rueckblick",
+            ),
+        )
+    ]
