@@ -142,14 +142,15 @@ MIDDLEWARE = [
     "hattingen_portal.stand.speicher.SeitenSpeicher",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hattingen_portal.ausfall.AusfallMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # Nor does a page that is the same for everybody need the login.
+    "hattingen_portal.anmeldung.nur_mit_anmeldung.Sitzung",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "hattingen_portal.anmeldung.sitzung.SitzungMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",  # whose change it is
+    "hattingen_portal.anmeldung.nur_mit_anmeldung.Konto",
+    "hattingen_portal.anmeldung.nur_mit_anmeldung.ZweiterFaktor",
+    "hattingen_portal.anmeldung.nur_mit_anmeldung.Hinweise",
+    "hattingen_portal.anmeldung.nur_mit_anmeldung.Sitzungsdauer",
+    "hattingen_portal.anmeldung.nur_mit_anmeldung.Geschichte",
     "axes.middleware.AxesMiddleware",
 ]
 

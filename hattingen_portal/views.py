@@ -1,5 +1,6 @@
 """The pages that show several apps, and what is not a page at all."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -10,26 +11,36 @@ from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from akteure.models import Akteur
 from akteure.zeilen import akteurzeilen
 from akteure.zeilen import alle as alle_akteure
+from aktuelles.models import Beitrag
 from aktuelles.zeilen import alle as alle_beitraege
 from aktuelles.zeilen import beitragszeilen, im_stadtteil
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.formular.oeffentlich import FormularView
-from hattingen_portal.grundlage.gedaechtnis import lesen, reihenfolge
+from hattingen_portal.grundlage.gedaechtnis import (
+    Ableitungen,
+    Merkbar,
+    Vorrat,
+    gemeinsam,
+    lesen,
+    reihenfolge,
+)
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug_aus
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from hattingen_portal.strukturdaten import portal
 from konferenzen import fragen
-from konferenzen.eintraege import eintraege
+from konferenzen.eintraege import Eintrag, eintraege
 from konferenzen.models import Konferenz
 from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
 from konferenzen.stammdaten import konferenzzeilen
 from konferenzen.strukturdaten import ereignisliste
-from konferenzen.tafel import chronologisch, je_stadtteil, tafel
-from quartiere.models import Ortsteil, Stadtteil
+from konferenzen.tafel import Zeile, chronologisch, je_stadtteil, tafel
+from konferenzen.zeitangaben import lagen
+from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 from quartiere.stammdaten import buero, ortsteile, stadtteile, zustaendige
 
 NACHRICHTEN = 3
@@ -44,30 +55,49 @@ AKTEURE_IM_STADTTEIL = 24
 NICHT_FUER_SUCHMASCHINEN = ("/admin/", "/suche/", "/einbetten/")
 
 
+@dataclass(frozen=True)
+class Startseite:
+    """What the Startseite shows of conferences and news."""
+
+    stadtteile: list[Stadtteil]
+    tafel: list[Zeile]
+    weitere: list[Eintrag]
+    nachrichten: list[Beitrag]
+    ableitungen: Ableitungen = field(default_factory=Ableitungen, compare=False, repr=False)
+
+
+_startseiten: Vorrat[Startseite] = Vorrat(5)
+
+
 class StartseiteView(MitZeitpunkt, TemplateView):
     """When each Stadtteil meets next, and the ways to everything else."""
 
     template_name = "portal/startseite.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        alle = list(stadtteile().values())
+        jetzt, alle = self.jetzt, list(stadtteile().values())
         # As many more as the board takes for itself.
         hoechstens = WEITERE_TERMINE + len(alle)
-        neueste = reihenfolge(alle_beitraege, self.jetzt)[:NACHRICHTEN]
+        neueste = reihenfolge(alle_beitraege, jetzt)[:NACHRICHTEN]
         je_stadtteil, kommende, nachrichten, neues = lesen(
-            konferenzzeilen.frage(fragen.naechste_je_stadtteil, self.jetzt),
-            konferenzzeilen.frage(fragen.naechste, self.jetzt, hoechstens),
-            beitragszeilen.frage(alle_beitraege, self.jetzt, nur=neueste),
-            neue_aenderungen(self.jetzt),
+            konferenzzeilen.frage(fragen.naechste_je_stadtteil, jetzt),
+            konferenzzeilen.frage(fragen.naechste, jetzt, hoechstens),
+            beitragszeilen.frage(alle_beitraege, jetzt, nur=neueste),
+            neue_aenderungen(jetzt),
         )
-        uebersicht = tafel(alle, eintraege(chronologisch(je_stadtteil, kommende), self.jetzt))
+
+        def machen() -> Startseite:
+            uebersicht = tafel(alle, eintraege(chronologisch(je_stadtteil, kommende), jetzt))
+            weitere = uebersicht.weitere[:WEITERE_TERMINE]
+            return Startseite(alle, uebersicht.zeilen, weitere, nachrichten)
+
+        zeilen = (je_stadtteil, kommende, nachrichten)
         zustaendig = buero()
         return super().get_context_data(**kwargs) | {
-            "neuigkeiten": neuigkeiten(neues, self.jetzt),
-            "stadtteile": alle,
-            "zeilen": uebersicht.zeilen,
-            "weitere": uebersicht.weitere[:WEITERE_TERMINE],
-            "nachrichten": nachrichten,
+            "neuigkeiten": neuigkeiten(neues, jetzt),
+            "seite": gemeinsam(
+                _startseiten, zeilen, lagen([*je_stadtteil, *kommende], jetzt), machen
+            ),
             "buero": zustaendig,
             "strukturdaten": portal(zustaendig),
         }
@@ -88,6 +118,25 @@ class StadtteileView(MitKrumen, MitZeitpunkt, TemplateView):
             "zeilen": je_stadtteil(Stadtteil.objects.geordnet(), eintraege(kommende, self.jetzt)),
             "ohne_konferenz": Ortsteil.objects.filter(stadtteil__isnull=True).geordnet(),
         }
+
+
+@dataclass(frozen=True)
+class Stadtteilseite:
+    """What the page of a Stadtteil shows."""
+
+    stadtteil: Stadtteil
+    naechste: Eintrag | None
+    weitere: list[Eintrag]
+    rueckblick: list[Eintrag]
+    ortsteile: list[Ortsteil]
+    akteure: list[Akteur]
+    nachrichten: list[Beitrag]
+    ansprechpersonen: list[Ansprechperson]
+    strukturdaten: Merkbar
+    ableitungen: Ableitungen = field(default_factory=Ableitungen, compare=False, repr=False)
+
+
+_stadtteilseiten: Vorrat[Stadtteilseite] = Vorrat(50)
 
 
 class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
@@ -124,22 +173,38 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         )
         uebrige = [konferenz for konferenz in weitere if konferenz not in naechste]
         uebrige = uebrige[:WEITERE_IM_STADTTEIL]
+
+        def machen() -> Stadtteilseite:
+            return Stadtteilseite(
+                stadtteil=stadtteil,
+                naechste=next(iter(eintraege(naechste, jetzt)), None),
+                weitere=eintraege(uebrige, jetzt),
+                rueckblick=eintraege(vergangene, jetzt),
+                ortsteile=_einzelne_ortsteile(stadtteil),
+                akteure=akteure,
+                nachrichten=nachrichten,
+                ansprechpersonen=zustaendige(hier),
+                strukturdaten=Merkbar(ereignisliste([*naechste, *uebrige]) or {}),
+            )
+
+        termine = [*naechste, *uebrige, *vergangene]
+        zeilen = (naechste, uebrige, vergangene, akteure, nachrichten)
+        seite = gemeinsam(_stadtteilseiten, zeilen, (hier, *lagen(termine, jetzt)), machen)
         return super().get_context_data(**kwargs) | {
             "neuigkeiten": neuigkeiten(neues, jetzt, stadtteil=hier),
-            "naechste": next(iter(eintraege(naechste, jetzt)), None),
-            "weitere": eintraege(uebrige, jetzt),
-            "rueckblick": eintraege(vergangene, jetzt),
-            "ortsteile": [
-                ortsteil
-                for ortsteil in ortsteile().values()
-                if ortsteil.stadtteil_id == hier and ortsteil.name != stadtteil.name
-            ],
-            "akteure": akteure,
-            "nachrichten": nachrichten,
-            "ansprechpersonen": zustaendige(hier),
+            "seite": seite,
             "vorschaubild": stadtteil.vorschaubild,
-            "strukturdaten": ereignisliste([*naechste, *uebrige]),
+            "strukturdaten": seite.strukturdaten,
         }
+
+
+def _einzelne_ortsteile(stadtteil: Stadtteil) -> list[Ortsteil]:
+    """Give its Ortsteile without the one that gave it its name."""
+    return [
+        ortsteil
+        for ortsteil in ortsteile().values()
+        if ortsteil.stadtteil_id == stadtteil.pk and ortsteil.name != stadtteil.name
+    ]
 
 
 @require_safe

@@ -16,7 +16,9 @@ from hattingen_portal.grundlage.download import pdf_antwort
 from hattingen_portal.grundlage.gedaechtnis import (
     Ableitungen,
     Frage,
+    Merkbar,
     Vorrat,
+    abgeleitet,
     gemeinsam,
     lesen,
     reihenfolge,
@@ -44,7 +46,7 @@ from konferenzen.stammdaten import (
 from konferenzen.strukturdaten import ereignis, ereignisliste
 from konferenzen.verlauf import Schritt, verlauf
 from konferenzen.vorschaubild.verweis import vorschaubild
-from konferenzen.zeitangaben import lage
+from konferenzen.zeitangaben import lagen
 from konferenzen.zugang import Zugang, zugang
 from quartiere.models import Ansprechperson, Stadtteil
 from quartiere.stammdaten import zustaendige
@@ -210,10 +212,11 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         gezeigt = eintrag(self.object, self.jetzt)
         stattdessen = self._stattdessen() if gezeigt.abgesagt else []
-        zeilen = [self.object, *(z for zeilen in self.dazu for z in zeilen), *stattdessen]
-        lagen = (gezeigt.termin.lage, *(lage(k, self.jetzt) for k in stattdessen))
-        seite = gemeinsam(_seiten, zeilen, lagen, lambda: self._seite(gezeigt, stattdessen))
-        return super().get_context_data(**kwargs) | self.fuer_maschinen() | {"seite": seite}
+        zeilen = [[self.object], *self.dazu, stattdessen]
+        zeit = lagen([self.object, *stattdessen], self.jetzt)
+        seite = gemeinsam(_seiten, zeilen, zeit, lambda: self._seite(gezeigt, stattdessen))
+        fuer_maschinen = abgeleitet(seite, "fuer_maschinen", self.fuer_maschinen)
+        return super().get_context_data(**kwargs) | fuer_maschinen | {"seite": seite}
 
     def _seite(self, gezeigt: Eintrag, stattdessen: list[Konferenz]) -> Konferenzseite:
         konferenz: Konferenz = self.object
@@ -236,7 +239,7 @@ class KonferenzView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     def fuer_maschinen(self) -> dict[str, Any]:
         """Give what search engines read of the page, and what others show of a link to it."""
         return {
-            "strukturdaten": ereignis(self.object),
+            "strukturdaten": Merkbar(ereignis(self.object) or {}),
             "vorschaubild": vorschaubild(self.object, self.jetzt),
         }
 

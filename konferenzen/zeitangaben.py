@@ -3,7 +3,7 @@
 Pure: what "now" is comes from the caller, so that page and test see the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -228,6 +228,11 @@ def lage(konferenz: Konferenz, jetzt: datetime) -> Lage:
     if konferenz.beginn.astimezone(BERLIN).date() == jetzt.astimezone(BERLIN).date():
         return Lage.HEUTE
     return Lage.VERLEGT if konferenz.bisheriger_beginn else Lage.KOMMT
+
+
+def lagen(konferenzen: Iterable[Konferenz], jetzt: datetime) -> tuple[Lage, ...]:
+    """Tell the same of several: all that a page which shows them takes from the clock."""
+    return tuple(lage(konferenz, jetzt) for konferenz in konferenzen)
 
 
 def _saison_vorbei(konferenz: Konferenz, jetzt: datetime) -> bool:

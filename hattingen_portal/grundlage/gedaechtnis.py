@@ -159,6 +159,14 @@ class Ableitungen(dict[Hashable, Any]):
     """What was made of one remembered row, by the names of the ways; gone with the row."""
 
 
+class Merkbar(dict[str, Any]):
+    """A dictionary that is part of something remembered, ready to hold what is made of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ableitungen = Ableitungen()
+
+
 def merkbar(zeile: Zeile) -> Zeile:
     """Give `zeile`, which nobody will change, ready to hold what is made of it."""
     vars(zeile)["ableitungen"] = Ableitungen()
@@ -316,16 +324,22 @@ class Frage(Generic[Zeile]):
 
 
 def gemeinsam(
-    vorrat: Vorrat[Wert], teile: Iterable[Any], dazu: Hashable, machen: Callable[[], Wert]
+    vorrat: Vorrat[Wert],
+    gruppen: Iterable[Iterable[Any]],
+    dazu: Hashable,
+    machen: Callable[[], Wert],
 ) -> Wert:
-    """Give what `machen` makes of the rows `teile` and of `dazu`, kept in `vorrat` by all these.
+    """Give what `machen` makes of `gruppen` of rows, of small tables and of `dazu`.
 
-    Made each time where one of the rows is no remembered one.
+    It is kept in `vorrat` by all these; made each time where one of the rows is no remembered one.
     """
-    merkmale = [getattr(zeile, "merkmal", None) for zeile in teile]
-    if None in merkmale:
+    augenblick = _augenblick.get()
+    merkmale = tuple(
+        tuple(getattr(zeile, "merkmal", None) for zeile in gruppe) for gruppe in gruppen
+    )
+    if augenblick is None or any(None in gruppe for gruppe in merkmale):
         return machen()
-    schluessel = (dazu, *merkmale)
+    schluessel = (augenblick.stammdaten, dazu, merkmale)
     gefunden = vorrat.holen([schluessel])
     if not gefunden:
         gefunden = {schluessel: machen()}

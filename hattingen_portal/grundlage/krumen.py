@@ -1,12 +1,14 @@
 """Breadcrumbs: the way from the Startseite to a page, the same for readers and for machines."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 from django.views.generic.base import ContextMixin
+
+from hattingen_portal.grundlage.gedaechtnis import Ableitungen, Vorrat
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,17 @@ class Krume:
 
     titel: str
     adresse: str
+
+
+@dataclass(frozen=True)
+class Krumen:
+    """The whole way, with what was printed of it."""
+
+    weg: tuple[Krume, ...]
+    ableitungen: Ableitungen = field(default_factory=Ableitungen, compare=False, repr=False)
+
+    def __iter__(self) -> Iterator[Krume]:
+        return iter(self.weg)
 
 
 def krume(titel: str, name: str) -> Krume:
@@ -30,5 +43,17 @@ class MitKrumen(ContextMixin, ABC):
         """Give the pages below the Startseite that lead here, and the page itself as the last."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        krumen = [krume("Start", "startseite"), *self.krumen()]
-        return super().get_context_data(**kwargs) | {"krumen": krumen}
+        weg = (krume("Start", "startseite"), *self.krumen())
+        return super().get_context_data(**kwargs) | {"krumen": _krumen(weg)}
+
+
+# What is printed of a way depends on nothing else.
+_wege: Vorrat[Krumen] = Vorrat(1000)
+
+
+def _krumen(weg: tuple[Krume, ...]) -> Krumen:
+    bekannte = _wege.holen([weg])
+    if not bekannte:
+        bekannte = {weg: Krumen(weg)}
+        _wege.legen(bekannte)
+    return bekannte[weg]

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.absolut import absolut
+from hattingen_portal.grundlage.gedaechtnis import abgeleitet
 from hattingen_portal.grundlage.krumen import Krume
 
 Knoten = dict[str, Any]
@@ -23,6 +24,10 @@ ERSATZ = {ord(zeichen): f"\\u{ord(zeichen):04x}" for zeichen in "<>&\x7f\u2028\u
 
 def als_datenblock(knoten: Knoten) -> SafeString:
     """Give the script element that carries `knoten`; no text in it can end the element."""
+    return abgeleitet(knoten, "datenblock", lambda: _datenblock(knoten))
+
+
+def _datenblock(knoten: Knoten) -> SafeString:
     inhalt = json.dumps({"@context": "https://schema.org"} | knoten, ensure_ascii=False)
     harmlos = SafeString(inhalt.translate(ERSATZ))  # nosec B703 # no "<" is left in it
     return format_html('<script type="application/ld+json">{}</script>', harmlos)

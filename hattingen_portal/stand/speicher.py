@@ -84,6 +84,7 @@ class SeitenSpeicher:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not fuer_alle(request):
             return self.get_response(request)
+        vars(request)["fuer_alle"] = True  # for the middleware of the login
         request.get_host()  # raises DisallowedHost, also where the page is at hand
         sekunde = int(time())  # asked first: a version may be long under way
         auskunft = leser().fragen()
