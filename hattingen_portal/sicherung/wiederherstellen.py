@@ -70,7 +70,9 @@ def _nichts() -> None:
 
 
 def _passend(manifest: Manifest) -> None:
-    """Raise SicherungError for a backup of a later release, or of a later PostgreSQL."""
+    """Raise SicherungError for a backup of a later release, of a later PostgreSQL, or of a portal
+    whose uploads lie elsewhere than those of this one.
+    """
     bekannt = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.keys()
     if fremd := [eine for eine in map(tuple, manifest.migrationen) if eine not in bekannt]:
         raise SicherungError(
@@ -82,6 +84,17 @@ def _passend(manifest: Manifest) -> None:
         raise SicherungError(
             f"Die Sicherung stammt von PostgreSQL {gesichert}, dieser Server hat Version {server}. "
             f"Bitte nehmen Sie einen Server mit Version {gesichert} oder neuer."
+        )
+    if manifest.medien_anderswo and not dateien.medien_anderswo():
+        raise SicherungError(
+            "Die Sicherung ist ohne die hochgeladenen Dateien, denn die lagen in einer Ablage mit "
+            "S3-Schnittstelle. Bitte nennen Sie diese zuerst in PORTAL_S3_URL."
+        )
+    if dateien.medien_anderswo() and not manifest.medien_anderswo:
+        raise SicherungError(
+            "Die Sicherung enthält die hochgeladenen Dateien, dieses Portal aber hat sie in der "
+            "Ablage aus PORTAL_S3_URL. Bitte stellen Sie es ohne PORTAL_S3_URL wieder her, und "
+            "kopieren Sie die Dateien danach in die Ablage."
         )
     programm("psql")
 

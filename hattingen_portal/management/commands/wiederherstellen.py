@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from hattingen_portal.sicherung import SicherungError
+from hattingen_portal.sicherung import MEDIEN_ANDERSWO, SicherungError
 from hattingen_portal.sicherung.archiv import Manifest
 from hattingen_portal.sicherung.wiederherstellen import pruefen, wiederherstellen
 
@@ -50,3 +50,5 @@ class Command(BaseCommand):
                 f"{was}: Stand vom {date_format(zeit, 'j. F Y, H:i')} Uhr, "
                 f"{sum(manifest.tabellen.values())} Zeilen, {len(manifest.dateien())} Dateien."
             )
+            if manifest.medien_anderswo:
+                self.stdout.write(MEDIEN_ANDERSWO)
