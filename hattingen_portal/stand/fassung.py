@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hattingen_portal.stand.zeitpunkte import LETZTER_UND_NAECHSTER, umfassend
 
-LESEN = "SELECT fassung, stammdaten FROM hattingen_portal_stand WHERE id = 1"
+LESEN = "SELECT fassung, stammdaten, loeschungen FROM hattingen_portal_stand WHERE id = 1"
 # Looked for only where the version is another than the one that the reader knows, and then by a
 # query of its own: to plan it takes ten times as long as to read the version.
 ZEITPUNKTE = f"SELECT {LETZTER_UND_NAECHSTER}"
@@ -29,6 +29,7 @@ class Stand:
 
     fassung: UUID
     stammdaten: UUID
+    loeschungen: UUID
     von: datetime
     bis: datetime
 
@@ -113,13 +114,13 @@ def _lesen(bekannt: Stand | None) -> Stand | None:
         zeiger.execute(LESEN)
         if (zeile := zeiger.fetchone()) is None:
             return None
-        fassung, stammdaten = zeile
+        fassung, stammdaten, loeschungen = zeile
         if bekannt is not None and gilt_noch and bekannt.fassung == fassung:
             return bekannt
         zeiger.execute(ZEITPUNKTE, {"jetzt": jetzt})
         ((letzter, naechster),) = zeiger.fetchone() or ((None, None),)
     von, bis = umfassend(letzter, naechster, jetzt)
-    return Stand(fassung, stammdaten, von, bis)
+    return Stand(fassung, stammdaten, loeschungen, von, bis)
 
 
 @cache
