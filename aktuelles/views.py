@@ -9,7 +9,7 @@ from django.views.generic import View
 
 from aktuelles.models import Anhang, Beitrag
 from aktuelles.strukturdaten import artikel
-from aktuelles.zeilen import alle, beitragszeilen
+from aktuelles.zeilen import alle
 from hattingen_portal.grundlage.download import pdf_antwort
 from hattingen_portal.grundlage.gedaechtnis import Frage
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
@@ -18,6 +18,7 @@ from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen.eintraege import eintraege
 from konferenzen.models import Konferenz
+from konferenzen.stammdaten import beitragszeilen
 
 JE_SEITE = 12
 
@@ -32,7 +33,7 @@ class AktuellesView(MitKrumen, MitZeitpunkt, SeitenweiseZeilen):
         return [krume("Aktuelles", "aktuelles")]
 
     def frage(self, teil: tuple[int, int]) -> Frage[Beitrag]:
-        return beitragszeilen.frage(alle, self.jetzt, teil=teil)
+        return beitragszeilen().frage(alle, self.jetzt, teil=teil)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         seite, _ = self.gelesen()

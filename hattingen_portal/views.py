@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from akteure.zeilen import akteure_im_stadtteil, akteurzeilen
-from aktuelles.zeilen import beitragszeilen, im_stadtteil, neueste
+from aktuelles.zeilen import im_stadtteil, neueste
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.formular.oeffentlich import FormularView
@@ -24,7 +24,7 @@ from konferenzen import fragen
 from konferenzen.eintraege import eintraege
 from konferenzen.models import Konferenz
 from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
-from konferenzen.stammdaten import konferenzzeilen
+from konferenzen.stammdaten import beitragszeilen, konferenzzeilen
 from konferenzen.strukturdaten import ereignisliste
 from konferenzen.tafel import chronologisch, je_stadtteil, tafel
 from quartiere.models import Ortsteil, Stadtteil
@@ -54,7 +54,7 @@ class StartseiteView(MitZeitpunkt, TemplateView):
         je_stadtteil, kommende, nachrichten, neues = lesen(
             konferenzzeilen.frage(fragen.naechste_je_stadtteil, self.jetzt),
             konferenzzeilen.frage(fragen.naechste, self.jetzt, hoechstens),
-            beitragszeilen.frage(neueste, self.jetzt, NACHRICHTEN),
+            beitragszeilen().frage(neueste, self.jetzt, NACHRICHTEN),
             neue_aenderungen(self.jetzt),
         )
         uebersicht = tafel(alle, eintraege(chronologisch(je_stadtteil, kommende), self.jetzt))
@@ -115,7 +115,7 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             ),
             konferenzzeilen.frage(fragen.gewesene_im_stadtteil, jetzt, hier, RUECKBLICK),
             akteurzeilen.frage(akteure_im_stadtteil, jetzt, hier, AKTEURE_IM_STADTTEIL),
-            beitragszeilen.frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
+            beitragszeilen().frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
             neue_aenderungen(jetzt, stadtteil=hier),
         )
         uebrige = [konferenz for konferenz in weitere if konferenz not in naechste]

@@ -90,6 +90,6 @@ einladungszeilen = Zeilen(
 
 @cache
 def beitragszeilen() -> Zeilen[Any]:
-    """Give the news about conferences: a room above, which is known by its relation alone."""
+    """Give the news, for that room as well: it lies above, and is known by its relation alone."""
     beitrag: Any = Konferenz._meta.get_field("beitraege").related_model
     return Zeilen(beitrag, QuerySet.all, hoechstens=500)

@@ -1,5 +1,6 @@
 """Lists that go on over several pages, `?seite=2`."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -25,14 +26,14 @@ class SeitenweiseListe(ListView):
         return paginator, seite, seite.object_list, seite.has_other_pages()
 
 
-class SeitenweiseZeilen(TemplateView):
+class SeitenweiseZeilen(TemplateView, ABC):
     """The same of remembered rows (gedaechtnis.py), in one query with what else the page asks."""
 
     je_seite: int
 
+    @abstractmethod
     def frage(self, teil: tuple[int, int]) -> Frage[Any]:
         """Ask for this part of the list."""
-        raise NotImplementedError
 
     def gelesen(self, *weitere: Frage[Any]) -> tuple[Page, list[Any]]:
         """Give the page that the address asks for, and the answers to `weitere`, read with it."""
