@@ -36,6 +36,7 @@ akteurzeilen = Zeilen(
     Akteur,
     AkteurQuerySet.mit_umfeld,
     _mit_geteiltem_umfeld,
+    sichtbar=Akteur.objects.oeffentlich,
     hoechstens=2000,
     **{f"{name}_nummern": nummern(Akteur, name) for name in GENANNTE},
 )

@@ -9,7 +9,7 @@ from django.views.generic import View
 
 from aktuelles.models import Anhang, Beitrag
 from aktuelles.strukturdaten import artikel
-from aktuelles.zeilen import alle, beitragszeilen
+from aktuelles.zeilen import alle
 from hattingen_portal.grundlage.download import pdf_antwort
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
@@ -17,6 +17,7 @@ from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen.eintraege import eintraege
 from konferenzen.models import Konferenz
+from konferenzen.stammdaten import beitragszeilen
 
 JE_SEITE = 12
 
@@ -31,7 +32,7 @@ class AktuellesView(MitKrumen, SeitenweiseZeilen):
         return [krume("Aktuelles", "aktuelles")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        seite, _ = self.gelesen(beitragszeilen, alle)
+        seite, _ = self.gelesen(beitragszeilen(), alle)
         return super().get_context_data(**kwargs) | {
             "page_obj": seite,
             "beitraege": seite.object_list,

@@ -1,12 +1,9 @@
-"""News that are known again, and the questions for them (grundlage/gedaechtnis.py)."""
+"""The questions for news; known again they are by `konferenzen.stammdaten.beitragszeilen`."""
 
 from datetime import datetime
 
 from aktuelles.models import Beitrag, BeitragQuerySet
-from hattingen_portal.grundlage.gedaechtnis import Zeilen
 from quartiere.models import Stadtteil
-
-beitragszeilen = Zeilen(Beitrag, BeitragQuerySet.all, hoechstens=500)
 
 
 def alle(jetzt: datetime) -> BeitragQuerySet:

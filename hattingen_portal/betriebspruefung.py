@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hattingen_portal.datenbank.fehler import satz as verbindungssatz
 from hattingen_portal.grundlage.ablage import AblageFortError
+from hattingen_portal.sicherung.tausch import notiz
 from hattingen_portal.umgebung import BEKANNTE
 
 # What PostgreSQL says while it starts, ends or is full: it passes.
@@ -89,6 +90,11 @@ def _ordner() -> Iterator[str]:
         )
     if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
         yield "Die Gestaltung ist nicht gebaut. Bitte zuerst: make bauen"
+    if notiz().exists():
+        yield (
+            "Eine Wiederherstellung läuft noch oder wurde abgebrochen. Bitte bringen Sie sie "
+            "zuerst zu Ende: manage.py wiederherstellen"
+        )
 
 
 def _beschreibbar(ordner: Path) -> bool:

@@ -16,7 +16,7 @@ from akteure.zeilen import akteurzeilen
 from akteure.zeilen import alle as alle_akteure
 from aktuelles.models import Beitrag
 from aktuelles.zeilen import alle as alle_beitraege
-from aktuelles.zeilen import beitragszeilen, im_stadtteil
+from aktuelles.zeilen import im_stadtteil
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.formular.oeffentlich import FormularView
@@ -26,7 +26,6 @@ from hattingen_portal.grundlage.gedaechtnis import (
     Vorrat,
     gemeinsam,
     lesen,
-    reihenfolge,
 )
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug_aus
@@ -36,7 +35,7 @@ from konferenzen import fragen
 from konferenzen.eintraege import Eintrag, eintraege
 from konferenzen.models import Konferenz
 from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
-from konferenzen.stammdaten import konferenzzeilen
+from konferenzen.stammdaten import beitragszeilen, konferenzzeilen
 from konferenzen.strukturdaten import ereignisliste
 from konferenzen.tafel import Zeile, chronologisch, je_stadtteil, tafel
 from konferenzen.zeitangaben import lagen
@@ -78,11 +77,10 @@ class StartseiteView(MitZeitpunkt, TemplateView):
         jetzt, alle = self.jetzt, list(stadtteile().values())
         # As many more as the board takes for itself.
         hoechstens = WEITERE_TERMINE + len(alle)
-        neueste = reihenfolge(alle_beitraege, jetzt)[:NACHRICHTEN]
         je_stadtteil, kommende, nachrichten, neues = lesen(
             konferenzzeilen.frage(fragen.naechste_je_stadtteil, jetzt),
             konferenzzeilen.frage(fragen.naechste, jetzt, hoechstens),
-            beitragszeilen.frage(alle_beitraege, jetzt, nur=neueste),
+            beitragszeilen().anfang(alle_beitraege, jetzt, hoechstens=NACHRICHTEN),
             neue_aenderungen(jetzt),
         )
 
@@ -160,15 +158,14 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stadtteil: Stadtteil = self.object
         jetzt, hier = self.jetzt, stadtteil.pk
-        hiesige = reihenfolge(alle_akteure, jetzt, None, hier)[:AKTEURE_IM_STADTTEIL]
         naechste, weitere, vergangene, akteure, nachrichten, neues = lesen(
             konferenzzeilen.frage(fragen.naechste_im_stadtteil, jetzt, hier),
             konferenzzeilen.frage(
                 fragen.weitere_im_stadtteil, jetzt, hier, WEITERE_IM_STADTTEIL + 1
             ),
             konferenzzeilen.frage(fragen.gewesene_im_stadtteil, jetzt, hier, RUECKBLICK),
-            akteurzeilen.frage(alle_akteure, jetzt, None, None, nur=hiesige),
-            beitragszeilen.frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
+            akteurzeilen.anfang(alle_akteure, jetzt, None, hier, hoechstens=AKTEURE_IM_STADTTEIL),
+            beitragszeilen().frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
             neue_aenderungen(jetzt),
         )
         uebrige = [konferenz for konferenz in weitere if konferenz not in naechste]

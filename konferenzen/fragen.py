@@ -68,9 +68,10 @@ def laufende_runden(jetzt: datetime) -> QuerySet[Runde]:
     return _kommende(jetzt).runden()
 
 
-def in_den_runden(jetzt: datetime, runden: tuple[int, ...]) -> KonferenzQuerySet:
-    """Ask for the whole of each Runde with one of these keys."""
-    return Konferenz.objects.oeffentlich(jetzt).filter(runde__in=runden).nach_runden()
+def in_laufenden_runden(jetzt: datetime, runden: tuple[int, ...] | None) -> KonferenzQuerySet:
+    """Ask for the whole of each such Runde; `runden` are their keys, where they are known."""
+    laufende: Any = laufende_runden(jetzt) if runden is None else runden
+    return Konferenz.objects.oeffentlich(jetzt).filter(runde__in=laufende).nach_runden()
 
 
 def ohne_runde(jetzt: datetime, stadtteil: int | None, art: str) -> KonferenzQuerySet:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from django.db.models import F, OuterRef, Subquery
 
-from hattingen_portal.grundlage.gedaechtnis import Frage, Zeilen, Zeilenstand, geteilt
+from hattingen_portal.grundlage.gedaechtnis import Frage, Zeilen, Zeilenstand
 from konferenzen.bisheriges import FRIST, BisherigerTermin, bisherige
 from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, Status
 from konferenzen.models.aenderung import WICHTIG, AenderungQuerySet
@@ -63,6 +63,7 @@ class Neuigkeit:
 _aenderungszeilen = Zeilen(
     Aenderung,
     AenderungQuerySet.mit_umfeld,
+    sichtbar=Aenderung.objects.oeffentlich,
     hoechstens=300,
     konferenz_pk=F("konferenz_id"),
     konferenzstand=Subquery(
@@ -76,7 +77,7 @@ def neue_aenderungen(jetzt: datetime) -> Frage[Aenderung]:
 
     `jetzt` is aware. They are few, and all banners share them.
     """
-    return _aenderungszeilen.frage(_neue, jetzt, nur=geteilt(_neue, jetzt))
+    return _aenderungszeilen.anfang(_neue, jetzt)
 
 
 def neuigkeiten(

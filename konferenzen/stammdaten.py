@@ -50,7 +50,11 @@ def _mit_geteiltem_umfeld(konferenzen: Iterable[Konferenz]) -> Iterator[Konferen
 # A city has some hundred a year. More than a feed holds: one that is too long to be remembered
 # would push itself out. Some 4 kB each.
 konferenzzeilen = Zeilen(
-    Konferenz, KonferenzQuerySet.mit_umfeld, _mit_geteiltem_umfeld, hoechstens=8000
+    Konferenz,
+    KonferenzQuerySet.mit_umfeld,
+    _mit_geteiltem_umfeld,
+    sichtbar=Konferenz.objects.oeffentlich,
+    hoechstens=8000,
 )
 
 
@@ -90,6 +94,6 @@ einladungszeilen = Zeilen(
 
 @cache
 def beitragszeilen() -> Zeilen[Any]:
-    """Give the news about conferences: a room above, which is known by its relation alone."""
+    """Give the news, for that room as well: it lies above, and is known by its relation alone."""
     beitrag: Any = Konferenz._meta.get_field("beitraege").related_model
-    return Zeilen(beitrag, QuerySet.all, hoechstens=500)
+    return Zeilen(beitrag, QuerySet.all, sichtbar=beitrag.objects.oeffentlich, hoechstens=500)

@@ -20,8 +20,8 @@ from hattingen_portal.grundlage.gedaechtnis import (
     Vorrat,
     abgeleitet,
     gemeinsam,
+    geteilt,
     lesen,
-    reihenfolge,
 )
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
@@ -69,8 +69,8 @@ class TermineView(MitKrumen, SeitenweiseZeilen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         auswahl = TermineFilter.aus(self.request.GET)
         self.wahl = auswahl.wahl()
-        runden = tuple(reihenfolge(fragen.laufende_runden, self.jetzt))
-        laufende = konferenzzeilen.frage(fragen.in_den_runden, self.jetzt, runden)
+        runden = geteilt(fragen.laufende_runden, self.jetzt)
+        laufende = konferenzzeilen.frage(fragen.in_laufenden_runden, self.jetzt, runden)
         seite, (laufende_runden,) = self.gelesen(
             konferenzzeilen, fragen.ohne_runde, *self.wahl, dazu=[laufende]
         )

@@ -1,7 +1,8 @@
 """One run over what is over: a batch is a transaction, and no batch waits for anybody.
 
 What another run, or a clerk, holds at this moment is left for the next run (SKIP LOCKED). So it may
-run at any time, on a running portal, twice at once, and be cut off anywhere.
+run at any time, on a running portal, twice at once, and be cut off anywhere. Where one row of a
+batch cannot go, each of them is tried by itself.
 """
 
 from collections.abc import Iterator
@@ -33,6 +34,15 @@ class Befund:
     aeltestes: Any = None
 
 
+class UnloeschbarError(Exception):
+    """Rows that are over and cannot go: in German, each by its kind and key and nothing of it."""
+
+    def __init__(self, zeilen: list[str]) -> None:
+        super().__init__("\n".join(("Nicht alles Abgelaufene ließ sich löschen:", *zeilen)))
+
+
+# Something still refers to the row, or somebody saves it at this moment.
+UNMOEGLICH = (IntegrityError, VeraltetError)
 DATEIEN = "abgelegte Mails ohne Eintrag (Dateien)"
 
 
@@ -48,22 +58,19 @@ def ansehen(jetzt: datetime) -> Iterator[Befund]:
 def ausfuehren(jetzt: datetime) -> Iterator[Befund]:
     """Do at the aware time `jetzt` what the table says, and give for each kind to how many rows.
 
-    A row that cannot go keeps none of the other kinds: at the end ExceptionGroup is raised.
+    A row that cannot go keeps no other: at the end UnloeschbarError is raised.
     """
     gescheiterte = []
     for sorte in sorten():
-        try:
-            anzahl = _eine_sorte(sorte, jetzt)
-        except (IntegrityError, VeraltetError) as fehler:
-            gescheiterte.append(fehler)
-            continue
+        anzahl, bleiben = _eine_sorte(sorte, jetzt)
+        gescheiterte += [f"{sorte.name}: {zeile}" for zeile in bleiben]
         yield Befund(sorte.name, _danach(sorte), anzahl)
     dateien = verwaiste_dateien()
     for datei in dateien:
         datei.unlink(missing_ok=True)
     yield Befund(DATEIEN, Danach.ZEILE.value.deutsch, len(dateien))
     if gescheiterte:
-        raise ExceptionGroup("Nicht alles Abgelaufene ließ sich löschen", gescheiterte)
+        raise UnloeschbarError(gescheiterte)
 
 
 def verwaiste_dateien() -> list[Path]:
@@ -86,17 +93,42 @@ def _danach(sorte: Sorte) -> str:
     return sorte.frist.danach.value.deutsch
 
 
-def _eine_sorte(sorte: Sorte, jetzt: datetime) -> int:
-    """Go on behind the last key each time: what stays over, for whatever reason, ends nothing."""
-    anzahl, letzter = 0, None
-    while True:
-        with transaction.atomic():
-            weitere = sorte.abgelaufen(jetzt).order_by("pk")
-            if letzter is not None:
-                weitere = weitere.filter(pk__gt=letzter)
-            frei = weitere.select_for_update(skip_locked=True, of=("self",))
-            schluessel = list(frei.values_list("pk", flat=True)[:AUF_EINMAL])
-            if not schluessel:
-                return anzahl
-            sorte.tun(weitere.model._base_manager.filter(pk__in=schluessel))
-        anzahl, letzter = anzahl + len(schluessel), schluessel[-1]
+def _eine_sorte(sorte: Sorte, jetzt: datetime) -> tuple[int, list[str]]:
+    """Give how many rows it was done to, and which could not go.
+
+    It goes on behind the last key each time: what stays over, for whatever reason, ends nothing.
+    """
+    anzahl, bleiben = 0, []
+    stapel = _naechste(sorte, jetzt, None)
+    while stapel:
+        try:
+            anzahl += _tun(sorte, jetzt, stapel)
+        except UNMOEGLICH:
+            for schluessel in stapel:
+                try:
+                    anzahl += _tun(sorte, jetzt, [schluessel])
+                except UNMOEGLICH as fehler:
+                    # Not its words, in which PostgreSQL repeats what stands in the row.
+                    bleiben.append(f"Nummer {schluessel} ({type(fehler).__name__})")
+        stapel = _naechste(sorte, jetzt, stapel[-1])
+    return anzahl, bleiben
+
+
+def _naechste(sorte: Sorte, jetzt: datetime, letzter: Any) -> list[Any]:
+    """Give the keys of the next rows that are over, behind the key `letzter` unless it is None."""
+    weitere = sorte.abgelaufen(jetzt).order_by("pk")
+    if letzter is not None:
+        weitere = weitere.filter(pk__gt=letzter)
+    return list(weitere.values_list("pk", flat=True)[:AUF_EINMAL])
+
+
+@transaction.atomic
+def _tun(sorte: Sorte, jetzt: datetime, schluessel: list[Any]) -> int:
+    """Do it to the rows with these keys that are still over and that nobody holds; count them."""
+    zeilen = sorte.abgelaufen(jetzt).filter(pk__in=schluessel).order_by("pk")
+    frei = list(
+        zeilen.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+    )
+    if frei:
+        sorte.tun(zeilen.model._base_manager.filter(pk__in=frei))
+    return len(frei)

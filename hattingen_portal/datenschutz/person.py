@@ -30,14 +30,17 @@ from hattingen_portal.meldungen.loeschung import meldungen_loeschen
 from hattingen_portal.meldungen.models import Meldung
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.zuruecknahme import mails_loeschen
+from hattingen_portal.stand.ausloeser import loeschung_bemerken
 
 
 @transaction.atomic
 def loeschen(umfang: Umfang, *, durch: Any = None) -> None:
     """Erase all of `umfang`, or nothing; `durch` is who does it, for the histories.
 
-    Raises VeraltetError where somebody saves one of the rows at this moment.
+    No page that was made before stands in for anything then. Raises VeraltetError where somebody
+    saves one of the rows at this moment.
     """
+    loeschung_bemerken()
     meldungen_loeschen(Meldung.objects.filter(pk__in=[m.pk for m in umfang.meldungen]))
     mails_loeschen(Sendung.objects.filter(pk__in=[mail.pk for mail in umfang.mails]))
     for akteur in umfang.personen:

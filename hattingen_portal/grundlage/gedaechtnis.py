@@ -129,7 +129,8 @@ def reihenfolge(
 ) -> Sequence[int]:
     """Give the keys of all rows that `bauen` builds a query for (`Zeilen.frage`), in their order.
 
-    Several pages share such a list: each shows a part of it. So it is read once for a version.
+    Several pages share such a list: each shows a part of it. So it is read once for a version;
+    what has gone since, `Zeilen.nur` leaves out.
     """
 
     def lesen() -> Sequence[int]:
@@ -147,9 +148,9 @@ def reihenfolge(
 
 def geteilt(
     bauen: Callable[..., QuerySet[Any]], jetzt: datetime, *werte: Hashable
-) -> Sequence[int] | None:
-    """Give the same to a question for all of them; None with the memory closed: it asks at once."""
-    return None if _augenblick.get() is None else reihenfolge(bauen, jetzt, *werte)
+) -> tuple[int, ...] | None:
+    """Give the same to a question about them; None with the memory closed: it asks for itself."""
+    return None if _augenblick.get() is None else tuple(reihenfolge(bauen, jetzt, *werte))
 
 
 _listen: Vorrat[Sequence[int]] = Vorrat(60)
@@ -231,6 +232,8 @@ class Zeilen(Generic[Zeile]):
     With the memory open an answer of the database is the keys of the rows alone, each with its
     `xmin` and with what `dazu` reads of other tables; only rows that are not known are read, by
     `nachlesen`. With the memory closed, `mit_umfeld` fetches along what pages show of a row.
+
+    `sichtbar` gives all rows that are public at an aware time, for questions by keys.
     """
 
     def __init__(
@@ -239,10 +242,12 @@ class Zeilen(Generic[Zeile]):
         mit_umfeld: Callable[[Any], QuerySet[Zeile]],
         nachlesen: Callable[[Any], Iterable[Zeile]] | None = None,
         *,
+        sichtbar: Callable[[datetime], QuerySet[Zeile]] | None = None,
         hoechstens: int,
         **dazu: Any,
     ) -> None:
         self.mit_umfeld = mit_umfeld
+        self._sichtbar = sichtbar
         self._modell = modell
         self._nachlesen = nachlesen or mit_umfeld
         self._dazu = dazu
@@ -254,16 +259,32 @@ class Zeilen(Generic[Zeile]):
         jetzt: datetime,
         *werte: Hashable,
         wort: str | None = None,
-        nur: Sequence[int] | None = None,
     ) -> "Frage[Zeile]":
         """Ask for the rows that `bauen` builds a query for, at the aware time `jetzt`.
 
         `bauen` knows `jetzt` and `werte` and looks at nothing else: from one moment at which time
         changes what is public to the next, its SQL is the same. `wort`, a text from an address,
         comes behind these; `bauen` compares columns with it and no more, so that all words share
-        their SQL. `nur` asks for those of these keys alone, in the order of the keys.
+        their SQL.
         """
-        return Frage(self, bauen, jetzt, werte, wort, None if nur is None else tuple(nur))
+        return Frage(self, bauen, jetzt, werte, wort)
+
+    def nur(self, jetzt: datetime, schluessel: Iterable[int]) -> "Frage[Zeile]":
+        """Ask for those of these keys that are public at `jetzt`, in the order of the keys."""
+        return Frage(self, self._sichtbar, jetzt, (), nur=tuple(schluessel))
+
+    def anfang(
+        self,
+        bauen: Callable[..., QuerySet[Zeile]],
+        jetzt: datetime,
+        *werte: Hashable,
+        hoechstens: int | None = None,
+    ) -> "Frage[Zeile]":
+        """Ask as `frage` does, for the first rows of a list that several pages share; None: all."""
+        schluessel = geteilt(bauen, jetzt, *werte)
+        if schluessel is None:
+            return Frage(self, bauen, jetzt, werte, hoechstens=hoechstens)
+        return self.nur(jetzt, schluessel[:hoechstens])
 
     def in_sql(self, frage: "Frage[Zeile]") -> tuple[str, tuple[Any, ...]] | None:
         """Give SQL for one value, the list of the keys; None where Django knows: there are none."""
@@ -304,16 +325,21 @@ class Frage(Generic[Zeile]):
     """What `Zeilen.frage` asks."""
 
     an: Zeilen[Zeile]
-    bauen: Callable[..., QuerySet[Zeile]]
+    bauen: Any
     jetzt: datetime
     werte: tuple[Hashable, ...]
-    wort: str | None
-    nur: tuple[int, ...] | None
+    wort: str | None = None
+    nur: tuple[int, ...] | None = None
+    hoechstens: int | None = None
 
     def zeilen(self, wort: str) -> QuerySet[Zeile]:
         """Build the query, with `wort` in the place of its own where it has one."""
-        zeilen = self.bauen(self.jetzt, *self.werte, *([] if self.wort is None else [wort]))
-        return zeilen if self.nur is None else zeilen.filter(pk__in=self.nur).order_by()
+        zeilen: QuerySet[Zeile] = self.bauen(
+            self.jetzt, *self.werte, *([] if self.wort is None else [wort])
+        )
+        if self.nur is not None:
+            return zeilen.filter(pk__in=self.nur).order_by()
+        return zeilen[: self.hoechstens]
 
     def geordnet(self, zeilen: Iterable[Zeile]) -> list[Zeile]:
         """Give `zeilen`, which answer it, in their order."""

@@ -49,6 +49,5 @@ class SeitenweiseZeilen(MitZeitpunkt, TemplateView):
         """
         paginator = Paginator(reihenfolge(bauen, self.jetzt, *werte), self.je_seite)
         seite = paginator.get_page(self.request.GET.get(SEITE))
-        frage = an.frage(bauen, self.jetzt, *werte, nur=list(seite.object_list))
-        seite.object_list, *antworten = lesen(frage, *dazu)
+        seite.object_list, *antworten = lesen(an.nur(self.jetzt, seite.object_list), *dazu)
         return seite, antworten

@@ -5,6 +5,11 @@ settings without secrets; and a manifest with sizes and checksums. Its last byte
 all others, so that one that was cut off or altered is refused before anything is touched.
 """
 
+MEDIEN_ANDERSWO = (
+    "Die hochgeladenen Dateien sind nicht darin: Sie liegen in der Ablage aus PORTAL_S3_URL, die "
+    "eine eigene Sicherung braucht."
+)
+
 
 class SicherungError(Exception):
     """A German sentence for whoever makes or restores a backup: what is wrong, and the way out."""

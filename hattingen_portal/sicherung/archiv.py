@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from hattingen_portal.sicherung import SicherungError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 DATENBANK = "datenbank.sql"
 EINSTELLUNGEN = "einstellungen.json"
@@ -38,7 +38,10 @@ class Teil:
 
 @dataclass
 class Manifest:
-    """What a backup says of itself: whose database at which time (UTC, ISO 8601), and its parts."""
+    """What a backup says of itself: whose database at which time (UTC, ISO 8601), and its parts.
+
+    `medien_anderswo`: without the uploads, which lie in a store with a backup of its own.
+    """
 
     erstellt: str
     server: int
@@ -47,6 +50,7 @@ class Manifest:
     ohne_zeilen: list[str]
     fehlende: list[str]
     teile: list[Teil] = field(default_factory=list)
+    medien_anderswo: bool = False  # format 1 says nothing of it
     format: int = FORMAT
 
     def dateien(self) -> list[Teil]:

@@ -12,8 +12,6 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import FileField
 
-from hattingen_portal.sicherung import SicherungError
-
 # What is made again when it is missing.
 ENTBEHRLICH = {"medien": "fassungen"}
 # A file that is being written: it gets its name when it is whole.
@@ -23,17 +21,14 @@ OHNE_VERKNUEPFUNG = {errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.EMLINK, e
 
 
 def ordner() -> dict[str, Path]:
-    """Give the folders whose files belong to the portal, by their names in a backup.
+    """Give the folders whose files belong to the portal, by their names in a backup."""
+    medien = {} if medien_anderswo() else {"medien": Path(settings.MEDIA_ROOT)}
+    return medien | {"post": Path(settings.PORTAL_ABLAGE)}
 
-    Raises SicherungError where uploads lie elsewhere than in a folder: that place needs a backup
-    of its own.
-    """
-    if not isinstance(default_storage, FileSystemStorage):
-        raise SicherungError(
-            "Die hochgeladenen Dateien liegen nicht in einem Ordner. Bitte sichern Sie den "
-            "Speicher, in dem sie liegen."
-        )
-    return {"medien": Path(settings.MEDIA_ROOT), "post": Path(settings.PORTAL_ABLAGE)}
+
+def medien_anderswo() -> bool:
+    """Tell whether uploads lie in a store (PORTAL_S3_URL), which has a backup of its own."""
+    return not isinstance(default_storage, FileSystemStorage)
 
 
 def daten() -> Path:
@@ -53,6 +48,12 @@ def genannte() -> set[str]:
         for name in modell._base_manager.values_list(feld.attname, flat=True).iterator()
         if name
     }
+
+
+def verlorene(kopien: dict[str, Path]) -> set[str]:
+    """Give those of `genannte` that are not in `kopien`; none where uploads lie elsewhere."""
+    medien = kopien.get("medien")
+    return {name for name in genannte() if not (medien / name).exists()} if medien else set()
 
 
 @contextmanager

@@ -51,6 +51,21 @@ BEGIN
     END LOOP;
 END $leeren$;
 """
+# What processes remember, they remember by these versions: the numbers by which PostgreSQL tells
+# one state of a row from another may come back with the rows. A backup from before there were
+# versions has no such table.
+ERNEUERN = """
+DO $erneuern$
+DECLARE neu text;
+BEGIN
+    SELECT string_agg(format('%I = gen_random_uuid()', attname), ', ') INTO neu FROM pg_attribute
+    WHERE attrelid = to_regclass('public.hattingen_portal_stand')
+        AND atttypid = 'uuid'::regtype AND NOT attisdropped;
+    IF neu IS NOT NULL THEN
+        EXECUTE 'UPDATE public.hattingen_portal_stand SET ' || neu;
+    END IF;
+END $erneuern$;
+"""
 BEREIT, FERTIG = "bereit", "fertig"
 SPERRE = 0x517E  # of PostgreSQL's advisory locks: held by a restore until its transaction ends
 
@@ -62,6 +77,7 @@ def einspielen(
 
     The rows are counted against `tabellen` before the commit, and `davor` runs right before it, as
     the last thing that may fail. `kennung` becomes the mark by which `traegt` knows this restore.
+    The version of what is public is a new one from the commit on.
     Raises SicherungError when the database refuses; whatever breaks off, it stays as it was.
     """
     ziel, umgebung = zugang()
@@ -110,7 +126,7 @@ def _hineinschreiben(
         psql.write(block)
     psql.write(
         (
-            f"{_zaehlen(tabellen)}"
+            f"{_zaehlen(tabellen)}{ERNEUERN}"
             # A worker that was alive is none any more: what it was at, the next one takes up.
             "DELETE FROM public.procrastinate_workers;\n"
             f"COMMENT ON TABLE public.django_migrations IS '{kennung}';\n"

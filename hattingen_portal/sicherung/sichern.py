@@ -118,9 +118,7 @@ def _schreiben(entwurf: Path, jetzt: datetime) -> list[str]:
     quellen, zuvor = dateien.ordner(), None
     for _ in range(VERSUCHE):
         with augenblick() as moment, dateien.festgehalten(quellen) as kopien:
-            fehlende = {
-                name for name in dateien.genannte() if not (kopien["medien"] / name).exists()
-            }
+            fehlende = dateien.verlorene(kopien)
             if not fehlende or fehlende == zuvor:
                 _archivieren(entwurf, jetzt, moment, kopien, sorted(fehlende))
                 return sorted(fehlende)
@@ -144,6 +142,7 @@ def _archivieren(
         tabellen=moment.tabellen,
         ohne_zeilen=list(OHNE_ZEILEN),
         fehlende=fehlende,
+        medien_anderswo=dateien.medien_anderswo(),
     )
     griff = os.open(entwurf, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(griff, "w+b") as datei:

@@ -1,8 +1,9 @@
 """Bring restored folders into their places at one moment, and undo that after an interruption.
 
 A note in PORTAL_DATEN says which folders a restore is about, from when the new ones are there,
-still empty, until all is done. Whether the database took its part is asked of the database: it
-carries the restore's mark, which came with the same commit as the rows.
+still empty, until all is done, the migrations behind the database's commit included. Whether the
+database took its part is asked of the database: it carries the restore's mark, which came with the
+same commit as the rows.
 """
 
 import json
@@ -125,16 +126,18 @@ def _muell() -> Path:
     return notiz().with_suffix(".muell")
 
 
-def aufholen(uebernommen: Callable[[str], bool]) -> bool:
+def aufholen(uebernommen: Callable[[str], bool], vollenden: Callable[[], None]) -> bool:
     """Bring a restore that was broken off to its end, or undo it; tell whether it is complete.
 
-    `uebernommen` tells of a restore's mark whether the database carries it.
+    `uebernommen` tells of a restore's mark whether the database carries it; `vollenden` does then
+    what the database still lacks.
     """
     if _muell().exists():
         Tausch._notiert(_muell()).aufraeumen()
     if not notiz().exists():
         return False
     tausch = Tausch._notiert(notiz())
-    vollendet = uebernommen(tausch.kennung)
+    if vollendet := uebernommen(tausch.kennung):
+        vollenden()
     tausch.beenden(uebernommen=vollendet)
     return vollendet

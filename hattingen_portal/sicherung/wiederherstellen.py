@@ -13,7 +13,6 @@ from hattingen_portal.datenbank.server import gesperrt
 from hattingen_portal.sicherung import SicherungError, dateien
 from hattingen_portal.sicherung.archiv import DATEIEN, DATENBANK, Leser, Manifest, Teil, oeffnen
 from hattingen_portal.sicherung.augenblick import OHNE_ZEILEN, tabellen
-from hattingen_portal.sicherung.danach import danach
 from hattingen_portal.sicherung.einspielen import einspielen, traegt
 from hattingen_portal.sicherung.programme import programm, serverfassung
 from hattingen_portal.sicherung.tausch import Ordnertausch, Tausch, aufholen
@@ -37,7 +36,7 @@ def pruefen(quelle: Path) -> Manifest:
 
 
 def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None:
-    """Restore the backup `quelle`; `abschliessen` comes after it.
+    """Restore the backup `quelle`, and bring its database to this release.
 
     Without `ersetzen` only where neither database nor folders hold anything. Raises SicherungError
     with a German sentence, and has changed nothing then. A restore that was broken off before is
@@ -45,27 +44,35 @@ def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None
     """
     with gesperrt(dateien.daten() / "wiederherstellung.lock"), oeffnen(quelle) as leser:
         _passend(leser.manifest)
-        if aufholen(traegt) and not ersetzen:
+        if aufholen(traegt, _nichts if ersetzen else _umstellen) and not ersetzen:
             return None
         if not ersetzen:
             _leer()
         try:
-            _ausfuehren(leser)
+            tausch = _ausfuehren(leser)
         except OSError as fehler:
             raise SicherungError(_grund(fehler)) from fehler
+        # The note stays until then: whoever is cut off here is told so, and goes on from here.
+        _umstellen()
+        tausch.beenden(uebernommen=True)
         return leser.manifest
 
 
-def abschliessen() -> None:
-    """Bring the database of a restored backup to this release, and renew what must be new."""
+def _umstellen() -> None:
+    """Bring the database to this release; what is done already stays done."""
     connection.close()
     ContentType.objects.clear_cache()
     call_command("migrate", interactive=False, verbosity=0)
-    danach()
+
+
+def _nichts() -> None:
+    """Leave a database as it is that will be replaced in a moment."""
 
 
 def _passend(manifest: Manifest) -> None:
-    """Raise SicherungError for a backup of a later release, or of a later PostgreSQL."""
+    """Raise SicherungError for a backup of a later release, of a later PostgreSQL, or of a portal
+    whose uploads lie elsewhere than those of this one.
+    """
     bekannt = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.keys()
     if fremd := [eine for eine in map(tuple, manifest.migrationen) if eine not in bekannt]:
         raise SicherungError(
@@ -77,6 +84,17 @@ def _passend(manifest: Manifest) -> None:
         raise SicherungError(
             f"Die Sicherung stammt von PostgreSQL {gesichert}, dieser Server hat Version {server}. "
             f"Bitte nehmen Sie einen Server mit Version {gesichert} oder neuer."
+        )
+    if manifest.medien_anderswo and not dateien.medien_anderswo():
+        raise SicherungError(
+            "Die Sicherung ist ohne die hochgeladenen Dateien, denn die lagen in einer Ablage mit "
+            "S3-Schnittstelle. Bitte nennen Sie diese zuerst in PORTAL_S3_URL."
+        )
+    if dateien.medien_anderswo() and not manifest.medien_anderswo:
+        raise SicherungError(
+            "Die Sicherung enthält die hochgeladenen Dateien, dieses Portal aber hat sie in der "
+            "Ablage aus PORTAL_S3_URL. Bitte stellen Sie es ohne PORTAL_S3_URL wieder her, und "
+            "kopieren Sie die Dateien danach in die Ablage."
         )
     programm("psql")
 
@@ -102,11 +120,11 @@ def _leer() -> None:
                 )
 
 
-def _ausfuehren(leser: Leser) -> None:
+def _ausfuehren(leser: Leser) -> Tausch:
     """Files first, into folders beside; then the database; the folders change before it commits.
 
     Should the process be killed between the two, the database is still the former one, and the
-    next restore changes the folders back.
+    next restore changes the folders back. What is given is not ended yet.
     """
     ziele = dateien.ordner()
     tausch = Tausch.beginnen(list(ziele.values()))
@@ -122,9 +140,10 @@ def _ausfuehren(leser: Leser) -> None:
     except BaseException:
         # The answer to the commit may have been lost, and not the commit.
         connection.close()
-        tausch.beenden(uebernommen=traegt(tausch.kennung))
+        if not traegt(tausch.kennung):
+            tausch.beenden(uebernommen=False)
         raise
-    tausch.beenden(uebernommen=True)
+    return tausch
 
 
 def _auspacken(leser: Leser, name: str, ordner: Ordnertausch) -> None:

@@ -7,9 +7,13 @@ checks of the transaction, foreign keys above all: the row of the version is loc
 rest of the commit alone. So writers do not wait for each other while they work, and whoever holds
 that row waits for nobody.
 
+What was deleted, withdrawn or erased moves a mark of its own along (`loeschungen`): an answer from
+before it must not stand in for anything any more (`speicher.py`).
+
 Time alone changes what is public, too; that is no write, see `zeitpunkte.py`.
 """
 
+from django.db import connection
 from django.db.migrations import RunSQL
 
 # What a page, feed or picture of the public portal is made of; and of that, the small tables which
@@ -44,8 +48,16 @@ STAMMDATEN = (
     "quartiere_ortsteil",
     "quartiere_stadtteil",
 )
+# By which columns a row is public or not, and in which a person stands who may leave the office.
+SICHTBARKEIT = {
+    "akteure_akteur": ("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"),
+    "aktuelles_beitrag": ("veroeffentlichen_ab", "veroeffentlichen_bis"),
+    "konferenzen_konferenz": ("status", "veroeffentlichen_ab"),
+    "konferenzen_unterlage": ("oeffentlich",),
+    "quartiere_ansprechperson": ("oeffentlich", "name", "anschrift", "telefon", "email"),
+}
 
-EINRICHTEN = """
+NOTIZEN = """
 INSERT INTO hattingen_portal_stand (id) VALUES (1);
 
 -- Empty but for transactions under way. Not in the write-ahead log: a crash ends those, too.
@@ -54,8 +66,10 @@ CREATE UNLOGGED TABLE hattingen_portal_standmarke (
     stammdaten boolean NOT NULL,
     zuletzt boolean NOT NULL DEFAULT false
 );
+"""
 
-CREATE FUNCTION stand_bemerken() RETURNS trigger LANGUAGE plpgsql AS $$
+FUNKTIONEN = """
+CREATE OR REPLACE FUNCTION stand_bemerken() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO hattingen_portal_standmarke AS marke (transaktion, stammdaten)
     VALUES (txid_current(), TG_ARGV[0]::boolean)
@@ -65,7 +79,7 @@ BEGIN
 END;
 $$;
 
-CREATE FUNCTION stand_fortschreiben() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION stand_fortschreiben() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     auch_stammdaten boolean;
 BEGIN
@@ -87,7 +101,9 @@ BEGIN
     RETURN NULL;
 END;
 $$;
+"""
 
+AUFSCHIEBEN = """
 CREATE CONSTRAINT TRIGGER stand_fortschreiben AFTER INSERT OR UPDATE ON hattingen_portal_standmarke
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stand_fortschreiben();
 """
@@ -114,10 +130,75 @@ DROP TRIGGER stand_inhalt ON {tabelle};
 DROP TRIGGER stand_alles ON {tabelle};
 """
 
+LOESCHUNGEN = """
+ALTER TABLE hattingen_portal_standmarke ADD COLUMN loeschung boolean NOT NULL DEFAULT false;
+
+CREATE OR REPLACE FUNCTION stand_bemerken() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO hattingen_portal_standmarke AS marke (transaktion, stammdaten, loeschung)
+    VALUES (
+        txid_current(),
+        TG_ARGV[0]::boolean,
+        TG_OP IN ('DELETE', 'TRUNCATE') OR TG_NAME = 'stand_sichtbarkeit'
+    )
+    ON CONFLICT (transaktion) DO UPDATE SET
+        stammdaten = marke.stammdaten OR EXCLUDED.stammdaten,
+        loeschung = marke.loeschung OR EXCLUDED.loeschung
+        WHERE (EXCLUDED.stammdaten AND NOT marke.stammdaten)
+            OR (EXCLUDED.loeschung AND NOT marke.loeschung);
+    RETURN NULL;
+END;
+$$;
+
+CREATE OR REPLACE FUNCTION stand_fortschreiben() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    auch_stammdaten boolean;
+    auch_loeschung boolean;
+BEGIN
+    IF NOT NEW.zuletzt THEN
+        -- Fires this trigger once more, behind what is in the queue already.
+        UPDATE hattingen_portal_standmarke SET zuletzt = true WHERE transaktion = NEW.transaktion;
+        RETURN NULL;
+    END IF;
+    DELETE FROM hattingen_portal_standmarke WHERE transaktion = NEW.transaktion
+    RETURNING stammdaten, loeschung INTO auch_stammdaten, auch_loeschung;
+    IF FOUND THEN
+        INSERT INTO hattingen_portal_stand AS stand (id) VALUES (1)
+        ON CONFLICT (id) DO UPDATE SET
+            fassung = gen_random_uuid(),
+            stammdaten = CASE
+                WHEN auch_stammdaten THEN gen_random_uuid() ELSE stand.stammdaten
+            END,
+            loeschungen = CASE
+                WHEN auch_loeschung THEN gen_random_uuid() ELSE stand.loeschungen
+            END;
+    END IF;
+    RETURN NULL;
+END;
+$$;
+"""
+
+OHNE_LOESCHUNGEN = f"""
+{FUNKTIONEN}
+ALTER TABLE hattingen_portal_standmarke DROP COLUMN loeschung;
+"""
+
+ZURUECKZIEHEN = """
+CREATE TRIGGER stand_sichtbarkeit AFTER UPDATE ON {tabelle}
+    FOR EACH ROW WHEN (({alt}) IS DISTINCT FROM ({neu}))
+    EXECUTE FUNCTION stand_bemerken({stammdaten});
+"""
+
+GELOESCHT = """
+INSERT INTO hattingen_portal_standmarke AS marke (transaktion, stammdaten, loeschung)
+VALUES (txid_current(), false, true)
+ON CONFLICT (transaktion) DO UPDATE SET loeschung = true WHERE NOT marke.loeschung
+"""
+
 
 def einrichten() -> RunSQL:
     """Give the operation of a migration that makes row, note and functions."""
-    return RunSQL(EINRICHTEN, ABBAUEN)
+    return RunSQL(NOTIZEN + FUNKTIONEN + AUFSCHIEBEN, ABBAUEN)
 
 
 def beobachten(tabelle: str, *, stammdaten: bool) -> RunSQL:
@@ -129,3 +210,30 @@ def beobachten(tabelle: str, *, stammdaten: bool) -> RunSQL:
         BEOBACHTEN.format(tabelle=tabelle, stammdaten="true" if stammdaten else "false"),
         VERGESSEN.format(tabelle=tabelle),
     )
+
+
+def loeschungen_einrichten() -> RunSQL:
+    """Give the operation of a migration that tells what goes from what comes or changes."""
+    return RunSQL(LOESCHUNGEN, OHNE_LOESCHUNGEN)
+
+
+def sichtbarkeit_beobachten(tabelle: str, spalten: tuple[str, ...], *, stammdaten: bool) -> RunSQL:
+    """Give the operation of a migration that takes a change of these `spalten` for a withdrawal.
+
+    That a row becomes public moves the mark, too: it is not worth telling apart.
+    """
+    return RunSQL(
+        ZURUECKZIEHEN.format(
+            tabelle=tabelle,
+            alt=", ".join(f"OLD.{spalte}" for spalte in spalten),
+            neu=", ".join(f"NEW.{spalte}" for spalte in spalten),
+            stammdaten="true" if stammdaten else "false",
+        ),
+        f"DROP TRIGGER stand_sichtbarkeit ON {tabelle};",
+    )
+
+
+def loeschung_bemerken() -> None:
+    """Let the mark move on with the transaction under way: words were erased from what stays."""
+    with connection.cursor() as zeiger:
+        zeiger.execute(GELOESCHT)

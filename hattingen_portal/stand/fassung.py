@@ -14,7 +14,9 @@ from django.utils import timezone
 from hattingen_portal.grundlage.vorbereitet import Befehl
 from hattingen_portal.stand.zeitpunkte import LETZTER_UND_NAECHSTER, umfassend
 
-LESEN = Befehl("SELECT fassung, stammdaten FROM hattingen_portal_stand WHERE id = 1", ())
+LESEN = Befehl(
+    "SELECT fassung, stammdaten, loeschungen FROM hattingen_portal_stand WHERE id = 1", ()
+)
 # Looked for only where the version is another than the one that the reader knows, and then by a
 # query of its own: to plan it takes ten times as long as to read the version.
 ZEITPUNKTE = f"SELECT {LETZTER_UND_NAECHSTER}"
@@ -30,6 +32,7 @@ class Stand:
 
     fassung: UUID
     stammdaten: UUID
+    loeschungen: UUID
     von: datetime
     bis: datetime
 
@@ -112,14 +115,14 @@ def _lesen(bekannt: Stand | None) -> Stand | None:
     gilt_noch = bekannt is not None and bekannt.von <= jetzt < bekannt.bis
     if (zeile := LESEN.zeile()) is None:
         return None
-    fassung, stammdaten = zeile
+    fassung, stammdaten, loeschungen = zeile
     if bekannt is not None and gilt_noch and bekannt.fassung == fassung:
         return bekannt
     with connection.cursor() as zeiger:
         zeiger.execute(ZEITPUNKTE, {"jetzt": jetzt})
         ((letzter, naechster),) = zeiger.fetchone() or ((None, None),)
     von, bis = umfassend(letzter, naechster, jetzt)
-    return Stand(fassung, stammdaten, von, bis)
+    return Stand(fassung, stammdaten, loeschungen, von, bis)
 
 
 @cache

@@ -15,6 +15,8 @@ class Stand(models.Model):
     fassung = models.UUIDField("Fassung", db_default=RandomUUID())
     # Of the small tables that seldom change; moves on with these alone.
     stammdaten = models.UUIDField("Fassung der Stammdaten", db_default=RandomUUID())
+    # Moves on where something public is deleted, withdrawn or erased.
+    loeschungen = models.UUIDField("Stand der Löschungen", db_default=RandomUUID())
 
     class Meta:
         app_label = "hattingen_portal"

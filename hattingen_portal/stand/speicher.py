@@ -11,6 +11,7 @@ from datetime import datetime
 from hashlib import blake2b
 from time import time
 from typing import Any, TypeGuard
+from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache
@@ -63,11 +64,12 @@ Ansicht = Callable[[HttpRequest], HttpResponseBase]
 class Gemerkt:
     """An answer as it was made: of which version, its bytes and headers, and when.
 
-    `vermerke` is what its view has noted for the middleware further out: that other websites may
-    show it in a frame.
+    `loeschungen` marks what had been deleted by then. `vermerke` is what its view has noted for the
+    middleware further out: that other websites may show it in a frame.
     """
 
     kennung: str
+    loeschungen: UUID
     inhalt: bytes
     kopf: tuple[tuple[str, str], ...]
     vermerke: dict[str, Any]
@@ -91,7 +93,7 @@ class SeitenSpeicher:
         if auskunft.stand is None:
             return self.get_response(request)
         if not auskunft.gilt:
-            return _aushilfe(request) or self.get_response(request)
+            return _aushilfe(request, auskunft.stand) or self.get_response(request)
         return self._antwort(request, auskunft.stand, sekunde)
 
     def _antwort(self, request: HttpRequest, stand: Stand, sekunde: int) -> HttpResponseBase:
@@ -108,7 +110,7 @@ class SeitenSpeicher:
             if not _aufhebbar(antwort):
                 if gemerkt is not None and antwort.status_code in FORT:
                     _vergessen(request)
-                return _notfalls(request, antwort)
+                return _notfalls(request, stand, antwort)
             gemerkt = _merken(request, stand, antwort)
         antwort = _bedingt(request, gemerkt, f'"{fassung}-{gemerkt.pruefsumme}"', etags)
         if settings.PORTAL_MIKROSPEICHER:
@@ -166,6 +168,7 @@ def _merken(request: HttpRequest, stand: Stand, antwort: HttpResponse) -> Gemerk
         antwort["Cache-Control"] = CACHE_CONTROL
     gemerkt = Gemerkt(
         stand.kennung,
+        stand.loeschungen,
         antwort.content,
         tuple((name, wert) for name, wert in antwort.items() if name != "ETag"),
         {name: wert for name, wert in vars(antwort).items() if name.startswith(VERMERKE)},
@@ -253,13 +256,15 @@ def _unveraendert(etag: str, kopf: tuple[tuple[str, str], ...] = ()) -> HttpResp
     return antwort
 
 
-def _aushilfe(request: HttpRequest) -> HttpResponse | None:
+def _aushilfe(request: HttpRequest, zuletzt: Stand) -> HttpResponse | None:
     """Give the last answer that was made, while the database is away; None where there is none.
 
-    A page says so, and of when it is. Feeds and data go out as they were; programs come again.
+    None either where something was deleted or withdrawn between it and `zuletzt`, the version that
+    this process read last: the answer may still show it. A page says so, and of when it is. Feeds
+    and data go out as they were; programs come again.
     """
     gemerkt = _holen(request)
-    if gemerkt is None:
+    if gemerkt is None or gemerkt.loeschungen != zuletzt.loeschungen:
         return None
     hinweis = render_to_string("bausteine/aushilfe.html", {"wann": gemerkt.wann}).encode()
     inhalt = gemerkt.inhalt.replace(INHALTSBEGINN, INHALTSBEGINN + hinweis, 1)
@@ -270,6 +275,6 @@ def _aushilfe(request: HttpRequest) -> HttpResponse | None:
     return antwort
 
 
-def _notfalls(request: HttpRequest, antwort: HttpResponseBase) -> HttpResponseBase:
+def _notfalls(request: HttpRequest, stand: Stand, antwort: HttpResponseBase) -> HttpResponseBase:
     """Give the last answer where the database went away between the version and the page."""
-    return (_aushilfe(request) or antwort) if antwort.status_code == 503 else antwort
+    return (_aushilfe(request, stand) or antwort) if antwort.status_code == 503 else antwort

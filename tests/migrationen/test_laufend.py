@@ -149,6 +149,8 @@ def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
 ) -> None:
     """It holds Stadtteile, and waits for Akteure; a save holds those, and waits for the first."""
     monkeypatch.setattr(migrate, "PAUSE", 0.0)
+    # Later ones hold other tables while they wait for these.
+    call_command("migrate", "hattingen_portal", "0016", verbosity=0)
     with (
         psycopg.connect(**connection.get_connection_params()) as schreiber,
         psycopg.connect(**connection.get_connection_params(), autocommit=True) as zeuge,

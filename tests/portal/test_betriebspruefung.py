@@ -45,6 +45,15 @@ def test_where_nothing_is_in_the_way_it_says_so() -> None:
     assert gefunden() == (0, "Die Einstellungen sind in Ordnung.\n")
 
 
+def test_a_restore_that_was_broken_off_has_to_be_brought_to_its_end_first(tmp_path: Path) -> None:
+    (tmp_path / "wiederherstellung.json").touch()
+    satz = (
+        "Eine Wiederherstellung läuft noch oder wurde abgebrochen. Bitte bringen Sie sie zuerst zu "
+        "Ende: manage.py wiederherstellen\n"
+    )
+    assert gefunden() == (1, satz)
+
+
 @pytest.mark.parametrize(
     ("name", "satz"),
     [

@@ -97,6 +97,16 @@ def test_a_page_asks_twice_with_one_row_and_with_thirty(client: Client, anzahl: 
     assert gezaehlt == SEITEN
 
 
+def test_news_read_for_one_page_are_known_to_the_conference_they_are_about(client: Client) -> None:
+    for _ in range(3):
+        alle_seiten(client)
+    Beitrag.objects.update(titel="Anders")
+    assert "Anders" in client.get("/aktuelles/").text
+    with CaptureQueriesContext(connection) as abfragen:
+        assert "Anders" in client.get(KONFERENZ).text
+    assert not [a["sql"] for a in abfragen if '"aktuelles_beitrag"."teaser"' in a["sql"]]
+
+
 def test_a_changed_conference_shows_at_once(client: Client) -> None:
     alle_seiten(client)
     umbenennen(Konferenz.objects.get(pk=nummer()), "Anders")

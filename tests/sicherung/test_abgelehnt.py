@@ -173,6 +173,10 @@ class AbbruchError(Exception):
     """Stands for whatever ends a process; what really does is in tests/stoerung/."""
 
 
+def nicht_noetig() -> None:
+    raise AssertionError("Es war nichts zu vollenden.")
+
+
 def test_what_breaks_off_before_the_commit_changes_nothing(sicherung: Path, woanders: Path) -> None:
     def abbrechen() -> None:
         raise AbbruchError
@@ -218,11 +222,11 @@ def test_folders_of_a_broken_off_restore_go_back(
     for ordner in offen.ordner[:getauscht]:
         ordner.tauschen()
 
-    assert not tausch.aufholen(lambda _: False)
+    assert not tausch.aufholen(lambda _: False, nicht_noetig)
     assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")) == [
         *("medien", "medien/alt", "post", "post/alt")
     ]
-    assert not tausch.aufholen(lambda _: True)
+    assert not tausch.aufholen(lambda _: True, nicht_noetig)
 
 
 def test_a_restore_that_was_broken_off_after_its_commit_is_brought_to_its_end(
@@ -243,6 +247,20 @@ def test_a_restore_that_was_broken_off_after_its_commit_is_brought_to_its_end(
         *("medien", "post", "wiederherstellung.lock")
     ]
     assert zeilen() == vorher
+
+
+def test_what_was_broken_off_before_its_migrations_is_migrated(
+    sicherung: Path, woanders: Path
+) -> None:
+    call_command("wiederherstellen", str(sicherung), verbosity=0)
+    call_command("migrate", "hattingen_portal", "0014", verbosity=0)
+    offen = tausch.Tausch.beginnen([woanders / "medien", woanders / "post"])
+    offen.tauschen()
+    with connection.cursor() as zeiger:
+        zeiger.execute(f"COMMENT ON TABLE django_migrations IS '{offen.kennung}'")
+
+    assert wiederherstellen(sicherung) is None
+    call_command("migrate", check_unapplied=True, verbosity=0)
 
 
 # --- The programs ---------------------------------------------------------------------------------

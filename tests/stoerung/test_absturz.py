@@ -224,3 +224,57 @@ def test_a_restore_that_is_killed_leaves_an_empty_portal_and_may_be_tried_again(
         assert anderes.browser().holen("/").status == 200
     finally:
         anderes.anhalten()
+
+
+# Whoever connects to a restored database waits. The schema is none that a restore empties.
+WER_KOMMT_WARTET = """
+CREATE SCHEMA halt;
+CREATE FUNCTION halt.warten() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF obj_description(to_regclass('public.django_migrations'), 'pg_class') IS NOT NULL THEN
+        PERFORM pg_advisory_lock_shared(1);
+    END IF;
+END;
+$$;
+CREATE EVENT TRIGGER halt ON login EXECUTE FUNCTION halt.warten();
+SELECT pg_advisory_lock(1);
+"""
+
+
+def test_a_restore_that_is_killed_behind_its_commit_says_so_and_is_brought_to_its_end(
+    portal: Portal, tmp_path: Path
+) -> None:
+    """It waits when it connects anew, to see whether the database is that of this release."""
+    hochladen(portal.browser().anmelden(), "schon da")
+    portal.ausfuehren("sichern", str(tmp_path), "-v0")
+    [sicherung] = tmp_path.glob("*.zip")
+    gesicherte = portal.sql("SELECT fassung FROM hattingen_portal_stand")
+    anderes = Portal(portal.daten.parent / "unvollendet")
+    anderes.ausfuehren("migrate", "contenttypes", "-v0")
+    anderes.starten()
+    try:
+        with anderes.verbinden() as halter:
+            halter.execute(WER_KOMMT_WARTET)
+            befehl = anderes.befehl("wiederherstellen", str(sicherung))
+            abwarten(lambda: halter.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone())
+            befehl.kill()
+            befehl.communicate()
+            halter.execute("DROP EVENT TRIGGER halt; SELECT pg_advisory_unlock(1)")
+        assert bestand(anderes, "schon da") == (1, 1, 1)
+        assert anderes.sql("SELECT fassung FROM hattingen_portal_stand") != gesicherte
+        zustand = anderes.browser().holen("/gesundheit/bereit/")
+        assert zustand.status == 503
+        assert '"wiederherstellung": "läuft oder wurde abgebrochen"' in zustand.text
+        _, fehler, status = anderes.ausfuehren("sichern", str(tmp_path / "neue"))
+        assert ("zuerst zu Ende: manage.py wiederherstellen" in fehler, status) == (True, 1)
+
+        assert anderes.ausfuehren("wiederherstellen", str(sicherung)) == (
+            "Die vorige Wiederherstellung ist nun vollständig.\n",
+            "",
+            0,
+        )
+        assert bestand(anderes, "schon da") == (1, 1, 1)
+        assert len(list(anderes.daten.glob("medien/anhaenge/*.pdf"))) > 0
+        abwarten(anderes.bereit)
+    finally:
+        anderes.anhalten()

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -25,13 +25,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, ausfuehren: bool, **_options: Any) -> None:
-        """Print a line for each kind that has something, and what the command did or did not."""
-        jetzt = timezone.now()
+        """Print a line for each kind that has something, and what the command did or did not.
+
+        Exits with 1 where a row could not go, and names it; all others are gone then.
+        """
         tun = lauf.ausfuehren if ausfuehren else lauf.ansehen
-        befunde = [befund for befund in tun(jetzt) if befund.anzahl]
-        for befund in befunde:
-            self.stdout.write(f"{befund.anzahl:>7}  {befund.name}: {befund.danach}{_alter(befund)}")
-        if not befunde:
+        etwas = False
+        try:
+            for befund in tun(timezone.now()):
+                if befund.anzahl:
+                    etwas = True
+                    self.stdout.write(
+                        f"{befund.anzahl:>7}  {befund.name}: {befund.danach}{_alter(befund)}"
+                    )
+        except lauf.UnloeschbarError as fehler:
+            raise CommandError(str(fehler)) from fehler
+        if not etwas:
             self.stdout.write("Keine Frist ist abgelaufen. Es gibt nichts zu löschen.")
         elif ausfuehren:
             self.stdout.write("Das ist geschehen.")

@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from hattingen_portal.sicherung import SicherungError
+from hattingen_portal.sicherung import MEDIEN_ANDERSWO, SicherungError
 from hattingen_portal.sicherung.aufheben import ueberzaehlig
+from hattingen_portal.sicherung.dateien import medien_anderswo
 from hattingen_portal.sicherung.sichern import sichern
 
 
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             raise CommandError(str(fehler)) from fehler
         if optionen["verbosity"]:
             self.stdout.write(f"Gesichert: {ergebnis.pfad} ({filesizeformat(ergebnis.groesse)})")
+            if medien_anderswo():
+                self.stdout.write(MEDIEN_ANDERSWO)
         for name in ergebnis.fehlende:
             self.stderr.write(f"{name}: Die Datei fehlt dem Portal und also auch der Sicherung.")
         if optionen["behalten"]:

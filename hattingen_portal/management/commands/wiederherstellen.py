@@ -8,9 +8,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from hattingen_portal.sicherung import SicherungError
+from hattingen_portal.sicherung import MEDIEN_ANDERSWO, SicherungError
 from hattingen_portal.sicherung.archiv import Manifest
-from hattingen_portal.sicherung.wiederherstellen import abschliessen, pruefen, wiederherstellen
+from hattingen_portal.sicherung.wiederherstellen import pruefen, wiederherstellen
 
 
 class Command(BaseCommand):
@@ -36,9 +36,8 @@ class Command(BaseCommand):
             manifest = wiederherstellen(quelle, ersetzen=optionen["ersetzen"])
         except SicherungError as fehler:
             raise CommandError(str(fehler)) from fehler
-        abschliessen()
         if manifest is None:
-            self.stdout.write("Die vorige Wiederherstellung war schon vollständig.")
+            self.stdout.write("Die vorige Wiederherstellung ist nun vollständig.")
             return
         self._sagen("Wiederhergestellt", manifest, optionen)
         for name in manifest.fehlende:
@@ -51,3 +50,5 @@ class Command(BaseCommand):
                 f"{was}: Stand vom {date_format(zeit, 'j. F Y, H:i')} Uhr, "
                 f"{sum(manifest.tabellen.values())} Zeilen, {len(manifest.dateien())} Dateien."
             )
+            if manifest.medien_anderswo:
+                self.stdout.write(MEDIEN_ANDERSWO)

@@ -13,7 +13,7 @@ from axes.models import AccessAttempt
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
@@ -59,21 +59,52 @@ def mail(vor: timedelta, **felder: Any) -> Sendung:
     return Sendung.objects.create(angelegt_am=f.JETZT - vor, **angaben | felder)
 
 
-def test_a_row_that_cannot_go_keeps_no_other_kind() -> None:
-    """Failed logins come first in the table, messages later."""
-    AccessAttempt.objects.create(username="sb", attempt_time=f.JETZT - TAG, failures_since_start=1)
+def anmeldungen(*konten: str) -> list[AccessAttempt]:
+    """Store failed logins that are over, of which those of "bleibt" cannot go."""
+    alle = [AccessAttempt.objects.create(username=k, failures_since_start=1) for k in konten]
     AccessAttempt.objects.update(attempt_time=f.JETZT - TAG)
-    beantwortet(400 * TAG)
     with connection.cursor() as zeiger:
         zeiger.execute(
             "CREATE FUNCTION bleibt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION 'bleibt' USING ERRCODE = 'restrict_violation'; END $$;"
-            "CREATE TRIGGER bleibt BEFORE DELETE ON axes_accessattempt "
-            "FOR EACH ROW EXECUTE FUNCTION bleibt()"
+            "RAISE EXCEPTION 'bleibt: %', OLD.username USING ERRCODE = 'restrict_violation'; "
+            "END $$;"
+            "CREATE TRIGGER bleibt BEFORE DELETE ON axes_accessattempt FOR EACH ROW "
+            "WHEN (OLD.username = 'bleibt') EXECUTE FUNCTION bleibt()"
         )
-    with pytest.raises(ExceptionGroup, match="Nicht alles Abgelaufene ließ sich löschen"):
-        list(ausfuehren(f.JETZT))
-    assert gefunden() == {"gescheiterte Anmeldungen": 1}
+    return alle
+
+
+def test_a_row_that_cannot_go_keeps_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in its batch nor in the next one, nor of a kind that comes later in the table."""
+    monkeypatch.setattr(lauf, "AUF_EINMAL", 3)
+    _, b, _, d, _ = alle = anmeldungen("a", "bleibt", "c", "bleibt", "e")
+    beantwortet(400 * TAG)
+    getan: list[lauf.Befund] = []
+    with pytest.raises(lauf.UnloeschbarError) as fehler:
+        getan.extend(ausfuehren(f.JETZT))
+    assert [(befund.name, befund.anzahl) for befund in getan if befund.anzahl] == [
+        ("gescheiterte Anmeldungen", len(alle) - 2),
+        ("abgeschlossene Meldungen", 1),
+    ]
+    assert str(fehler.value) == (
+        "Nicht alles Abgelaufene ließ sich löschen:\n"
+        f"gescheiterte Anmeldungen: Nummer {b.pk} (IntegrityError)\n"
+        f"gescheiterte Anmeldungen: Nummer {d.pk} (IntegrityError)"
+    )
+    assert set(AccessAttempt.objects.all()) == {b, d}
+    assert gefunden() == {"gescheiterte Anmeldungen": 2}
+
+
+def test_the_command_names_what_could_not_go_and_what_went() -> None:
+    _, b = anmeldungen("a", "bleibt")
+    with pytest.raises(CommandError) as fehler:
+        call_command("loeschfristen", "--ausfuehren", stdout=(aus := StringIO()))
+    assert fehler.value.returncode == 1
+    assert str(fehler.value) == (
+        "Nicht alles Abgelaufene ließ sich löschen:\n"
+        f"gescheiterte Anmeldungen: Nummer {b.pk} (IntegrityError)"
+    )
+    assert aus.getvalue() == "      1  gescheiterte Anmeldungen: Löschung\n"
 
 
 def test_messages_go_a_year_after_they_are_closed_and_open_ones_never(

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,11 +10,15 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
-from akteure.models import Kontakt
-from hattingen_portal.stand.ausloeser import OEFFENTLICH, STAMMDATEN
+from akteure.models import Akteur, Kontakt
+from aktuelles.models import Beitrag
+from hattingen_portal.datenschutz.adressen import Adresse
+from hattingen_portal.datenschutz.person import loeschen
+from hattingen_portal.datenschutz.umfang import umfang
+from hattingen_portal.stand.ausloeser import OEFFENTLICH, SICHTBARKEIT, STAMMDATEN
 from hattingen_portal.stand.models import Stand
-from konferenzen.models import Konferenz
-from quartiere.models import Stadtteil
+from konferenzen.models import Konferenz, Status, Unterlage
+from quartiere.models import Ansprechperson, Stadtteil
 from tests import fabriken as f
 
 # What the public never sees. A new table has to be in one of the lists.
@@ -83,7 +88,8 @@ def test_the_database_has_the_triggers_that_the_lists_promise() -> None:
         (tabelle, name, f"{stammdaten}\\000")
         for tabellen, stammdaten in ((OEFFENTLICH, "false"), (STAMMDATEN, "true"))
         for tabelle in tabellen
-        for name in ("stand_zeile", "stand_inhalt", "stand_alles")
+        for name in ("stand_zeile", "stand_inhalt", "stand_alles", "stand_sichtbarkeit")
+        if name != "stand_sichtbarkeit" or tabelle in SICHTBARKEIT
     }
 
 
@@ -118,6 +124,91 @@ def test_what_others_refer_to_has_a_version_of_its_own(welper: Stadtteil) -> Non
     Stadtteil.objects.update(zusatz="an der Ruhr")
     zuletzt = fassungen()
     assert (zuletzt[0] != danach[0], zuletzt[1] != danach[1]) == (True, True)
+
+
+# --- What was deleted or withdrawn ----------------------------------------------------------------
+
+
+def loeschungen() -> UUID:
+    return Stand.objects.get().loeschungen
+
+
+@pytest.fixture
+def von_jedem(welper: Stadtteil) -> None:
+    """Let there be one public row of each kind that can be withdrawn, and be the only one."""
+    konferenz = f.konferenz(stadtteil=welper)
+    Unterlage.objects.create(konferenz=konferenz, titel="Plan", datei="x.pdf", oeffentlich=True)
+    f.beitrag("Neu", text="<p>Fragen an muster@example.org</p>").stadtteile.add(welper)
+    f.ansprechperson(name="Erika Muster")
+    f.akteur("Verein").stadtteile.add(welper)
+
+
+@pytest.mark.parametrize(
+    "schreiben",
+    [
+        lambda: Beitrag.objects.get().delete(),
+        lambda: Beitrag.objects.get().stadtteile.clear(),
+        lambda: Beitrag.objects.update(veroeffentlichen_bis=f.JETZT),
+        lambda: sql("TRUNCATE aktuelles_anhang CASCADE"),
+        lambda: Konferenz.objects.update(status=Status.ZURUECKGEZOGEN),
+        lambda: Konferenz.objects.update(veroeffentlichen_ab=f.JETZT + timedelta(days=1)),
+        lambda: Unterlage.objects.update(oeffentlich=False),
+        lambda: Akteur.objects.update(stand=Akteur.Stand.RUHEND),
+        lambda: Akteur.objects.update(einwilligung_widerrufen_am=f.JETZT.date()),
+        lambda: Ansprechperson.objects.update(oeffentlich=False),
+        lambda: Ansprechperson.objects.update(name=""),
+        lambda: loeschen(umfang([Adresse("muster@example.org")])),
+    ],
+    ids=[
+        *("delete", "m2m", "ends", "TRUNCATE", "withdrawn", "later", "Unterlage", "rests"),
+        *("consent", "Ansprechperson", "name", "erased"),
+    ],
+)
+def test_what_goes_moves_the_mark_of_the_deletions_on(
+    von_jedem: None, schreiben: Callable[[], object]
+) -> None:
+    vorher = fassungen(), loeschungen()
+    schreiben()
+    assert loeschungen() != vorher[1]
+    assert fassungen()[0] != vorher[0][0]
+    assert noten() == 0
+
+
+@pytest.mark.parametrize(
+    "schreiben",
+    [
+        lambda: f.beitrag("Neu"),
+        lambda: Beitrag.objects.update(text="<p>Anders.</p>"),
+        lambda: Konferenz.objects.update(titel="Anders"),
+        lambda: Akteur.objects.update(name="Verein e. V."),
+        lambda: Stadtteil.objects.update(zusatz="an der Ruhr"),
+        lambda: Ansprechperson.objects.update(funktion="Koordination"),
+        lambda: User.objects.create_user("sb").delete(),
+    ],
+    ids=["new", "text", "Konferenz", "Akteur", "Stadtteil", "Ansprechperson", "not public"],
+)
+def test_what_comes_or_changes_leaves_it(von_jedem: None, schreiben: Callable[[], object]) -> None:
+    vorher = loeschungen()
+    schreiben()
+    assert loeschungen() == vorher
+
+
+def test_what_comes_before_or_behind_it_in_the_transaction_takes_nothing_back(
+    von_jedem: None,
+) -> None:
+    for schritte in ((f.beitrag, fort), (fort, f.beitrag)):
+        vorher = fassungen(), loeschungen()
+        f.akteur("Geht")
+        with transaction.atomic():
+            for schritt in schritte:
+                schritt("Geht")
+            Stadtteil.objects.update(zusatz=str(schritte))
+        assert loeschungen() != vorher[1]
+        assert fassungen()[1] != vorher[0][1]
+
+
+def fort(name: str) -> None:
+    Akteur.objects.filter(name=name).delete()
 
 
 def test_both_kinds_in_one_transaction_move_both_on(welper: Stadtteil) -> None:

@@ -266,6 +266,10 @@ def fort(*_: Any) -> NoReturn:
     raise OperationalError("server closed the connection unexpectedly")
 
 
+def fort_nach_der_fassung(ausfuehren: Callable[..., Any], sql: str, *rest: Any) -> Any:
+    return ausfuehren(sql, *rest) if "hattingen_portal_stand" in sql else fort()
+
+
 def ohne_datenbank(adresse: str, **kopf: str) -> HttpResponse:
     with connection.execute_wrapper(fort):
         return holen(adresse, **kopf)
@@ -301,6 +305,29 @@ def test_what_was_withdrawn_stands_in_for_nothing() -> None:
     assert ohne_datenbank(adresse).status_code == 503
 
 
+@pytest.mark.parametrize("adresse", ["/aktuelles/", "/aktuelles/feed.atom"])
+def test_a_page_from_before_something_was_deleted_stands_in_for_nothing(adresse: str) -> None:
+    """Nobody has asked for it since, so nobody has taken out of it what is gone."""
+    beitrag = f.beitrag("Mit Namen")
+    assert "Mit Namen" in holen(adresse).text
+    beitrag.delete()
+    assert holen("/termine/").status_code == 200
+    assert ohne_datenbank(adresse).status_code == 503
+    assert ohne_datenbank("/termine/").status_code == 200
+
+    holen(adresse)
+    assert "Mit Namen" not in ohne_datenbank(adresse).text
+
+
+def test_nor_while_the_database_goes_between_version_and_page() -> None:
+    beitrag = f.beitrag("Mit Namen")
+    holen("/aktuelles/")
+    beitrag.delete()
+    holen("/termine/")
+    with connection.execute_wrapper(fort_nach_der_fassung):
+        assert holen("/aktuelles/").status_code == 503
+
+
 def test_a_feed_goes_out_as_it_was() -> None:
     vorher = holen(FEED)
     antwort = ohne_datenbank(FEED)
@@ -316,10 +343,6 @@ def test_what_nobody_has_seen_yet_is_not_there() -> None:
 def test_a_database_that_goes_between_version_and_page() -> None:
     holen("/termine/")
     f.beitrag("Etwas Neues")
-
-    def fort_nach_der_fassung(ausfuehren: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        return ausfuehren(sql, *rest) if "hattingen_portal_stand" in sql else fort()
-
     with connection.execute_wrapper(fort_nach_der_fassung):
         antwort = holen("/termine/")
     assert antwort.status_code == 200
