@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from akteure.models import Akteur, Kategorie
 from aktuelles.models import Beitrag
-from hattingen_portal.grundlage.gedaechtnis import Vorrat, lesen
+from hattingen_portal.grundlage.gedaechtnis import Vorrat, lesen, offen, reihenfolge
+from hattingen_portal.stand.models import Stand
+from konferenzen import fragen
 from konferenzen.models import Einladung, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.stammdaten import konferenzzeilen
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
@@ -239,3 +241,32 @@ def test_with_the_memory_closed_rows_are_read_each_time() -> None:
     (erste,), (zweite,) = lesen(frage)[0], lesen(frage)[0]
     assert erste == zweite
     assert erste is not zweite
+
+
+def test_the_pages_of_a_list_share_its_order(client: Client) -> None:
+    """The first asks for it; another page asks for its own rows, and reads those it has not met."""
+    anlegen(70)
+    archiv = "/termine/archiv/"
+    for _ in range(2):
+        client.get(archiv)
+    assert gezaehlt(client, f"{archiv}?seite=2") == 3
+    assert gezaehlt(client, f"{archiv}?seite=3") == 3
+
+
+def gezaehlt(client: Client, adresse: str) -> int:
+    with CaptureQueriesContext(connection) as abfragen:
+        assert client.get(adresse).status_code == 200
+    return len(abfragen)
+
+
+def test_what_goes_between_the_order_and_the_page_is_left_out() -> None:
+    vorher = reihenfolge(fragen.vergangene, f.JETZT)
+    stand = Stand.objects.get()
+    with offen(stand.fassung, stand.stammdaten, f.JETZT):
+        alle = reihenfolge(fragen.vergangene, f.JETZT)
+        Konferenz.objects.filter(pk=alle[0]).update(
+            status=Status.ZURUECKGEZOGEN, letzter_beginn=MONTAG, letztes_ende=MONTAG
+        )
+        assert reihenfolge(fragen.vergangene, f.JETZT) == alle == vorher
+        gelesen = lesen(konferenzzeilen.nur(f.JETZT, alle))[0]
+    assert [konferenz.pk for konferenz in gelesen] == list(alle[1:])
