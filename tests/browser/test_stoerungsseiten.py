@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from playwright.sync_api import Browser, Route
 
+from hattingen_portal.suche.views import JE_ANSCHLUSS
 from tests import fabriken as f
 from tests.browser.axe import verstoesse
 from tests.browser.test_axe import paarweise
@@ -55,7 +56,11 @@ def seiten() -> dict[str, str]:
         Client().get(adresse)
         with connection.execute_wrapper(fort):
             seiten[f"aufgehoben{adresse.replace('/', '-')}"] = Client().get(adresse).text
-    return seiten
+    [grenze] = JE_ANSCHLUSS
+    # Each search another one: what is at hand costs nothing and counts nothing.
+    antworten = [Client().get(f"/suche/?q=welper{n}") for n in range(grenze.hoechstens + 1)]
+    assert antworten[-1].status_code == 429
+    return seiten | {"429-suche": antworten[-1].text}
 
 
 def test_they_are_valid_html(seiten: dict[str, str], tmp_path: Any) -> None:
@@ -63,7 +68,7 @@ def test_they_are_valid_html(seiten: dict[str, str], tmp_path: Any) -> None:
     for name, inhalt in seiten.items():
         dateien.append(tmp_path / f"{name}.html")
         dateien[-1].write_text(inhalt)
-    assert len(dateien) == 5 + len(VORLAGEN) + len(AUFGEHOBEN)
+    assert len(dateien) == 5 + len(VORLAGEN) + len(AUFGEHOBEN) + 1
     assert beanstandet(dateien) == []
 
 
