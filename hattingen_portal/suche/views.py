@@ -68,7 +68,7 @@ class SucheView(MitZeitpunkt, MitKrumen, SeitenweiseListe):
         """Give the page with what was typed and the way out (429: RFC 6585 section 4)."""
         kontext = {
             "eingabe": self.eingabe,
-            "krumen": self.krumen(),
+            "krumen": [krume("Start", "startseite"), *self.krumen()],
             "wartezeit": in_minuten(wartezeit),
         }
         antwort = render(self.request, "portal/suche_spaeter.html", kontext, status=429)

@@ -29,6 +29,12 @@ def portalname() -> str:
     return settings.PORTAL_NAME
 
 
+@register.simple_tag
+def kommune() -> str:
+    """Give the name of the city, also to pages that are printed without a request."""
+    return settings.PORTAL_KOMMUNE
+
+
 @register.simple_block_tag
 def gemerkt(content: SafeString) -> SafeString:
     """Give what stands inside in one line: `{% gemerkt as x %}` keeps it for several places."""

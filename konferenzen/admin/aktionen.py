@@ -36,9 +36,9 @@ def akteure_uebernehmen(
 def _fragen(
     modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Any]
 ) -> HttpResponse | None:
+    konferenzen = list(mit_einzuladenden(queryset))
     zeilen = [
-        (konferenz.pk, str(konferenz), _was_geschieht(konferenz))
-        for konferenz in mit_einzuladenden(queryset)
+        (konferenz.pk, str(konferenz), _was_geschieht(konferenz)) for konferenz in konferenzen
     ]
     wort = gezaehlt(len(zeilen), "Konferenz", "Konferenzen")
     return rueckfrage(
@@ -48,7 +48,7 @@ def _fragen(
         erklaerung="Eingeladen werden alle, die im Stadtteil oder in seinen Ortsteilen aktiv sind "
         "und nicht ruhen. Bei öffentlichen Konferenzen stehen sie sofort auf der Website. Wer "
         "schon eingeladen ist, bleibt es.",
-        knopf=f"Jetzt einladen ({wort})",
+        knopf=f"Jetzt einladen ({wort})" if any(k.einzuladende for k in konferenzen) else "",
         zeilen=zeilen,
     )
 

@@ -3,8 +3,10 @@
 import http.client
 import io
 import ssl
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
@@ -15,6 +17,8 @@ from django.core.handlers.wsgi import WSGIRequest
 GEDULD = 20
 # More than any feed may have; whatever sends on and on must not fill the memory.
 HOECHSTENS_BYTES = 20_000_000
+# How often, and for how many seconds, it waits where a web server asks it to (429).
+WARTEN_MAL, WARTEN_SEKUNDEN = 3, 60
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,26 @@ def im_prozess() -> Abruf:
     return abrufen
 
 
-def ueber_http(basis: SplitResult) -> Abruf:
+def ueber_http(basis: SplitResult, warten: Callable[[float], None] = time.sleep) -> Abruf:
     """Give a fetch from the http(s) server of the address `basis`.
 
-    It follows no redirect and sends no cookie. The fetch raises NichtErreichbarError.
+    It follows no redirect and sends no cookie. All these requests come from one line: where the
+    web server has had enough of it for now, the fetch waits by `warten` and asks again, as its
+    answer says (RFC 6585 section 4). The fetch raises NichtErreichbarError.
     """
     rechner, tor = basis.hostname or "", basis.port
 
     def abrufen(methode: str, pfad: str, kopf: Mapping[str, str]) -> Antwort:
+        antwort = einmal(methode, pfad, kopf)
+        for _ in range(WARTEN_MAL):
+            sekunden = _wartezeit(antwort)
+            if sekunden is None:
+                break
+            warten(sekunden)
+            antwort = einmal(methode, pfad, kopf)
+        return antwort
+
+    def einmal(methode: str, pfad: str, kopf: Mapping[str, str]) -> Antwort:
         verbindung = (
             http.client.HTTPSConnection(rechner, tor, timeout=GEDULD)
             if basis.scheme == "https"
@@ -86,6 +102,14 @@ def ueber_http(basis: SplitResult) -> Abruf:
         return Antwort(antwort.status, _kopf_aus(antwort.getheaders()), inhalt)
 
     return abrufen
+
+
+def _wartezeit(antwort: Antwort) -> int | None:
+    """Give for how many seconds `antwort` asks to wait; None where it does not, or for too long."""
+    sekunden = antwort.kopf.get("retry-after", "")
+    if antwort.status != HTTPStatus.TOO_MANY_REQUESTS or not sekunden.isdecimal():
+        return None
+    return int(sekunden) if int(sekunden) <= WARTEN_SEKUNDEN else None
 
 
 def _kopf_aus(zeilen: list[tuple[str, str]]) -> dict[str, str]:

@@ -12,10 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.betrieb.webserver import BROTLI, Antwort, Webserver, abwarten, echo, gunicorn, nginx
+from tests.betrieb.webserver import (
+    BROTLI,
+    RECHNER,
+    Antwort,
+    Webserver,
+    abwarten,
+    echo,
+    gunicorn,
+    nginx,
+)
 from tests.seite import Seite
 from tests.umgebung import UMGEBUNG, WURZEL
 
+FEHLERSEITEN = sorted((WURZEL / "betrieb/nginx/fehlerseiten").glob("*.html"))
 EIGENE_KOEPFE = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
@@ -176,6 +186,19 @@ def test_a_body_may_be_as_long_as_the_documents_say(server: Webserver) -> None:
         "/admin/hattingen_portal/seite/1/change/", methode="POST", inhalt=bytes(26 * 1024**2)
     )
     assert film.status in {302, 403}  # it came through; the portal asks for a login
+
+
+def test_a_browser_gets_the_page_too(server: Webserver) -> None:
+    """Over HTTP/2, which the other tests do not speak: nginx is asked twice there."""
+    (server.ordner / "gross").write_bytes(bytes(26 * 1024**2))
+    befehl = ["curl", "--silent", "--http2", "--cacert", server.ordner / "zertifikat.pem"]
+    befehl += ["--resolve", f"{RECHNER}:{server.tls_port}:127.0.0.1", "--write-out"]
+    befehl += ["%{http_version} %{http_code}", "--data-binary", f"@{server.ordner}/gross"]
+    befehl.append(f"https://{RECHNER}:{server.tls_port}/kontakt/")
+    text = subprocess.run(befehl, check=True, capture_output=True, text=True).stdout
+
+    assert Seite(text).texte("h1") == ["Die Datei ist zu groß"]
+    assert text.endswith("2 413")
 
 
 def test_what_is_no_request_gets_a_page_too(server: Webserver) -> None:
@@ -358,7 +381,9 @@ def test_the_networks_of_ipv6_are_cut_as_the_portal_cuts_them() -> None:
     assert netz("::1") == "::1"
 
 
-def test_the_stylesheet_of_the_error_pages_is_there() -> None:
-    for datei in (WURZEL / "betrieb/nginx/fehlerseiten").glob("*.html"):
-        for adresse in verweise(datei.read_text()):
+def test_what_the_error_pages_load_is_there() -> None:
+    for datei in FEHLERSEITEN:
+        seite = Seite(datei.read_text())
+        bilder = [bild.attrs["src"] for bild in seite.alle("img")]
+        for adresse in (*verweise(datei.read_text()), *bilder):
             assert (WURZEL / ".bau/gesammelt" / adresse.removeprefix("/static/")).is_file()

@@ -137,6 +137,14 @@ def test_inviting_asks_with_the_numbers_and_does_nothing_yet(sb: Client) -> None
     assert sorted(k.einladungen.values_list("akteur__name", flat=True)) == ["Kita", "Verein"]
 
 
+def test_where_nobody_is_to_be_invited_no_button_is_offered(sb: Client) -> None:
+    k = f.konferenz(stadtteil=f.stadtteil("Welper"))
+    seite = Seite(aktion(sb, "akteure_uebernehmen", k).text)
+    assert f"{k}: niemand neu" in seite.texte("li")
+    assert not any("Jetzt einladen" in knopf for knopf in seite.texte("button"))
+    assert "Zurück zur Liste" in seite.texte("a")
+
+
 def test_sending_again_asks_with_the_addresses(sb: Client) -> None:
     mail = Sendung.objects.create(
         an=["a@example.org"], betreff="Grüße", text="x", zustand="gescheitert"

@@ -31,6 +31,7 @@ def rueckfrage(
 ) -> HttpResponse | None:
     """Give the page that asks; sends the same action again when its button is pressed.
 
+    Without a `knopf` it only says why nothing is to be done.
     None, with a message above the list, where there are more rows than anybody would read.
     """
     if len(zeilen) > HOECHSTENS:

@@ -118,7 +118,16 @@ def test_what_is_no_address_is_told(buero: Client, eingabe: str, fehler: str) ->
 
 def test_nothing_is_there_to_be_erased(buero: Client) -> None:
     seite = suchen(buero)
-    assert "<p>Nichts.</p>" in seite
+    assert "<p>Nichts. Auch das ist eine Auskunft: Bitte teilen Sie es der Person mit.</p>" in seite
+    assert formular(seite) == {}
+
+
+def test_an_entry_without_anything_private_leads_back(buero: Client) -> None:
+    verein = f.akteur("Verein")
+    seite = buero.get(akteurseite(verein)).text
+    assert "<p>Nichts: Hier ist nichts Privates gespeichert.</p>" in seite
+    zurueck = reverse("admin:akteure_akteur_change", args=[verein.pk])
+    assert f'<a href="{zurueck}">Zurück zum Eintrag</a>' in seite
     assert formular(seite) == {}
 
 

@@ -24,6 +24,7 @@ NICHT_IM_CODE = {
     "Konto hinzufügen",
     "Mein Passwort ändern",
     "Sperrtag hinzufügen",
+    "Unterlage hinzufügen",
 }
 
 

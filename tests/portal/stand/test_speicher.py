@@ -284,7 +284,7 @@ def test_while_the_database_is_away_the_last_page_is_shown_and_says_so() -> None
     assert (antwort.status_code, antwort["Cache-Control"]) == (200, "no-store")
     assert "ETag" not in antwort
     assert Seite(antwort.text).texte("p")[0] == (
-        "Unsere Datenbank ist gerade nicht erreichbar. Sie sehen die Seite, wie sie am "
+        "Wir haben gerade eine technische Störung. Sie sehen die Seite, wie sie am "
         "14. Januar 2026 um 10.00 Uhr war. Was sich seither geändert hat, fehlt hier."
     )
     hinweis = antwort.content.find(b'<p class="leiste"'), antwort.content.find(b"</p>") + 4
@@ -349,11 +349,12 @@ def test_a_database_that_goes_between_version_and_page() -> None:
     with connection.execute_wrapper(fort_nach_der_fassung):
         antwort = holen("/termine/")
     assert antwort.status_code == 200
-    assert "Unsere Datenbank ist gerade nicht erreichbar." in antwort.text
+    assert "Wir haben gerade eine technische Störung." in antwort.text
 
 
 def test_every_public_page_has_the_place_for_that_note() -> None:
-    for adresse in ("/", "/termine/", "/impressum/", "/kalender/", "/akteure/", "/suche/"):
+    seiten = ("/", "/termine/", "/impressum/", "/kalender/", "/akteure/", "/suche/")
+    for adresse in (*seiten, "/einbetten/termine/"):
         assert holen(adresse).content.count(speicher.INHALTSBEGINN) == 1, adresse
 
 

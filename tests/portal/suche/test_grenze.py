@@ -33,6 +33,7 @@ def test_the_sixty_first_search_in_five_minutes_reads_when_and_whom_to_call(
     assert antwort["Cache-Control"] == "no-store"
     seite = Seite(antwort.text)
     assert seite.texte("h1") == ["Gerade zu viele Suchen"]
+    assert "Start" in seite.texte("a")
     assert seite.texte("p", "hinweis") == [
         (
             "Von Ihrem Internetanschluss aus wurde sehr oft gesucht. Bitte suchen Sie in 3 Minuten "
