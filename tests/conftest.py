@@ -13,7 +13,15 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from hattingen_portal.grundlage.gedaechtnis import vergessen
 from tests.fabriken import JETZT
-from tests.umgebung import CHROMIUM, KEIN_CHROMIUM, KEIN_NGINX, NGINX, OPENSSL
+from tests.umgebung import (
+    CHROMIUM,
+    KEIN_CHROMIUM,
+    KEIN_NGINX,
+    KEIN_REDIS,
+    NGINX,
+    OPENSSL,
+    REDIS,
+)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -22,6 +30,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Browsertests ausgelassen: {KEIN_CHROMIUM}")
     if NGINX is None or OPENSSL is None:
         terminalreporter.write_line(f"Tests des Webservers ausgelassen: {KEIN_NGINX}")
+    if REDIS is None:
+        terminalreporter.write_line(f"Test des Zwischenspeichers ausgelassen: {KEIN_REDIS}")
 
 
 @pytest.fixture(scope="session")
