@@ -12,6 +12,7 @@ from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
 from hattingen_portal.grundlage.gedaechtnis import vergessen
+from tests import vorlage
 from tests.fabriken import JETZT
 from tests.umgebung import (
     CHROMIUM,
@@ -22,6 +23,16 @@ from tests.umgebung import (
     OPENSSL,
     REDIS,
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        vorlage.bereitstellen()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        vorlage.aufraeumen()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

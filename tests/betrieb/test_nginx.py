@@ -4,8 +4,6 @@ import gzip
 import json
 import socket
 import ssl
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.betrieb.webserver import BROTLI, Antwort, Webserver, abwarten, echo, gunicorn, nginx
+from tests.browser.portal import ordner_mit
 from tests.seite import Seite
-from tests.umgebung import UMGEBUNG, WURZEL
+from tests.umgebung import WURZEL
 
 EIGENE_KOEPFE = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
@@ -29,12 +28,7 @@ EIGENE_KOEPFE = {
 def gefuellt() -> Iterator[Path]:
     """Give a folder with the data of a portal as it is after its first start."""
     with tempfile.TemporaryDirectory(prefix="portal-") as name:
-        umgebung = UMGEBUNG | {
-            "DJANGO_SETTINGS_MODULE": "hattingen_portal.settings",
-            "PORTAL_DATEN": f"{name}/daten",
-        }
-        befehl = [sys.executable, "-m", "tests.browser.daten", "typisch"]
-        subprocess.run(befehl, cwd=WURZEL, env=umgebung, check=True)
+        ordner_mit("typisch", Path(name) / "daten")
         yield Path(name)
 
 

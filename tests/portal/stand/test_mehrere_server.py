@@ -149,7 +149,7 @@ class RedisServer:
 
     def seiten(self) -> dict[bytes, Gemerkt]:
         """Give what is kept, by its key."""
-        return {k: pickle.loads(self.verbindung.get(k)) for k in self.verbindung.keys()}
+        return {k: pickle.loads(self.verbindung.get(k)) for k in self.verbindung.scan_iter()}
 
     def aendern(self, alt: str, neu: str) -> None:
         """Write into the one page that is kept what no server would print."""
