@@ -35,6 +35,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         vorlage.aufraeumen()
 
 
+# Files that take half a minute and more, however few tests they have.
+LANGE = ("tests/browser/", "tests/stoerung/", "tests/migrationen/", "tests/betrieb/", "tests/test_")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long files: at the end no worker may wait for another one's."""
+    items.sort(key=lambda test: not test.nodeid.startswith(LANGE))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line each why the tests with other programs were skipped."""
     if CHROMIUM is None:
