@@ -47,8 +47,9 @@ handbuchbilder: einrichten ## die Bilder des Handbuchs neu aufnehmen
 lighthouse: einrichten benchmarks/node_modules/da ## Seiten mit Lighthouse messen (Telefon, Median aus drei Läufen)
 	@$(PY) benchmarks/lighthouse.py
 
-# On all cores; a file stays together, since its tests share what they have set up.
-NEBENEINANDER := --numprocesses=logical --maxprocesses=4 --dist=loadfile
+# On all cores; a file stays together, since its tests share what they have set up. The order is that
+# of tests/conftest.py, and not by the number of tests in a file.
+NEBENEINANDER := --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 # --- Setting up ------------------------------------------------------------------------------------
 

@@ -7,13 +7,42 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
 from hattingen_portal.grundlage.gedaechtnis import vergessen
+from tests import vorlage
 from tests.fabriken import JETZT
-from tests.umgebung import CHROMIUM, KEIN_CHROMIUM, KEIN_NGINX, NGINX, OPENSSL
+from tests.umgebung import (
+    CHROMIUM,
+    KEIN_CHROMIUM,
+    KEIN_NGINX,
+    KEIN_REDIS,
+    NGINX,
+    OPENSSL,
+    REDIS,
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        vorlage.bereitstellen()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        vorlage.aufraeumen()
+
+
+# Files that take half a minute and more, however few tests they have.
+LANGE = ("tests/browser/", "tests/stoerung/", "tests/migrationen/", "tests/betrieb/", "tests/test_")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long files: at the end no worker may wait for another one's."""
+    items.sort(key=lambda test: not test.nodeid.startswith(LANGE))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -22,6 +51,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Browsertests ausgelassen: {KEIN_CHROMIUM}")
     if NGINX is None or OPENSSL is None:
         terminalreporter.write_line(f"Tests des Webservers ausgelassen: {KEIN_NGINX}")
+    if REDIS is None:
+        terminalreporter.write_line(f"Test des Zwischenspeichers ausgelassen: {KEIN_REDIS}")
 
 
 @pytest.fixture(scope="session")
@@ -64,14 +95,33 @@ def umgebung(settings: Settings, tmp_path: Path, leerer_ordner: Path) -> None:
     vergessen()
 
 
-@pytest.fixture(autouse=True)
-def leere_warteschlange(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Leave no job to the next test: Django empties its own tables, and not procrastinate's."""
-    yield
-    marke = request.node.get_closest_marker("django_db")
-    if marke is not None and marke.kwargs.get("transaction"):
-        with connection.cursor() as zeiger:
-            zeiger.execute("TRUNCATE procrastinate_jobs CASCADE")
+# What `migrate` writes, and each test finds.
+BLEIBT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def schnell_geleert() -> Iterator[None]:
+    """Let a test that commits leave empty tables, those of procrastinate too, within milliseconds.
+
+    Django would TRUNCATE all tables of its own, which makes each of their files anew, and then
+    write what belongs to each model once more: half a second for each such test.
+    """
+    with pytest.MonkeyPatch.context() as ersatz:
+        ersatz.setattr(TransactionTestCase, "_fixture_teardown", lambda _: leeren())
+        yield
+
+
+def leeren() -> None:
+    """Delete what is in the tables, and give the public content a new version."""
+    with transaction.atomic(), connection.cursor() as zeiger:
+        zeiger.execute("SET LOCAL session_replication_role = replica")  # no trigger, no foreign key
+        zeiger.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)",
+            [list(BLEIBT)],
+        )
+        tabellen = [name for (name,) in zeiger.fetchall()]
+        zeiger.execute("; ".join(f'DELETE FROM "{name}"' for name in tabellen))
+        zeiger.execute("INSERT INTO hattingen_portal_stand (id) VALUES (1)")
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class _Leser(HTMLParser):
             self.felder[self.textfeld] = str(self.felder[self.textfeld]) + data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "textarea" and self.textfeld:
             # A browser drops the line break that follows the opening tag (HTML 4.10.11).
             self.felder[self.textfeld] = str(self.felder[self.textfeld]).removeprefix("\n")
             self.textfeld = ""

@@ -18,3 +18,6 @@ KEIN_CHROMIUM = "Kein Chromium gefunden (Debian: apt install chromium)."
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 OPENSSL = shutil.which("openssl")
 KEIN_NGINX = "Kein nginx gefunden (Debian: apt install nginx openssl)."
+
+REDIS = shutil.which("redis-server")
+KEIN_REDIS = "Kein Redis gefunden (Debian: apt install redis-server)."

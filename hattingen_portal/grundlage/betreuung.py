@@ -79,8 +79,11 @@ class NurBetreutes(admin.ModelAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """Give the row as Django does; raises PermissionDenied for one of another Stadtteil."""
-        obj = super().get_object(request, object_id, from_field)
+        """Give the row as Django does; raises PermissionDenied for one of another Stadtteil.
+
+        An empty `from_field`, of `?_to_field=`, is none: Django would fail to find such a column.
+        """
+        obj = super().get_object(request, object_id, from_field or None)
         if obj is None:
             self.fremde_abweisen(request, [object_id], from_field or self.opts.pk.name)
         return obj

@@ -5,7 +5,6 @@ import json
 import socket
 import ssl
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,8 +21,9 @@ from tests.betrieb.webserver import (
     gunicorn,
     nginx,
 )
+from tests.browser.portal import ordner_mit
 from tests.seite import Seite
-from tests.umgebung import UMGEBUNG, WURZEL
+from tests.umgebung import WURZEL
 
 FEHLERSEITEN = sorted((WURZEL / "betrieb/nginx/fehlerseiten").glob("*.html"))
 EIGENE_KOEPFE = {
@@ -39,12 +39,7 @@ EIGENE_KOEPFE = {
 def gefuellt() -> Iterator[Path]:
     """Give a folder with the data of a portal as it is after its first start."""
     with tempfile.TemporaryDirectory(prefix="portal-") as name:
-        umgebung = UMGEBUNG | {
-            "DJANGO_SETTINGS_MODULE": "hattingen_portal.settings",
-            "PORTAL_DATEN": f"{name}/daten",
-        }
-        befehl = [sys.executable, "-m", "tests.browser.daten", "typisch"]
-        subprocess.run(befehl, cwd=WURZEL, env=umgebung, check=True)
+        ordner_mit("typisch", Path(name) / "daten")
         yield Path(name)
 
 

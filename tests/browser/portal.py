@@ -8,8 +8,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from tests import vorlage
 from tests.umgebung import UMGEBUNG, WURZEL
 
 GEDULD = 120.0  # seconds for a start on a machine that has much else to do
@@ -31,13 +33,13 @@ def portal(daten: str, **umgebung: str) -> Iterator[str]:
     port = str(freier_port())
     adresse = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="portal-") as ordner:
+        kopie = Path(ordner) / "daten"
+        ordner_mit(daten, kopie)
         umgebung = (
             UMGEBUNG
-            | {"DJANGO_SETTINGS_MODULE": "hattingen_portal.settings", "PORT": port}
-            | {"PORTAL_DATEN": ordner, "PORTAL_BASIS_URL": adresse}
+            | {"PORT": port, "PORTAL_DATEN": str(kopie), "PORTAL_BASIS_URL": adresse}
             | umgebung
         )
-        _ausfuehren("tests.browser.daten", daten, umgebung=umgebung)
         ausgabe = Path(ordner) / "ausgabe"
         with ausgabe.open("w") as datei:
             prozess = subprocess.Popen(
@@ -58,9 +60,15 @@ def portal(daten: str, **umgebung: str) -> Iterator[str]:
             prozess.wait(GEDULD)
 
 
-def _ausfuehren(modul: str, *argumente: str, umgebung: dict[str, str]) -> None:
-    befehl = [sys.executable, "-m", modul, *argumente]
-    subprocess.run(befehl, cwd=WURZEL, env=umgebung, check=True, timeout=GEDULD)
+def ordner_mit(daten: str, ziel: Path) -> None:
+    """Put at `ziel`, which is not there yet, a data folder with the data set `daten`."""
+    vorlage.kopieren(f"browser-{daten}", ziel, partial(_fuellen, daten))
+
+
+def _fuellen(daten: str, ordner: Path) -> None:
+    einstellungen = {"DJANGO_SETTINGS_MODULE": "hattingen_portal.settings"}
+    vorlage.tabellen(ordner)
+    vorlage.python("-m", "tests.browser.daten", daten, daten=ordner, **einstellungen)
 
 
 def _abwarten(prozess: subprocess.Popen[bytes], ausgabe: Path) -> None:

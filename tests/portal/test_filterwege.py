@@ -90,3 +90,20 @@ def test_whatever_the_list_offers_works(sb: Client, modell: type[models.Model]) 
         )
     for angebot in angebote:
         assert sb.get(liste + angebot).status_code == 200, angebot
+
+
+@pytest.mark.parametrize("modell", MODELLE, ids=lambda modell: modell.__name__)
+@pytest.mark.parametrize("schluessel", ["", "x", "2026-01-01", "9" * 40])
+def test_a_chosen_row_that_none_can_be_is_refused(
+    sb: Client, modell: type[models.Model], schluessel: str
+) -> None:
+    liste = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")
+    gewaehlt = {"action": "delete_selected", "_selected_action": ["1", schluessel], "index": "0"}
+    assert sb.post(liste, gewaehlt).status_code == 400
+
+
+@pytest.mark.parametrize("seite", ["change", "delete"])
+def test_a_window_of_its_own_may_leave_out_the_column(sb: Client, seite: str) -> None:
+    adresse = reverse(f"admin:quartiere_stadtteil_{seite}", args=[f.stadtteil("Welper").pk])
+    antwort = sb.get(f"{adresse}?_to_field=")
+    assert (antwort.status_code, "Welper" in antwort.text) == (200, True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import vorlage
 from tests.stoerung.portal import PASSWORT, Portal
 
 EINRICHTEN = f"""
@@ -26,10 +27,15 @@ def daten() -> Iterator[Path]:
     """Give the folder of a portal with examples and an account; what runs on it ends with it."""
     with tempfile.TemporaryDirectory(prefix="portal-") as ordner:
         daten = Path(ordner) / "daten"
+        vorlage.kopieren("beispiel", daten, _einrichten)
         portal = Portal(daten)
-        assert portal.ausfuehren("shell", "-v0", "-c", EINRICHTEN) == ("", "", 0)
         yield daten
         _datenbank_beenden(portal)
+
+
+def _einrichten(daten: Path) -> None:
+    vorlage.tabellen(daten)
+    vorlage.python("manage.py", "shell", "-v0", "-c", EINRICHTEN, daten=daten)
 
 
 def _datenbank_beenden(portal: Portal) -> None:

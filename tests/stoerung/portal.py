@@ -49,7 +49,7 @@ class Antwort:
         self.status: int = antwort.status
         self.adresse: str = antwort.geturl()
         self.kopf = antwort.headers
-        self.text: str = antwort.read().decode()
+        self.text: str = antwort.read().decode(errors="replace")  # a poster is none
 
 
 class Browser:

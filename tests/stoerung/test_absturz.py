@@ -12,8 +12,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from django.test.client import BOUNDARY, encode_multipart
 
 from tests.grundlage.pdf.proben import pdf
+from tests.seitenformular import formular
 from tests.stoerung.portal import Antwort, Browser, Portal, abwarten
 
 NEU = "/admin/aktuelles/beitrag/add/"
@@ -169,6 +171,92 @@ def test_an_import_that_is_killed_leaves_no_half_round(
     ausgabe, fehler, status = portal.ausfuehren(*einlesen)
     assert (fehler, status) == ("", 0), ausgabe
     assert portal.sql(alle) == [anzahl + 1 for anzahl in vorher]
+
+
+KONFERENZEN = "/admin/konferenzen/konferenz/"
+EINLESEN = "/admin/konferenzen/runde/einlesen/"
+# What hangs on a publication: rows, history, ledger, log, mails to be sent, and the public version.
+SPUREN = (
+    *("konferenzen_runde", "konferenzen_konferenz", "konferenzen_konferenzgeschichte"),
+    *("konferenzen_aenderung", "django_admin_log", "procrastinate_jobs"),
+)
+
+
+def spuren(portal: Portal) -> tuple[list[int], str]:
+    """Count the rows of each of SPUREN, and give the version of what is public."""
+    zaehlen = ", ".join(f"(SELECT count(*) FROM {tabelle})" for tabelle in SPUREN)
+    anzahlen = portal.sql(f"SELECT ARRAY[{zaehlen}]")
+    return anzahlen, portal.sql("SELECT fassung::text FROM hattingen_portal_stand")
+
+
+def dazugekommen(vorher: tuple[list[int], str], nachher: tuple[list[int], str]) -> list[int]:
+    assert vorher[1] != nachher[1]
+    return [neu - alt for alt, neu in zip(vorher[0], nachher[0], strict=True)]
+
+
+def mittendrin_toeten(portal: Portal, tabelle: str, anfrage: Callable[[], Antwort]) -> None:
+    """Kill the worker that answers `anfrage` where it waits to write into `tabelle`."""
+    with portal.aufgehalten(tabelle) as abwarten_bis_es_wartet:
+        nebenher = Nebenher(anfrage)
+        abwarten_bis_es_wartet()
+        [arbeiter] = portal.arbeiter()
+        arbeiter.kill()
+        nebenher.join()
+    assert nebenher.antwort is None
+    abwarten(portal.lebt)
+
+
+def test_an_import_in_the_admin_that_is_killed_leaves_no_half_round(portal: Portal) -> None:
+    """It waits for the ledger, when the first conference is written and the second is not."""
+    browser = portal.browser().anmelden()
+    liste = "".join(
+        f"STK {stadtteil} | {tag}.02.2029 von 17–19 Uhr | Haus, Straße 1, 45527 Hattingen |\n"
+        for stadtteil, tag in (("Welper", "Montag, 05"), ("Holthausen", "Dienstag, 06"))
+    )
+    felder = {"neue_runde": "Frühjahr 2029", "liste": liste, "veroeffentlichen": "oeffentlich"}
+
+    def weiter(antwort: Antwort, knopf: str) -> Antwort:
+        eingaben = formular(antwort.text.encode(), "einlesen_form") | {knopf: ""}
+        return browser.holen(EINLESEN, encode_multipart(BOUNDARY, eingaben))
+
+    gezeigt = weiter(browser.absenden(EINLESEN, "einlesen_form", **felder, lesen=""), "weiter")
+    vorher = spuren(portal)
+    mittendrin_toeten(portal, "konferenzen_aenderung", lambda: weiter(gezeigt, "ausfuehren"))
+    assert spuren(portal) == vorher
+    assert "Frühjahr 2029" not in portal.browser().holen("/termine/").text
+
+    # What was typed is still in the open page, and is taken now.
+    assert "Gespeichert in Frühjahr 2029: " in weiter(gezeigt, "ausfuehren").text
+    assert dazugekommen(vorher, spuren(portal)) == [1, 2, 2, 2, 2, 0]
+
+
+def test_a_publication_that_is_killed_is_none_or_all_of_it(portal: Portal) -> None:
+    """First it waits for the ledger; then, with all that it writes, for the public version.
+
+    That one is written when the database confirms: from there on nobody is needed any more.
+    """
+    browser = portal.browser().anmelden()
+    entwurf = {"art": "veranstaltung", "titel": "Fest", "status": "entwurf"}
+    entwurf |= {"beginn_0": "05.03.2029", "beginn_1": "17:00"}
+    angelegt = browser.absenden(f"{KONFERENZEN}add/", "konferenz_form", **entwurf)
+    assert angelegt.adresse.endswith(KONFERENZEN)
+    [nummer, seite] = portal.sql(
+        "SELECT ARRAY[id::text, slug] FROM konferenzen_konferenz WHERE titel = 'Fest'"
+    )
+
+    def veroeffentlichen() -> Antwort:
+        wo = f"{KONFERENZEN}{nummer}/change/"
+        return browser.absenden(wo, "konferenz_form", status="oeffentlich")
+
+    vorher = spuren(portal)
+    mittendrin_toeten(portal, "konferenzen_aenderung", veroeffentlichen)
+    assert spuren(portal) == vorher
+    assert portal.browser().holen(f"/termine/{seite}/").status == 404
+
+    mittendrin_toeten(portal, "hattingen_portal_stand", veroeffentlichen)
+    abwarten(lambda: spuren(portal) != vorher)
+    assert dazugekommen(vorher, spuren(portal)) == [0, 0, 1, 1, 1, 0]
+    assert portal.browser().holen(f"/termine/{seite}/").status == 200
 
 
 def test_a_backup_that_is_killed_is_none_and_the_next_one_is_whole(

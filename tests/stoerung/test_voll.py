@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from tests import vorlage
 from tests.stoerung.portal import Portal, abwarten
 from tests.stoerung.test_absturz import bestand, hochladen
 
@@ -72,10 +73,9 @@ def test_a_full_disk_under_a_backup_keeps_the_former_ones(portal: Portal, tmpfs:
 def test_a_full_disk_under_the_database_loses_nothing_confirmed(tmpfs: Path) -> None:
     """PostgreSQL may even end where its log finds no room; with room it is there again."""
     portal = Portal(tmpfs / "daten")
+    vorlage.tabellen(portal.daten)
     einrichten = (
         "from django.contrib.auth.models import User; "
-        "from django.core.management import call_command; "
-        "call_command('migrate', verbosity=0); "
         "User.objects.create_superuser('sb', password='ein langes Wort')"
     )
     assert portal.ausfuehren("shell", "-v0", "-c", einrichten) == ("", "", 0)

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 # What Django's filters put behind the name of a column: choices and yes or no, related rows, values
 # as they are, dates.
@@ -33,6 +37,18 @@ class NurEigeneFilter(admin.ModelAdmin):
         """Tell whether the list may be narrowed by `lookup`, a name in the query."""
         erlaubt = super().lookup_allowed(lookup, value, request)
         return erlaubt and lookup in set(self._filterwege(request))
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """Do to the chosen rows what was asked for, as Django does.
+
+        Raises BadRequest where one of them cannot be the key of any row; Django would fail at it.
+        """
+        for schluessel in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            try:
+                self.opts.pk.clean(schluessel, None)
+            except ValidationError as fehler:
+                raise BadRequest from fehler
+        return super().response_action(request, queryset)
 
     def _filterwege(self, request: Any) -> Iterator[str]:
         eintrag: Any
