@@ -10,7 +10,7 @@ from typing import Any
 
 from akteure.models import Akteur, AkteurQuerySet
 from akteure.stammdaten import kategorien
-from hattingen_portal.grundlage.gedaechtnis import Stammdaten, Zeilen, nummern, vorab
+from hattingen_portal.grundlage.gedaechtnis import Listenzeilen, Stammdaten, nummern, vorab
 from quartiere.models import Stadtteil
 from quartiere.stammdaten import ortsteile, stadtteile
 
@@ -32,11 +32,11 @@ def _mit_geteiltem_umfeld(akteure: Iterable[Akteur]) -> Iterator[Akteur]:
         yield akteur
 
 
-akteurzeilen = Zeilen(
+akteurzeilen = Listenzeilen(
+    Akteur.objects.oeffentlich,
     Akteur,
     AkteurQuerySet.mit_umfeld,
     _mit_geteiltem_umfeld,
-    sichtbar=Akteur.objects.oeffentlich,
     hoechstens=2000,
     **{f"{name}_nummern": nummern(Akteur, name) for name in GENANNTE},
 )

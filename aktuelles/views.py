@@ -7,9 +7,9 @@ from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
+from aktuelles.fragen import alle
 from aktuelles.models import Anhang, Beitrag
 from aktuelles.strukturdaten import artikel
-from aktuelles.zeilen import alle
 from hattingen_portal.grundlage.download import pdf_antwort
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen

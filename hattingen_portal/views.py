@@ -14,9 +14,9 @@ from django.views.generic import TemplateView
 from akteure.models import Akteur
 from akteure.zeilen import akteurzeilen
 from akteure.zeilen import alle as alle_akteure
+from aktuelles.fragen import alle as alle_beitraege
+from aktuelles.fragen import im_stadtteil
 from aktuelles.models import Beitrag
-from aktuelles.zeilen import alle as alle_beitraege
-from aktuelles.zeilen import im_stadtteil
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.formular.oeffentlich import FormularView

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from django.db.models import F, OuterRef, Subquery
 
-from hattingen_portal.grundlage.gedaechtnis import Frage, Zeilen, Zeilenstand
+from hattingen_portal.grundlage.gedaechtnis import Frage, Listenzeilen, Zeilenstand
 from konferenzen.bisheriges import FRIST, BisherigerTermin, bisherige
 from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, Status
 from konferenzen.models.aenderung import WICHTIG, AenderungQuerySet
@@ -60,11 +60,11 @@ class Neuigkeit:
     meldungen: list[Meldung]
 
 
-_aenderungszeilen = Zeilen(
+_aenderungszeilen = Listenzeilen(
+    Aenderung.objects.oeffentlich,
     Aenderung,
     AenderungQuerySet.mit_umfeld,
-    sichtbar=Aenderung.objects.oeffentlich,
-    hoechstens=300,
+    hoechstens=2000,
     konferenz_pk=F("konferenz_id"),
     konferenzstand=Subquery(
         Konferenz.objects.filter(pk=OuterRef("konferenz")).values_list(Zeilenstand())

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from akteure.models import Akteur
 from akteure.stammdaten import kategorien
 from hattingen_portal.grundlage.gedaechtnis import (
+    Listenzeilen,
     Stammdaten,
     Zeilen,
     Zeilenstand,
@@ -49,11 +50,11 @@ def _mit_geteiltem_umfeld(konferenzen: Iterable[Konferenz]) -> Iterator[Konferen
 
 # A city has some hundred a year. More than a feed holds: one that is too long to be remembered
 # would push itself out. Some 4 kB each.
-konferenzzeilen = Zeilen(
+konferenzzeilen = Listenzeilen(
+    Konferenz.objects.oeffentlich,
     Konferenz,
     KonferenzQuerySet.mit_umfeld,
     _mit_geteiltem_umfeld,
-    sichtbar=Konferenz.objects.oeffentlich,
     hoechstens=8000,
 )
 
@@ -93,7 +94,7 @@ einladungszeilen = Zeilen(
 
 
 @cache
-def beitragszeilen() -> Zeilen[Any]:
+def beitragszeilen() -> Listenzeilen[Any]:
     """Give the news, for that room as well: it lies above, and is known by its relation alone."""
     beitrag: Any = Konferenz._meta.get_field("beitraege").related_model
-    return Zeilen(beitrag, QuerySet.all, sichtbar=beitrag.objects.oeffentlich, hoechstens=500)
+    return Listenzeilen(beitrag.objects.oeffentlich, beitrag, QuerySet.all, hoechstens=500)

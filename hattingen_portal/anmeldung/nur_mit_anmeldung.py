@@ -1,7 +1,7 @@
-"""The middleware of the login, which an answer that is for everybody passes by.
+"""The middleware of the login, which public pages pass by that come without a session's cookie.
 
-Nobody who asks for such an answer can be logged in: it was asked for without the cookie of a
-session (stand/speicher.py). django-axes looks at answers to logins alone, and stays as it is.
+Nobody who asks for one so can be logged in (`fuer_alle` in stand/speicher.py), whether it is kept
+or, as a page with a form, made for each. django-axes looks at logins alone, and stays as it is.
 """
 
 from collections.abc import Callable
@@ -19,12 +19,12 @@ from hattingen_portal.anmeldung.sitzung import SitzungMiddleware
 
 
 class NurMitAnmeldung:
-    """Hands a request for what is the same for everybody straight on."""
+    """Hands a request of nobody in particular straight on."""
 
     get_response: Any
 
     def __call__(self, request: HttpRequest) -> Any:
-        if getattr(request, "fuer_alle", False):
+        if _von_niemandem(request):
             return self.get_response(request)
         return super().__call__(request)  # type: ignore[misc]  # of the middleware beside it
 
@@ -49,14 +49,16 @@ class Sitzungsdauer(NurMitAnmeldung, SitzungMiddleware):
     """How long the session lasts."""
 
 
-class Geschichte(NurMitAnmeldung):
-    """Whose change it is."""
+class Geschichte:
+    """Whose change it is; as a class, for that of django-simple-history is a function."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self._mit_anmeldung = HistoryRequestMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> Any:
-        if getattr(request, "fuer_alle", False):
-            return self.get_response(request)
-        return self._mit_anmeldung(request)
+        return (self.get_response if _von_niemandem(request) else self._mit_anmeldung)(request)
+
+
+def _von_niemandem(request: HttpRequest) -> bool:
+    return getattr(request, "fuer_alle", False)

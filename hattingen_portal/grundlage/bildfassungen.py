@@ -20,8 +20,10 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image, features
 
+from hattingen_portal.grundlage.ablage import AblageFortError
 from hattingen_portal.grundlage.bildannahme import groesse, laden
 from hattingen_portal.grundlage.dateifeld import dateien
+from hattingen_portal.grundlage.gedaechtnis import zweifeln
 
 BREITEN = (480, 800, 1200, 1600)  # pixels; a narrower picture keeps its width
 GRUNDBREITE = 800  # for browsers that do not choose
@@ -139,6 +141,9 @@ def ansicht(
         try:
             with default_storage.open(name) as datei:
                 breite, hoehe = groesse(datei)
+        except AblageFortError:
+            zweifeln(f"Maße von {name}")
+            return None
         except (OSError, ValidationError):
             return None
     endung = "png" if name.endswith(".png") else "jpg"

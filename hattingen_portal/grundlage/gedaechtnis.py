@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -40,19 +40,32 @@ class Augenblick:
     fassung: UUID
     stammdaten: UUID
     seit: datetime
+    zweifel: list[str] = field(default_factory=list, compare=False)
 
 
 _augenblick: ContextVar[Augenblick | None] = ContextVar("augenblick", default=None)
 
 
 @contextmanager
-def offen(fassung: UUID, stammdaten: UUID, seit: datetime) -> Iterator[None]:
+def offen(fassung: UUID, stammdaten: UUID, seit: datetime) -> Iterator[Augenblick]:
     """Let what runs inside remember; see `Augenblick`. Not within a transaction."""
-    marke = _augenblick.set(Augenblick(fassung, stammdaten, seit))
+    augenblick = Augenblick(fassung, stammdaten, seit)
+    marke = _augenblick.set(augenblick)
     try:
-        yield
+        yield augenblick
     finally:
         _augenblick.reset(marke)
+
+
+def zweifeln(woran: str) -> None:
+    """Let nothing be kept of what is being made: a file that rows name was out of reach."""
+    if (augenblick := _augenblick.get()) is not None:
+        augenblick.zweifel.append(woran)
+
+
+def _zweifel() -> int:
+    augenblick = _augenblick.get()
+    return 0 if augenblick is None else len(augenblick.zweifel)
 
 
 class Vorrat(Generic[Wert]):
@@ -149,11 +162,11 @@ def reihenfolge(
 def geteilt(
     bauen: Callable[..., QuerySet[Any]], jetzt: datetime, *werte: Hashable
 ) -> tuple[int, ...] | None:
-    """Give the same to a question about them; None with the memory closed: it asks for itself."""
+    """Give what `reihenfolge` gives; None with the memory closed, where each page asks for all."""
     return None if _augenblick.get() is None else tuple(reihenfolge(bauen, jetzt, *werte))
 
 
-_listen: Vorrat[Sequence[int]] = Vorrat(60)
+_listen: Vorrat[Sequence[int]] = Vorrat(150)
 
 
 class Ableitungen(dict[Hashable, Any]):
@@ -187,9 +200,12 @@ def abgeleitet(von: object, wie: Hashable, machen: Callable[[], Wert]) -> Wert:
     ableitungen: Ableitungen | None = getattr(von, "ableitungen", None)
     if ableitungen is None:
         return machen()
-    if wie not in ableitungen:
-        ableitungen[wie] = machen()
-    wert: Wert = ableitungen[wie]
+    if wie in ableitungen:
+        wert: Wert = ableitungen[wie]
+        return wert
+    vorher, wert = _zweifel(), machen()
+    if _zweifel() == vorher:
+        ableitungen[wie] = wert
     return wert
 
 
@@ -232,8 +248,6 @@ class Zeilen(Generic[Zeile]):
     With the memory open an answer of the database is the keys of the rows alone, each with its
     `xmin` and with what `dazu` reads of other tables; only rows that are not known are read, by
     `nachlesen`. With the memory closed, `mit_umfeld` fetches along what pages show of a row.
-
-    `sichtbar` gives all rows that are public at an aware time, for questions by keys.
     """
 
     def __init__(
@@ -242,12 +256,10 @@ class Zeilen(Generic[Zeile]):
         mit_umfeld: Callable[[Any], QuerySet[Zeile]],
         nachlesen: Callable[[Any], Iterable[Zeile]] | None = None,
         *,
-        sichtbar: Callable[[datetime], QuerySet[Zeile]] | None = None,
         hoechstens: int,
         **dazu: Any,
     ) -> None:
         self.mit_umfeld = mit_umfeld
-        self._sichtbar = sichtbar
         self._modell = modell
         self._nachlesen = nachlesen or mit_umfeld
         self._dazu = dazu
@@ -268,23 +280,6 @@ class Zeilen(Generic[Zeile]):
         their SQL.
         """
         return Frage(self, bauen, jetzt, werte, wort)
-
-    def nur(self, jetzt: datetime, schluessel: Iterable[int]) -> "Frage[Zeile]":
-        """Ask for those of these keys that are public at `jetzt`, in the order of the keys."""
-        return Frage(self, self._sichtbar, jetzt, (), nur=tuple(schluessel))
-
-    def anfang(
-        self,
-        bauen: Callable[..., QuerySet[Zeile]],
-        jetzt: datetime,
-        *werte: Hashable,
-        hoechstens: int | None = None,
-    ) -> "Frage[Zeile]":
-        """Ask as `frage` does, for the first rows of a list that several pages share; None: all."""
-        schluessel = geteilt(bauen, jetzt, *werte)
-        if schluessel is None:
-            return Frage(self, bauen, jetzt, werte, hoechstens=hoechstens)
-        return self.nur(jetzt, schluessel[:hoechstens])
 
     def in_sql(self, frage: "Frage[Zeile]") -> tuple[str, tuple[Any, ...]] | None:
         """Give SQL for one value, the list of the keys; None where Django knows: there are none."""
@@ -320,12 +315,45 @@ class Zeilen(Generic[Zeile]):
         return gelesen
 
 
+class Listenzeilen(Zeilen[Zeile]):
+    """Rows that stand in lists which several pages share.
+
+    `sichtbar` gives all that are public at an aware time; the rest is as with `Zeilen`.
+    """
+
+    def __init__(
+        self,
+        sichtbar: Callable[[datetime], QuerySet[Zeile]],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._sichtbar = sichtbar
+
+    def nur(self, jetzt: datetime, schluessel: Iterable[int]) -> "Frage[Zeile]":
+        """Ask for those of these keys that are public at `jetzt`, in the order of the keys."""
+        return Frage(self, self._sichtbar, jetzt, (), nur=tuple(schluessel))
+
+    def anfang(
+        self,
+        bauen: Callable[..., QuerySet[Zeile]],
+        jetzt: datetime,
+        *werte: Hashable,
+        hoechstens: int | None = None,
+    ) -> "Frage[Zeile]":
+        """Ask as `frage` does, for the first rows of a list that several pages share; None: all."""
+        schluessel = geteilt(bauen, jetzt, *werte)
+        if schluessel is None:
+            return Frage(self, bauen, jetzt, werte, hoechstens=hoechstens)
+        return self.nur(jetzt, schluessel[:hoechstens])
+
+
 @dataclass(frozen=True)
 class Frage(Generic[Zeile]):
     """What `Zeilen.frage` asks."""
 
     an: Zeilen[Zeile]
-    bauen: Any
+    bauen: Callable[..., QuerySet[Zeile]]
     jetzt: datetime
     werte: tuple[Hashable, ...]
     wort: str | None = None
@@ -334,9 +362,7 @@ class Frage(Generic[Zeile]):
 
     def zeilen(self, wort: str) -> QuerySet[Zeile]:
         """Build the query, with `wort` in the place of its own where it has one."""
-        zeilen: QuerySet[Zeile] = self.bauen(
-            self.jetzt, *self.werte, *([] if self.wort is None else [wort])
-        )
+        zeilen = self.bauen(self.jetzt, *self.werte, *([] if self.wort is None else [wort]))
         if self.nur is not None:
             return zeilen.filter(pk__in=self.nur).order_by()
         return zeilen[: self.hoechstens]
@@ -368,8 +394,9 @@ def gemeinsam(
     schluessel = (augenblick.stammdaten, dazu, merkmale)
     gefunden = vorrat.holen([schluessel])
     if not gefunden:
-        gefunden = {schluessel: machen()}
-        vorrat.legen(gefunden)
+        vorher, gefunden = _zweifel(), {schluessel: machen()}
+        if _zweifel() == vorher:
+            vorrat.legen(gefunden)
     return gefunden[schluessel]
 
 
@@ -385,7 +412,8 @@ def lesen(*fragen: Frage[Any]) -> list[list[Any]]:
 
 
 def _schluessel(fragen: tuple[Frage[Any], ...], augenblick: Augenblick) -> Sequence[Any]:
-    name = (augenblick.seit, *((f.bauen, f.werte, f.wort is None, f.nur) for f in fragen))
+    gestellte = ((f.an, f.bauen, f.werte, f.wort is None, f.nur, f.hoechstens) for f in fragen)
+    name = (augenblick.seit, *gestellte)
     bekannte = _in_sql.holen([name])
     if not bekannte:
         einzelne = [frage.an.in_sql(frage) for frage in fragen]

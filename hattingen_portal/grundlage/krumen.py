@@ -1,7 +1,7 @@
 """Breadcrumbs: the way from the Startseite to a page, the same for readers and for machines."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,15 +43,16 @@ class MitKrumen(ContextMixin, ABC):
         """Give the pages below the Startseite that lead here, and the page itself as the last."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        weg = (krume("Start", "startseite"), *self.krumen())
-        return super().get_context_data(**kwargs) | {"krumen": _krumen(weg)}
+        return super().get_context_data(**kwargs) | {"krumen": weg(self.krumen())}
 
 
 # What is printed of a way depends on nothing else.
 _wege: Vorrat[Krumen] = Vorrat(1000)
 
 
-def _krumen(weg: tuple[Krume, ...]) -> Krumen:
+def weg(krumen: Iterable[Krume]) -> Krumen:
+    """Give the way over `krumen` from the Startseite."""
+    weg = (krume("Start", "startseite"), *krumen)
     bekannte = _wege.holen([weg])
     if not bekannte:
         bekannte = {weg: Krumen(weg)}

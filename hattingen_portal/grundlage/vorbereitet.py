@@ -10,6 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import NotSupportedError, ProgrammingError, connection
+from psycopg.errors import DuplicatePreparedStatement
 
 WORT = "\ufdd0"  # stands in SQL for what is different each time it is asked; no character
 HOECHSTENS = 50  # statements on a connection, which hold some memory there
@@ -65,5 +66,10 @@ class Befehl:
         # What is open is compared with columns alone, and these are texts.
         offen = " (text)" if WORT in self._werte else ""
         sql = zeiger.mogrify(self._sql, self._werte).replace(f"'{WORT}'", "$1")
-        zeiger.execute(f"PREPARE {self.name}{offen} AS {sql}")
+        try:
+            zeiger.execute(f"PREPARE {self.name}{offen} AS {sql}")
+        except ProgrammingError as fehler:
+            # A name means one text: whoever prepared it, on this connection or behind a pooler.
+            if not isinstance(fehler.__cause__, DuplicatePreparedStatement):
+                raise
         namen.add(self.name)

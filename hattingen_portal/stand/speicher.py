@@ -105,9 +105,9 @@ class SeitenSpeicher:
                 return _unveraendert(etag.removeprefix("W/"))
         gemerkt = _holen(request)
         if gemerkt is None or gemerkt.kennung != stand.kennung:
-            with gedaechtnis.offen(stand.fassung, stand.stammdaten, stand.von):
+            with gedaechtnis.offen(stand.fassung, stand.stammdaten, stand.von) as augenblick:
                 antwort = _ohne_bedingung(request, self.get_response)
-            if not _aufhebbar(antwort):
+            if augenblick.zweifel or not _aufhebbar(antwort):
                 if gemerkt is not None and antwort.status_code in FORT:
                     _vergessen(request)
                 return _notfalls(request, stand, antwort)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.formular.herkunft import anschluss
 from hattingen_portal.grundlage.formular.zugriff import Grenze, in_minuten, zu_oft
-from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
+from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume, weg
 from hattingen_portal.grundlage.seitenweise import SeitenweiseListe
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from hattingen_portal.suche.abfrage import Ergebnis, suchen, suchworte
@@ -68,7 +68,7 @@ class SucheView(MitZeitpunkt, MitKrumen, SeitenweiseListe):
         """Give the page with what was typed and the way out (429: RFC 6585 section 4)."""
         kontext = {
             "eingabe": self.eingabe,
-            "krumen": [krume("Start", "startseite"), *self.krumen()],
+            "krumen": weg(self.krumen()),
             "wartezeit": in_minuten(wartezeit),
         }
         antwort = render(self.request, "portal/suche_spaeter.html", kontext, status=429)

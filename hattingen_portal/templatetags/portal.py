@@ -11,8 +11,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from hattingen_portal.grundlage.ablage import AblageFortError
 from hattingen_portal.grundlage.absolut import absolut
-from hattingen_portal.grundlage.gedaechtnis import abgeleitet
+from hattingen_portal.grundlage.gedaechtnis import abgeleitet, zweifeln
 from hattingen_portal.grundlage.richtext.ausgabe import fuer_seite
 from hattingen_portal.grundlage.strukturdaten import als_datenblock, krumenliste
 
@@ -105,5 +106,8 @@ def dateigroesse(datei: FieldFile) -> str:
     """Give the size of `datei` for people, "84 KB"; empty where the file is out of reach."""
     try:
         return filesizeformat(datei.size)
+    except AblageFortError:
+        zweifeln(f"Größe von {datei.name}")
+        return ""
     except OSError:
         return ""

@@ -8,16 +8,35 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from akteure.models import Akteur, Kategorie
 from aktuelles.models import Beitrag
-from hattingen_portal.grundlage.gedaechtnis import Vorrat, lesen, offen, reihenfolge
+from hattingen_portal.grundlage import vorbereitet
+from hattingen_portal.grundlage.ablage import AblageFortError
+from hattingen_portal.grundlage.gedaechtnis import (
+    Vorrat,
+    abgeleitet,
+    lesen,
+    merkbar,
+    offen,
+    reihenfolge,
+    zweifeln,
+)
 from hattingen_portal.stand.models import Stand
 from konferenzen import fragen
-from konferenzen.models import Einladung, Konferenz, Runde, Status, Veranstaltungsort
+from konferenzen.models import (
+    Einladung,
+    Konferenz,
+    Runde,
+    Status,
+    Unterlage,
+    Veranstaltungsort,
+)
 from konferenzen.stammdaten import konferenzzeilen
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
 from tests import fabriken as f
@@ -270,3 +289,46 @@ def test_what_goes_between_the_order_and_the_page_is_left_out() -> None:
         assert reihenfolge(fragen.vergangene, f.JETZT) == alle == vorher
         gelesen = lesen(konferenzzeilen.nur(f.JETZT, alle))[0]
     assert [konferenz.pk for konferenz in gelesen] == list(alle[1:])
+
+
+def test_a_statement_that_is_prepared_already_is_used(client: Client) -> None:
+    """As after a doubt, and behind a pooler whose connections others have used before."""
+    vorher = [alle_seiten(client) for _ in range(3)][-1]
+    vorbereitet._bekannte.clear()
+    assert alle_seiten(client) == vorher
+    assert {adresse: gezaehlt(client, adresse) for adresse in SEITEN} == SEITEN
+
+
+def test_what_could_not_be_looked_at_is_not_kept() -> None:
+    stand = Stand.objects.get()
+    zeile = merkbar(Konferenz.objects.get(pk=nummer()))
+    versuche: list[int] = []
+
+    def machen() -> str:
+        versuche.append(len(versuche))
+        if len(versuche) == 1:
+            zweifeln("Die Ablage antwortet nicht")
+        return f"Versuch {len(versuche)}"
+
+    with offen(stand.fassung, stand.stammdaten, f.JETZT) as augenblick:
+        gemacht = [abgeleitet(zeile, "so", machen) for _ in range(3)]
+    assert gemacht == ["Versuch 1", "Versuch 2", "Versuch 2"]
+    assert augenblick.zweifel == ["Die Ablage antwortet nicht"]
+
+
+def test_a_page_made_in_doubt_is_made_anew(client: Client, settings: Any) -> None:
+    """Its document's size was out of reach, and is known the next time."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    plan = ContentFile(b"%PDF-1.7", "plan.pdf")
+    Unterlage.objects.create(konferenz_id=nummer(), titel="Plan", datei=plan, oeffentlich=True)
+    ablage = {"BACKEND": "tests.portal.test_gedaechtnis.AblageFort"}
+    with override_settings(STORAGES=settings.STORAGES | {"default": ablage}):
+        assert "8\xa0Bytes" not in client.get(KONFERENZ).text
+    assert "8\xa0Bytes" in client.get(KONFERENZ).text
+
+
+class AblageFort(FileSystemStorage):
+    """A store that does not answer."""
+
+    def size(self, name: str) -> int:
+        raise AblageFortError(name)
