@@ -200,6 +200,16 @@ def test_the_list_costs_the_same_for_one_row_and_for_thirty(recht: str, frage: s
     assert len(dreissig) == len(eine)
 
 
+def test_the_list_reads_what_it_shows_and_saves_from_whole_rows(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, ort=f.ort())
+    [gezeigt] = sb.get(LISTE).context["cl"].result_list
+    assert gezeigt.get_deferred_fields() >= {"beschreibung", "uid", "erstellt_am"}
+    daten = offene_liste(sb)
+    antwort = sb.post(LISTE, daten | {f"{zeile(daten, k)}-beginn_0": "unfug"})
+    [form] = antwort.context["cl"].formset.forms
+    assert form.instance.get_deferred_fields() == set()
+
+
 @pytest.mark.parametrize(
     ("auswahl", "abfragen", "angebot"),
     [
