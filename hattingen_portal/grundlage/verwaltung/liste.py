@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.filters import ListFilter
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.templatetags.admin_list import date_hierarchy
 from django.contrib.admin.views.main import ChangeList
@@ -16,11 +18,21 @@ from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
 from django.http import HttpRequest
 from django.utils import timezone
 
+from hattingen_portal.grundlage.verwaltung.druck import Druck
+
 
 class Liste(ChangeList):
     """Asks the database once where Django asks it four times."""
 
     model_admin: Any  # a `MitListe`
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Give the filters as Django does; what they offer is printed once."""
+        alle, *weiteres = super().get_filters(request)
+        for einer in alle:
+            if einer.template == ListFilter.template:
+                einer.template = "admin/filterwahl.html"
+        return alle, *weiteres
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         """Give the rows that are asked for, each once.
@@ -146,6 +158,12 @@ class _Zeiten:
     dates = datetimes
 
 
+class Aktionswahl(ActionForm):
+    """What can be done with the ticked rows."""
+
+    default_renderer = Druck
+
+
 class MitListe(admin.ModelAdmin):
     """For an admin whose list is a `Liste`.
 
@@ -153,6 +171,7 @@ class MitListe(admin.ModelAdmin):
     They are for looking at: what is saved from the list, or done with it, is read for itself.
     """
 
+    action_form = Aktionswahl
     gezeigte: Sequence[str] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ARG002 - Django's signature
