@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from hattingen_portal.grundlage.verwaltung.zeilenmuster import LeichteZeilen
 from hattingen_portal.grundlage.zeitfelder import ZeitpunktFeld, ZeitpunktWidget, ortszeit
 from konferenzen.models import Art, Konferenz, Status, Veranstaltungsort
 from konferenzen.nennung import genannt
+from konferenzen.zeitangaben import BERLIN
 
 STATUS = tuple(Status.choices)  # which Python makes anew each time it is asked
 
@@ -150,7 +152,9 @@ class KonferenzZeile(TerminFormular, ZeilenFormular):
 
     @classmethod
     def anfangswerte(cls, zeile: Konferenz) -> dict[str, Any]:
-        return super().anfangswerte(zeile) | {"ende": _ende_zum_eintragen(zeile)}
+        beginn = zeile.beginn and zeile.beginn.astimezone(BERLIN)
+        werte = {"beginn": beginn and [beginn.date(), beginn.time()]}
+        return super().anfangswerte(zeile) | werte | {"ende": _ende_zum_eintragen(zeile)}
 
     def meldung(self, regel: BaseConstraint, fehler: ValidationError) -> ValidationError:
         ganz = super().meldung(regel, fehler)
@@ -165,9 +169,9 @@ class KonferenzZeilen(LeichteZeilen):
 
     orte: Sequence[Wahl] = ()
 
-    def art(self, zeile: Konferenz) -> tuple[str, ...]:
+    def art(self, zeile: Konferenz) -> tuple[tuple[str, str], ...]:
         """Give what the status of the conference can become."""
-        return tuple(wert for wert, _ in _moegliche_status(zeile))
+        return _moegliche_status(zeile)
 
     def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -180,11 +184,16 @@ def _ende_zum_eintragen(konferenz: Konferenz) -> list[Any] | None:
     """Give day and time of the known end, the day only where it is not that of the beginning."""
     if konferenz.beginn is None or konferenz.ende is None or konferenz.ende_geschaetzt:
         return None
-    beginn, ende = timezone.localtime(konferenz.beginn), timezone.localtime(konferenz.ende)
+    beginn, ende = konferenz.beginn.astimezone(BERLIN), konferenz.ende.astimezone(BERLIN)
     return [None if ende.date() == beginn.date() else ende.date(), ende.time()]
 
 
-def _moegliche_status(konferenz: Konferenz) -> list[tuple[str, str]]:
+def _moegliche_status(konferenz: Konferenz) -> tuple[tuple[str, str], ...]:
     """Give what the status can become: nothing public is a draft again, no draft is withdrawn."""
     unmoeglich = Status.ENTWURF if konferenz.war_oeffentlich() else Status.ZURUECKGEZOGEN
-    return [(wert, wort) for wert, wort in STATUS if wert != unmoeglich or wert == konferenz.status]
+    return _status_ohne(unmoeglich, konferenz.status)
+
+
+@lru_cache
+def _status_ohne(unmoeglich: str, jetziger: str) -> tuple[tuple[str, str], ...]:
+    return tuple((wert, wort) for wert, wort in STATUS if wert != unmoeglich or wert == jetziger)

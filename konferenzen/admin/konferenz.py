@@ -41,7 +41,7 @@ from konferenzen.models import (
     Unterlage,
     Veranstaltungsort,
 )
-from konferenzen.zeitangaben import zeitangabe
+from konferenzen.zeitangaben import spanne
 
 NICHT_LOESCHEN = (
     "war schon öffentlich und kann nicht gelöscht werden. Setzen Sie den Status auf "
@@ -143,6 +143,10 @@ class KonferenzAdmin(MitVorlage, MitVorgaengen, MitVorschaulink, KonferenzPresse
     spalten = KONFERENZ
     list_display = ("name", "termin", "beginn", "ende", "ort", "status")
     list_editable = ("beginn", "ende", "ort", "status")
+    gezeigte = (
+        *("version", "art", "titel", "beginn", "ende", "ende_geschaetzt", "status"),
+        *("veroeffentlicht_am", "stadtteil__name", "runde__name", "ort__name", "ort__raum"),
+    )
     list_filter = (TerminFilter, "status", "runde", "stadtteil", "art")
     search_fields = ("titel", "stadtteil__name", "stadtteil__kuerzel", "runde__name", "ort__name")
     search_help_text = "Titel, Stadtteil, Runde oder Ort"
@@ -157,7 +161,9 @@ class KonferenzAdmin(MitVorlage, MitVorgaengen, MitVorschaulink, KonferenzPresse
     @admin.display(description="Termin")
     def termin(self, obj: Konferenz) -> str:
         """Say the date with its weekday, so that a wrong one is noticed."""
-        return zeitangabe(obj, timezone.now()).ganz if obj.beginn else "noch keiner"
+        if obj.beginn is None or obj.ende is None:
+            return "noch keiner"
+        return spanne(obj.beginn, obj.ende, ende_geschaetzt=obj.ende_geschaetzt)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Konferenz]:
         return super().get_queryset(request).select_related("stadtteil", "runde", "ort")

@@ -4,14 +4,16 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from konferenzen.fortschreibung import fortschreiben
-from konferenzen.models import Status
+from konferenzen.models import Art, Status
 from tests import fabriken as f
+from tests.rollen import angemeldet
 from tests.verwaltung import (
     BELEGT,
     LISTE,
@@ -178,19 +180,79 @@ def test_the_list_can_be_searched_and_filtered(sb: Client, auswahl: str, namen: 
     assert [k.titel for k in gefunden] == namen
 
 
-def test_the_list_costs_the_same_for_one_row_and_for_thirty(sb: Client) -> None:
+@pytest.mark.parametrize("frage", ["", "?_popup=1"])
+@pytest.mark.parametrize("recht", ["view", "change"])
+def test_the_list_costs_the_same_for_one_row_and_for_thirty(recht: str, frage: str) -> None:
+    person = User.objects.create_user("kollegin", is_staff=True)
+    person.user_permissions.add(Permission.objects.get(codename=f"{recht}_konferenz"))
+    browser = angemeldet(person)
     orte = [f.ort(f"Ort {nummer}") for nummer in range(30)]
     f.konferenz(beginn=MONTAG, ort=orte[0])
-    sb.get(LISTE)
+    browser.get(LISTE + frage)
     with CaptureQueriesContext(
         connection,
     ) as eine:
-        sb.get(LISTE)
+        browser.get(LISTE + frage)
     for ort in orte[1:]:
         f.konferenz(beginn=MONTAG, ort=ort)
     with CaptureQueriesContext(connection) as dreissig:
-        assert len(sb.get(LISTE).context["cl"].result_list) == 30
+        assert len(browser.get(LISTE + frage).context["cl"].result_list) == 30
     assert len(dreissig) == len(eine)
+
+
+def test_the_list_reads_what_it_shows_and_saves_from_whole_rows(sb: Client) -> None:
+    k = f.konferenz(beginn=MONTAG, ort=f.ort())
+    [gezeigt] = sb.get(LISTE).context["cl"].result_list
+    assert gezeigt.get_deferred_fields() >= {"beschreibung", "uid", "erstellt_am"}
+    daten = offene_liste(sb)
+    antwort = sb.post(LISTE, daten | {f"{zeile(daten, k)}-beginn_0": "unfug"})
+    [form] = antwort.context["cl"].formset.forms
+    assert form.instance.get_deferred_fields() == set()
+
+
+@pytest.mark.parametrize(
+    ("auswahl", "abfragen", "angebot"),
+    [
+        ("", 6, ["Januar 2026", "Februar 2026", "März 2026"]),
+        ("?beginn__year=2026", 6, ["Januar 2026", "Februar 2026", "März 2026"]),
+        ("?beginn__year=2026&beginn__month=2", 6, ["2. Februar", "9. Februar"]),
+    ],
+)
+def test_a_list_of_several_pages_finds_its_months_as_it_counts(
+    sb: Client, auswahl: str, abfragen: int, angebot: list[str]
+) -> None:
+    wochen = [MONTAG + timedelta(weeks=nummer) for nummer in (0, 1, 2, 6)]
+    for nummer in range(102):
+        vorlage = {"art": Art.SPRECHSTUNDE, "titel": f"Sprechstunde {nummer}"}
+        f.konferenz(**vorlage, beginn=wochen[nummer % 4 if nummer < 8 else 1 + nummer % 2])
+    sb.get(LISTE + auswahl)
+    with CaptureQueriesContext(connection) as gezaehlt:
+        cl = sb.get(LISTE + auswahl).context["cl"]
+    assert len(gezaehlt) == abfragen
+    assert [wahl["title"] for wahl in cl.zeitwahl()["choices"]] == angebot
+
+
+@pytest.mark.parametrize(
+    ("auswahl", "gefunden"), [("", 2), ("?q=Messe", 1), ("?q=nichts", 0), ("?termin=vorbei", 0)]
+)
+def test_the_list_says_how_many_there_are_in_all(sb: Client, auswahl: str, gefunden: int) -> None:
+    assert zahlen(sb, auswahl) == (0, 0)
+    f.konferenz(beginn=MONTAG, titel="Messe")
+    f.konferenz(beginn=MONTAG)
+    assert zahlen(sb, auswahl) == (gefunden, 2)
+
+
+def zahlen(sb: Client, auswahl: str) -> tuple[int, int]:
+    cl = sb.get(LISTE + auswahl).context["cl"]
+    return cl.result_count, cl.full_result_count
+
+
+def test_a_list_of_several_years_offers_these(sb: Client) -> None:
+    for nummer in range(101):
+        vorlage = {"art": Art.SPRECHSTUNDE, "titel": f"Sprechstunde {nummer}"}
+        f.konferenz(**vorlage, beginn=f.berlin(2024 + nummer % 3, 12 - nummer % 2, 31 - 1, 23))
+    cl = sb.get(LISTE).context["cl"]
+    assert [wahl["title"] for wahl in cl.zeitwahl()["choices"]] == ["2024", "2025", "2026"]
 
 
 @pytest.mark.django_db(transaction=True)

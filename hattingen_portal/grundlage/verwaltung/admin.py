@@ -169,16 +169,21 @@ class GrundAdmin(
         return Abgelehnt
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        zeile: Any = super().get_changelist_form(request, **kwargs)
+        """Give the form of a row; Django would first make inputs of all that the model has."""
+        zeile: Any = super().get_changelist_form(request, **{"fields": self.list_editable} | kwargs)
         zeile.person = request.user
         return zeile
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
-        formset = super().get_changelist_formset(request, **kwargs)
+        """Give the rows; Django would make their form a second time."""
+        zeile = self.get_changelist_form(request)
+        zeilen = kwargs.get("formset", forms.BaseModelFormSet)
+        formset: Any = forms.formset_factory(zeile, zeilen, extra=0)
+        formset.model = self.model
         if (fehler := request.META.get(FEHLER)) is None:
             return formset
 
-        class Abgelehnt(formset):  # type: ignore[misc, valid-type]  # a class made at run time
+        class Abgelehnt(formset):
             def clean(self) -> None:
                 raise forms.ValidationError(str(fehler))
 

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model
-from django.forms.models import model_to_dict
 
 from hattingen_portal.grundlage.sperre import MitVersion
 from hattingen_portal.grundlage.texte import sichtbar
@@ -122,7 +121,9 @@ class ZeilenFormular(VersionsFormular):
     @classmethod
     def anfangswerte(cls, zeile: Any) -> dict[str, Any]:
         """Give what the inputs of the stored `zeile` show at first, by their fields."""
-        return model_to_dict(zeile, cls._meta.fields) | {"version": zeile.version}
+        spalten = map(zeile._meta.get_field, cls._meta.fields or ())
+        werte = {spalte.name: spalte.value_from_object(zeile) for spalte in spalten}
+        return werte | {"version": zeile.version}
 
 
 class BeilageFormular(DreiwegeFormular, GanzGeprueftesFormular):

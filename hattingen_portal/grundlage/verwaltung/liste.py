@@ -1,24 +1,38 @@
-"""The list of an admin: counts its rows once, and with them the years of which they are."""
+"""The list of an admin: counts its rows once, and with them the months of which they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.filters import ListFilter
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.templatetags.admin_list import date_hierarchy
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import InvalidPage
-from django.db.models import Count, DateTimeField, IntegerField, Q, QuerySet
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models import Count, DateTimeField, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
 from django.http import HttpRequest
 from django.utils import timezone
+
+from hattingen_portal.grundlage.verwaltung.druck import Druck
 
 
 class Liste(ChangeList):
     """Asks the database once where Django asks it four times."""
+
+    model_admin: Any  # a `MitListe`
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Give the filters as Django does; what they offer is printed once."""
+        alle, *weiteres = super().get_filters(request)
+        for einer in alle:
+            if einer.template == ListFilter.template:
+                einer.template = "admin/filterwahl.html"
+        return alle, *weiteres
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         """Give the rows that are asked for, each once.
@@ -40,11 +54,11 @@ class Liste(ChangeList):
 
         Raises IncorrectLookupParameters for a page that there is not.
         """
-        gezaehlt = self._gezaehlt()
-        self.jahre: list[int] = gezaehlt.get("alle_jahre") or []
-        self.result_count: int = gezaehlt["alle_zeilen"]
         alle_da = self.queryset.query.where == self.root_queryset.query.where
-        self.full_result_count = self.result_count if alle_da else self.root_queryset.count()
+        gezaehlt = self._gezaehlt(alle_da)
+        self.monate: list[int] = gezaehlt.get("alle_monate") or []
+        self.result_count: int = gezaehlt["alle_zeilen"]
+        self.full_result_count: int = gezaehlt.get("alle_ungefiltert", self.result_count)
         self.show_full_result_count = True
         self.show_admin_actions = bool(self.full_result_count)
         self.can_show_all = self.result_count <= self.list_max_show_all
@@ -61,30 +75,54 @@ class Liste(ChangeList):
                 raise IncorrectLookupParameters from fehler
             # Else what the list shows would be worked out for the rows of all pages before, too.
             self.result_list = self._mit(seite, self.queryset)
+        if self.model_admin.gezeigte:
+            # Django would read all columns of the rows and of those beside them, to show eight.
+            spalten = set(self._gelesene(request))
+            daneben = {name.partition("__")[0] for name in spalten if "__" in name}
+            self.result_list = self.result_list.select_related(None)
+            self.result_list = self.result_list.select_related(*daneben).only(*spalten)
+
+    def _gelesene(self, request: HttpRequest) -> Iterator[str]:
+        """Give the columns of which the rows are made; of what an input chooses, only the key."""
+        darf = self.model_admin.has_change_permission(request)
+        eingaben = self.list_editable if darf else ()
+        for name in self.model_admin.gezeigte:
+            spalte = name.partition("__")[0]
+            yield spalte if spalte in eingaben else name
 
     def zeitwahl(self) -> dict[str, Any] | None:
         """Give what Django's `date_hierarchy` offers, from what is known already.
 
-        Only a list that has several pages, all of one year, asks the database.
+        Only a list that has several pages, all of one month, asks the database.
         """
         liste: Any = copy(self)
+        gewaehlt = {f"{self.date_hierarchy}__year", f"{self.date_hierarchy}__month"}
         if not self.multi_page:
             liste.queryset = _Zeiten(filter(None, map(self._zeit, self.result_list)))
-        elif len(self.jahre) > 1:
-            liste.queryset = _Zeiten(self._anfang(jahr) for jahr in self.jahre)
+        elif len(self.monate) > 1 and not gewaehlt <= self.params.keys():
+            jahre = {monat // 12: monat for monat in self.monate}
+            monate = self.monate if len(jahre) == 1 else jahre.values()
+            liste.queryset = _Zeiten(map(self._anfang, monate))
         wahl: dict[str, Any] | None = date_hierarchy(liste)
         return wahl
 
-    def _gezaehlt(self) -> dict[str, Any]:
-        """Give how many rows there are, and of which years; costs one query.
+    def _gezaehlt(self, alle_da: bool) -> dict[str, Any]:
+        """Give how many rows there are, and of which months; costs one query.
 
-        No column that an admin adds to its rows may be called like one of these.
+        Also how many there are without a filter, unless these are `alle_da`. No column that an
+        admin adds to its rows may be called like one of these.
         """
         zahlen: dict[str, Any] = {"alle_zeilen": Count("*")}
+        if not alle_da:
+            einzeln = self.root_queryset.order_by().values(gruppe=Value(1))
+            anzahl = einzeln.annotate(anzahl=Count("pk", distinct=True)).values("anzahl")
+            # It gives nothing for no rows; and there has to be an aggregate in it.
+            zahlen["alle_ungefiltert"] = Coalesce(Subquery(anzahl), Count("*"))
         if (feld := self.date_hierarchy) is not None:
             da = Q(**{f"{feld}__isnull": False})
-            jahr = Cast(ExtractYear(feld), IntegerField())  # which PostgreSQL gives as a decimal
-            zahlen["alle_jahre"] = ArrayAgg(jahr, filter=da, distinct=True)
+            # In months since the year 0; PostgreSQL gives decimals.
+            monat = Cast(ExtractYear(feld) * 12 + ExtractMonth(feld) - 1, IntegerField())
+            zahlen["alle_monate"] = ArrayAgg(monat, filter=da, distinct=True)
         ergebnis: dict[str, Any] = self.queryset.aggregate(**zahlen)
         return ergebnis
 
@@ -93,11 +131,12 @@ class Liste(ChangeList):
         zeit = getattr(zeile, str(self.date_hierarchy))
         return timezone.localtime(zeit) if isinstance(zeit, datetime) else zeit
 
-    def _anfang(self, jahr: int) -> Any:
-        """Give the beginning of the year, as a time or a day like those of the rows."""
+    def _anfang(self, monat: int) -> Any:
+        """Give the beginning of the month, as a time or a day like those of the rows."""
+        tag = date(monat // 12, monat % 12 + 1, 1)
         if isinstance(self.lookup_opts.get_field(str(self.date_hierarchy)), DateTimeField):
-            return datetime(jahr, 1, 1, tzinfo=timezone.get_current_timezone())
-        return date(jahr, 1, 1)
+            return datetime.combine(tag, time.min, timezone.get_current_timezone())
+        return tag
 
 
 class _Zeiten:
@@ -119,8 +158,21 @@ class _Zeiten:
     dates = datetimes
 
 
+class Aktionswahl(ActionForm):
+    """What can be done with the ticked rows."""
+
+    default_renderer = Druck
+
+
 class MitListe(admin.ModelAdmin):
-    """For an admin whose list is a `Liste`."""
+    """For an admin whose list is a `Liste`.
+
+    `gezeigte` names the columns that its rows are made of, as `only` takes them; empty for all.
+    They are for looking at: what is saved from the list, or done with it, is read for itself.
+    """
+
+    action_form = Aktionswahl
+    gezeigte: Sequence[str] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ARG002 - Django's signature
         return Liste

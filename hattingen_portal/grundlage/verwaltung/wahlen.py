@@ -4,6 +4,7 @@ Each filter by related rows would ask the database by itself, and each choice in
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import admin
@@ -64,9 +65,15 @@ def bezeichnungen(mengen: Mengen) -> list[list[Wahl]]:
     if abfragen:
         erste, *weitere = abfragen
         for nummer, _platz, schluessel, *namen in sorted(erste.union(*weitere, all=True)):
-            zeile = modelle[nummer](**dict(zip(modelle[nummer].NAMENSFELDER, namen, strict=False)))
-            gefunden[nummer].append((schluessel, str(zeile)))
+            gefunden[nummer].append((schluessel, _name(modelle[nummer], *namen)))
     return gefunden
+
+
+@lru_cache(maxsize=1000)
+def _name(modell: type[Model], *namen: str) -> str:
+    """Give what a row is called in whose columns stand `namen`."""
+    felder: Sequence[str] = modell.NAMENSFELDER  # type: ignore[attr-defined]  # which those have
+    return str(modell(**dict(zip(felder, namen, strict=False))))
 
 
 def _abfrage(nummer: int, zeilen: QuerySet[Any]) -> QuerySet[Any]:

@@ -38,6 +38,11 @@ class Zeile:
     versteckt: SafeString
     fehler: Any = None
 
+    def html(self, spalten: int) -> str:
+        """Give it as one row of a table with so many `spalten`; what is wrong is one before it."""
+        davor = f'<tr><td colspan="{spalten}">{self.fehler}</td></tr>\n' if self.fehler else ""
+        return f"{davor}<tr>{self.zellen}</tr>\n"
+
 
 class Formulareingaben:
     """The inputs of a row that was sent, each below what is wrong with it."""
@@ -135,9 +140,10 @@ class _Spalte:
         if self._feld is None:
             wert = self._leser(zeile)
             umbruch = not isinstance(wert, date | time)
-            if isinstance(wert, str) and not wert.strip():
-                wert = ""
-            gezeigt = display_for_value(wert, self._leer, self._ja_nein)
+            if isinstance(wert, str) and not self._ja_nein:
+                gezeigt = wert if wert.strip() else self._leer
+            else:
+                gezeigt = display_for_value(wert, self._leer, self._ja_nein)
         else:
             wert, umbruch = getattr(zeile, self._name), not isinstance(self._feld, OHNE_UMBRUCH)
             if isinstance(self._feld, models.ForeignKey):
@@ -145,9 +151,11 @@ class _Spalte:
             else:
                 verlinkt = self._adresse is not None
                 gezeigt = display_for_field(wert, self._feld, self._leer, avoid_link=verlinkt)
+        # Django's way is the longer one, and leads to the same for a text that is nothing else.
+        inhalt = escape(gezeigt) if type(gezeigt) is str else conditional_escape(gezeigt)
         if self._adresse is None:
-            return conditional_escape(gezeigt), umbruch
-        return f'<a href="{self._adresse(zeile)}">{conditional_escape(gezeigt)}</a>', umbruch
+            return inhalt, umbruch
+        return f'<a href="{self._adresse(zeile)}">{inhalt}</a>', umbruch
 
 
 def _feld(modell: type[models.Model], name: str) -> models.Field | None:

@@ -7,15 +7,18 @@ they hold.
 
 import re
 from collections.abc import Callable, Hashable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.forms import Media
 from django.forms.boundfield import BoundField
 from django.forms.widgets import DateTimeBaseInput
 from django.utils.formats import get_format
+
+from hattingen_portal.grundlage.verwaltung.druck import Druck
 
 # Stand where a row's number and its values go: characters for private use, which no name holds.
 NUMMER, PLATZ, OPTION = "\ue000", "\ue001", "\ue002"
@@ -28,10 +31,24 @@ class LeichteZeilen(forms.BaseModelFormSet):
     Their form is a `ZeilenFormular` of text inputs and selects.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.renderer = self.form_renderer = Druck()
+
     @cached_property
     def forms(self) -> list[Any]:
         """Give the forms that were sent."""
         return list(super().forms) if self.is_bound else []
+
+    @property
+    def media(self) -> Media:
+        """Give what the inputs load; Django would make a form to ask it."""
+        return sum((feld.widget.media for feld in self.form.base_fields.values()), Media())
+
+    def is_multipart(self) -> bool:
+        """Tell that there are no files among the inputs."""
+        return False
 
     def art(self, zeile: Any) -> Hashable:  # noqa: ARG002 - for subclasses
         """Give what decides on the inputs of `zeile` besides its values: what one can choose."""
@@ -55,6 +72,7 @@ class LeichteZeilen(forms.BaseModelFormSet):
             prefix=self.add_prefix(NUMMER),
             auto_id=self.auto_id,
             use_required_attribute=False,
+            renderer=self.form_renderer,
             **self.get_form_kwargs(None),
         )
         self.add_fields(form, None)
@@ -75,7 +93,7 @@ class Eingaben:
 
     def versteckte(self) -> str:
         """Give all inputs that nobody sees and that belong to no cell."""
-        return "".join(self[name] for name, muster in self._muster.items() if muster.versteckt)
+        return "".join([self[name] for name, muster in self._muster.items() if muster.versteckt])
 
 
 class Feldmuster:
@@ -93,11 +111,19 @@ class Feldmuster:
             widget = feld.hidden_widget()
             widget.is_localized = bool(feld.localize)
             self._muster.append(_Muster(widget, gebunden.as_hidden(only_initial=True)))
+        self._gefuellte: dict[Hashable, list[str]] = {}
 
     def gefuellt(self, nummer: int, wert: Any) -> str:
-        """Give them for the row of this number, in which the field holds `wert`."""
-        teile = self._teile(self._feld.prepare_value(wert))
-        return "".join(muster.gefuellt(nummer, teile) for muster in self._muster)
+        """Give them for the row of this number, in which the field holds `wert`.
+
+        Rows that hold the same differ in their number alone.
+        """
+        schluessel = tuple(wert) if isinstance(wert, list) else wert
+        if schluessel not in self._gefuellte:
+            teile = self._teile(self._feld.prepare_value(wert))
+            html = "".join(muster.gefuellt(teile) for muster in self._muster)
+            self._gefuellte[schluessel] = html.split(NUMMER)
+        return str(nummer).join(self._gefuellte[schluessel])
 
     def _teile(self, wert: Any) -> Any:
         """Give what stands in each of the inputs."""
@@ -122,29 +148,22 @@ def _gedruckt(feld: BoundField) -> str:
 
 
 class _Muster:
-    """What one widget prints, with places for the number of the row and for the values."""
+    """What one widget prints, with places for the values."""
 
     def __init__(self, widget: Any, html: str) -> None:
         self._auswahl = isinstance(widget, forms.Select)
         self._formate = [_format(eines) for eines in getattr(widget, "widgets", [widget])]
-        html = html.replace("%", "%%").replace(NUMMER, "%(nummer)s")
-        self._html = _WERT.sub(r"%(wert\1)s", html)
-        self._gewaehlt: dict[str, str] = {}
+        self._reihenfolge = [int(nummer) for nummer in _WERT.findall(html)]
+        self._html = html if self._auswahl else _WERT.sub("%s", html.replace("%", "%%"))
 
-    def gefuellt(self, nummer: int, teile: Any) -> str:
-        plaetze: dict[str, Any] = {"nummer": nummer}
+    def gefuellt(self, teile: Any) -> str:
+        """Give it with the values in their places."""
         werte = [format_(teil) for format_, teil in zip(self._formate, teile, strict=True)]
         if self._auswahl:
-            return self._mit_wahl(werte[0][0]) % plaetze
-        for platz, wert in enumerate(werte):
-            plaetze[f"wert{platz}"] = "" if wert is None else f' value="{escape(str(wert))}"'
-        return self._html % plaetze
-
-    def _mit_wahl(self, wert: str) -> str:
-        if wert not in self._gewaehlt:
-            wahl = f'value="{escape(wert)}"'.replace("%", "%%")
-            self._gewaehlt[wert] = self._html.replace(f"{wahl}>", f"{wahl} selected>", 1)
-        return self._gewaehlt[wert]
+            wahl = f'value="{escape(werte[0][0])}"'
+            return self._html.replace(f"{wahl}>", f"{wahl} selected>", 1)
+        attribute = ["" if wert is None else f' value="{escape(str(wert))}"' for wert in werte]
+        return self._html % tuple([attribute[nummer] for nummer in self._reihenfolge])
 
 
 def _format(widget: Any) -> Callable[[Any], Any]:
@@ -156,4 +175,11 @@ def _format(widget: Any) -> Callable[[Any], Any]:
         format_value: Callable[[Any], Any] = widget.format_value
         return format_value
     muster = widget.format or get_format(widget.format_key)[0]
-    return lambda zeit: None if zeit is None else zeit.strftime(muster)
+    return lambda zeit: None if zeit is None else _als_text(zeit, muster)
+
+
+@lru_cache(maxsize=1000)
+def _als_text(zeit: Any, muster: str) -> str:
+    """Give a date or a time as text; a page asks for each twice, and for few times of the day."""
+    text: str = zeit.strftime(muster)
+    return text
