@@ -1,17 +1,22 @@
 """What the templates of the admin need of its lists."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers
+from django.contrib.admin.views.main import SEARCH_VAR
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.verwaltung.druck import gedruckt
 from hattingen_portal.grundlage.verwaltung.zeilen import zeilen
 
 register = template.Library()
+FILTER = "admin/filter.html"
+GESUCHT = re.compile(rf"[?&]{SEARCH_VAR}=")
 
 
 @register.inclusion_tag("admin/change_list_results.html")
@@ -36,7 +41,10 @@ def zeitwahl(cl: Any) -> dict[str, Any]:
 
 @register.simple_tag
 def filterwahl(title: Any, choices: Iterable[Mapping[str, Any]]) -> SafeString:
-    """Print a filter of a list: what Django's `filter.html` shows of it."""
+    """Print a filter of a list: what Django's `filter.html` shows of it.
+
+    Its links repeat what somebody looks for. That may be a name, and is not kept.
+    """
     wahl = [
         {
             "selected": bool(eine["selected"]),
@@ -45,7 +53,10 @@ def filterwahl(title: Any, choices: Iterable[Mapping[str, Any]]) -> SafeString:
         }
         for eine in choices
     ]
-    return gedruckt("admin/filter.html", {"title": str(title), "choices": wahl})
+    inhalt = {"title": str(title), "choices": wahl}
+    if any(GESUCHT.search(eine["query_string"]) for eine in wahl):
+        return get_template(FILTER).render(inhalt)
+    return gedruckt(FILTER, inhalt)
 
 
 @register.simple_tag

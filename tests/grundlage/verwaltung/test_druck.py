@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.gedaechtnis import vergessen
-from hattingen_portal.grundlage.verwaltung.druck import Druck, gedruckt
+from hattingen_portal.grundlage.verwaltung.druck import Druck, _gedruckte, gedruckt
+from hattingen_portal.templatetags.verwaltung import filterwahl
 from tests import fabriken as f
 from tests.portal.meldungen.bestand import meldung
 from tests.rollen import angemeldet, konto
@@ -84,6 +85,14 @@ def test_what_somebody_typed_is_not_kept(sb: Client) -> None:
     assert 'value="unfug"' in antwort.content.decode()
     assert not isinstance(antwort.context["cl"].formset.renderer, Druck)
     assert not isinstance(antwort.context["cl"].formset.forms[0].renderer, Druck)
+
+
+@pytest.mark.parametrize(("frage", "anzahl"), [("?a=1", 1), ("?a=1&q=Muster", 0), ("?q=x", 0)])
+def test_what_somebody_looks_for_is_not_kept(frage: str, anzahl: int) -> None:
+    vergessen()
+    eine = {"selected": False, "query_string": frage, "display": "Messe"}
+    assert ">Messe</a>" in filterwahl("Art", [eine])
+    assert len(_gedruckte) == anzahl
 
 
 def leiste(wer: Client) -> str:
