@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.contrib.admin.views.main import SEARCH_VAR
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from hattingen_portal.grundlage.verwaltung.druck import gedruckt
@@ -55,7 +55,7 @@ def filterwahl(title: Any, choices: Iterable[Mapping[str, Any]]) -> SafeString:
     ]
     inhalt = {"title": str(title), "choices": wahl}
     if any(GESUCHT.search(eine["query_string"]) for eine in wahl):
-        return get_template(FILTER).render(inhalt)
+        return render_to_string(FILTER, inhalt)
     return gedruckt(FILTER, inhalt)
 
 
