@@ -249,5 +249,5 @@ def test_the_last_pages_stand_without_request_and_database(
     settings.PORTAL_NAME = "Stadtteilportal"
     seite = Seite(render_to_string(vorlage))
     assert seite.texte("h1") == [titel]
-    assert seite.texte("title") == [f"{titel} · Stadtteilportal"]
-    assert seite.texte("a", "heim") == ["Stadtteilportal"]
+    assert seite.texte("title") == [f"{titel} · Stadtteilportal Hattingen"]
+    assert seite.texte("a", "heim") == ["Stadtteilportal Hattingen"]

@@ -17,9 +17,15 @@ BEIWERK = re.compile(r"::(character varying|text)(\[\])?|[()]")
 
 
 def anlegen(vorlage: str = "template0") -> str:
-    """Make a database as a copy of `vorlage`; give its name."""
+    """Make a database as a copy of `vorlage`, which nobody may use meanwhile; give its name."""
     name = f"sicherung_{uuid.uuid4().hex[:12]}"
     with connection._nodb_cursor() as zeiger:
+        # A thread behind a browser of an earlier test may hold it open still.
+        zeiger.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = %s AND pid <> pg_backend_pid()",
+            [vorlage],
+        )
         zeiger.execute(f'CREATE DATABASE "{name}" TEMPLATE "{vorlage}"')
     return name
 

@@ -24,7 +24,6 @@ BEGRUENDET = {
     ("hattingen_portal/lasttest.py", "bulk_create"): "rows that nobody keeps",
     ("hattingen_portal/meldungen/eingang.py", "bulk_create"): "messages: no history",
     ("hattingen_portal/rollen/admin.py", "bulk_create"): "accounts: no history",
-    ("hattingen_portal/sicherung/danach.py", "update"): "a version, no entry",
     ("konferenzen/admin/vorgaenge/raeume.py", "update"): "until each row is saved at once",
     ("konferenzen/berichtigung.py", "update"): "a time stamp, and the ledger",
     ("konferenzen/fortschreibung.py", "update"): "a time stamp, and the ledger",
