@@ -3,11 +3,11 @@
     .venv/bin/python benchmarks/seiten.py            # 60 conferences, then 600, then 6,000
 
 Three servers with two synchronous gunicorn workers each, on loopback: B, the portal as it runs
-(warm), and the portal with nothing kept (cold). They are asked in turns by Debian's `wrk`, so that
-a machine that is busy for a while troubles all three; the table shows medians, and beside each its
-ratio to B. Of an answer that is longer than LANG most of the time goes into the line: below it
-stands what B reaches with as many bytes. It needs no running portal: it makes a database of its
-own in a temporary folder.
+(warm), and the portal with nothing kept (cold). They are asked in turns by Debian's `wrk`, B before
+each page, so that a machine that is busy for a while troubles all three; the table shows medians,
+and beside each that of its ratios to B. Of an answer that is longer than LANG most of the time goes
+into the line: below it stands what B reaches with as many bytes. It needs no running portal: it
+makes a database of its own in a temporary folder.
 """
 
 import os
@@ -15,7 +15,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from urllib.error import HTTPError
@@ -54,6 +54,7 @@ class Seite:
     kopf: dict[str, str] = field(default_factory=dict)
 
 
+BASIS = Seite("B", "/", None, 0, 0)
 SERVER = (
     Server("B", "benchmarks.leer:application"),
     Server("warm", "hattingen_portal.wsgi", "hattingen_portal.settings"),
@@ -84,26 +85,23 @@ def _tafel(konferenzen: int) -> None:
     with _alle(ports):
         seiten = _seiten(konferenzen, ports)
         gemessen = _messen(seiten, ports)
-        basis = median(gemessen["", "B"])
+        basis = median(runde["B"] for runden in gemessen.values() for runde in runden)
         print(f"\n{konferenzen} Konferenzen; B = {basis:.0f}/s")
         _drucken("Seite", "kB", "warm/s", "÷ B", "≥", "kalt/s", "÷ B", "≥", "SQL", "≤")
         for seite in seiten:
-            warm, kalt = (median(gemessen[seite.name, name]) for name in ("warm", "kalt"))
+            runden = gemessen[seite.name]
             _drucken(
                 seite.name,
                 f"{_laenge(ports['warm'], seite) / 1000:.0f}",
-                f"{warm:.0f}",
-                f"{warm / basis:.2f}",
+                *_zahlen(runden, "warm", 2),
                 "–" if seite.warm is None else f"{seite.warm:.2f}",
-                f"{kalt:.0f}",
-                f"{kalt / basis:.3f}",
+                *_zahlen(runden, "kalt", 3),
                 f"{seite.kalt:.3f}",
                 str(_abfragen(seite)),
                 str(seite.sql),
             )
-            if (seite.name, "B") in gemessen:
-                gleich_lang = median(gemessen[seite.name, "B"])
-                _drucken(" B, gleich lang", "", f"{gleich_lang:.0f}", f"{gleich_lang / basis:.2f}")
+            if "gleich lang" in runden[0]:
+                _drucken(" B, gleich lang", "", *_zahlen(runden, "gleich lang", 2))
         print(f"PSS je Prozess (warm): {_pss(ports['warm'])} MB", flush=True)
 
 
@@ -134,17 +132,24 @@ def _seiten(konferenzen: int, ports: dict[str, int]) -> list[Seite]:
     return seiten
 
 
-def _messen(seiten: list[Seite], ports: dict[str, int]) -> dict[tuple[str, str], list[float]]:
-    gemessen: dict[tuple[str, str], list[float]] = defaultdict(list)
+def _messen(seiten: list[Seite], ports: dict[str, int]) -> dict[str, list[dict[str, float]]]:
+    """Give for each page what was reached in each round."""
+    gemessen: dict[str, list[dict[str, float]]] = defaultdict(list)
     for _ in range(RUNDEN):
-        gemessen["", "B"].append(_wrk(ports["B"], Seite("", "/", None, 0, 0)))
         for seite in seiten:
+            runde = {"B": _wrk(ports["B"], BASIS)}
+            runde |= {name: _wrk(ports[name], seite) for name in ("warm", "kalt")}
             if seite.warm is not None and (laenge := _laenge(ports["warm"], seite)) > LANG:
-                konstante = Seite("", f"/?bytes={laenge}", None, 0, 0)
-                gemessen[seite.name, "B"].append(_wrk(ports["B"], konstante))
-            for name in ("warm", "kalt"):
-                gemessen[seite.name, name].append(_wrk(ports[name], seite))
+                konstante = replace(BASIS, pfad=f"/?bytes={laenge}")
+                runde["gleich lang"] = _wrk(ports["B"], konstante)
+            gemessen[seite.name].append(runde)
     return gemessen
+
+
+def _zahlen(runden: list[dict[str, float]], name: str, stellen: int) -> tuple[str, str]:
+    """Give the median of a server and that of its ratios to B."""
+    verhaeltnis = median(runde[name] / runde["B"] for runde in runden)
+    return f"{median(runde[name] for runde in runden):.0f}", f"{verhaeltnis:.{stellen}f}"
 
 
 def _wrk(port: int, seite: Seite) -> float:
