@@ -88,13 +88,13 @@ def _ordner() -> Iterator[str]:
             f"In den Ordner {settings.DATEN} kann das Portal nicht schreiben; bitte prüfen Sie "
             "PORTAL_DATEN und wem der Ordner gehört."
         )
-    if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
-        yield "Die Gestaltung ist nicht gebaut. Bitte zuerst: make bauen"
-    if notiz().exists():
+    elif notiz().exists():
         yield (
             "Eine Wiederherstellung läuft noch oder wurde abgebrochen. Bitte bringen Sie sie "
             "zuerst zu Ende: manage.py wiederherstellen"
         )
+    if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+        yield "Die Gestaltung ist nicht gebaut. Bitte zuerst: make bauen"
 
 
 def _beschreibbar(ordner: Path) -> bool:
