@@ -6,9 +6,16 @@ from hattingen_portal.stand.ausloeser import sichtbarkeit_beobachten
 
 # As it was when this migration was written, as in 0016_stand.
 SICHTBARKEIT = (
-    ("akteure_akteur", ("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"), False),
+    (
+        "akteure_akteur",
+        (
+            *("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"),
+            *("email", "telefon"),
+        ),
+        False,
+    ),
     ("aktuelles_beitrag", ("veroeffentlichen_ab", "veroeffentlichen_bis"), False),
-    ("konferenzen_konferenz", ("status", "veroeffentlichen_ab"), False),
+    ("konferenzen_konferenz", ("status", "veroeffentlichen_ab", "anmeldung_kontakt"), False),
     ("konferenzen_unterlage", ("oeffentlich",), False),
     (
         "quartiere_ansprechperson",

@@ -48,11 +48,15 @@ STAMMDATEN = (
     "quartiere_ortsteil",
     "quartiere_stadtteil",
 )
-# By which columns a row is public or not, and in which a person stands who may leave the office.
+# By which columns a row is public or not, and which say whom to reach: who has left the office must
+# not be named any more.
 SICHTBARKEIT = {
-    "akteure_akteur": ("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"),
+    "akteure_akteur": (
+        *("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"),
+        *("email", "telefon"),
+    ),
     "aktuelles_beitrag": ("veroeffentlichen_ab", "veroeffentlichen_bis"),
-    "konferenzen_konferenz": ("status", "veroeffentlichen_ab"),
+    "konferenzen_konferenz": ("status", "veroeffentlichen_ab", "anmeldung_kontakt"),
     "konferenzen_unterlage": ("oeffentlich",),
     "quartiere_ansprechperson": ("oeffentlich", "name", "anschrift", "telefon", "email"),
 }
