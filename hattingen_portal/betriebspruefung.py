@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hattingen_portal.datenbank.fehler import satz as verbindungssatz
 from hattingen_portal.grundlage.ablage import AblageFortError
+from hattingen_portal.sicherung import UNVOLLENDET
 from hattingen_portal.sicherung.tausch import notiz
 from hattingen_portal.umgebung import BEKANNTE
 
@@ -88,13 +89,10 @@ def _ordner() -> Iterator[str]:
             f"In den Ordner {settings.DATEN} kann das Portal nicht schreiben; bitte prüfen Sie "
             "PORTAL_DATEN und wem der Ordner gehört."
         )
+    elif notiz().exists():
+        yield UNVOLLENDET
     if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
         yield "Die Gestaltung ist nicht gebaut. Bitte zuerst: make bauen"
-    if notiz().exists():
-        yield (
-            "Eine Wiederherstellung läuft noch oder wurde abgebrochen. Bitte bringen Sie sie "
-            "zuerst zu Ende: manage.py wiederherstellen"
-        )
 
 
 def _beschreibbar(ordner: Path) -> bool:

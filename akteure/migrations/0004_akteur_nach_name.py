@@ -1,8 +1,8 @@
 """The directory by name, as `AkteurQuerySet.geordnet` orders it: one page costs no whole list."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
+from hattingen_portal.grundlage.indexbau import IndexNebenher
 from hattingen_portal.grundlage.sortierung import deutsch
 
 
@@ -15,5 +15,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        AddIndexConcurrently("akteur", models.Index(deutsch("name"), "id", name="akteur_nach_name"))
+        IndexNebenher("akteur", models.Index(deutsch("name"), "id", name="akteur_nach_name"))
     ]

@@ -1,7 +1,8 @@
 """An index for the order of the admin's list."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
+
+from hattingen_portal.grundlage.indexbau import IndexNebenher
 
 
 class Migration(migrations.Migration):
@@ -10,5 +11,5 @@ class Migration(migrations.Migration):
     dependencies = [("akteure", "0004_akteur_nach_name")]
 
     operations = [
-        AddIndexConcurrently("akteur", models.Index(fields=["name", "-id"], name="akteur_liste"))
+        IndexNebenher("akteur", models.Index(fields=["name", "-id"], name="akteur_liste"))
     ]

@@ -35,7 +35,7 @@ class Befund:
 
 
 class UnloeschbarError(Exception):
-    """Rows that are over and cannot go: in German, each by its kind and key and nothing of it."""
+    """Rows that are over and cannot go: in German, each by its kind and number, nothing of it."""
 
     def __init__(self, zeilen: list[str]) -> None:
         super().__init__("\n".join(("Nicht alles Abgelaufene ließ sich löschen:", *zeilen)))
@@ -109,9 +109,14 @@ def _eine_sorte(sorte: Sorte, jetzt: datetime) -> tuple[int, list[str]]:
                     anzahl += _tun(sorte, jetzt, [schluessel])
                 except UNMOEGLICH as fehler:
                     # Not its words, in which PostgreSQL repeats what stands in the row.
-                    bleiben.append(f"Nummer {schluessel} ({type(fehler).__name__})")
+                    bleiben.append(f"{_zeile(schluessel)} ({type(fehler).__name__})")
         stapel = _naechste(sorte, jetzt, stapel[-1])
     return anzahl, bleiben
+
+
+def _zeile(schluessel: Any) -> str:
+    """Name a row for the log by a number alone: the key of a session is a secret."""
+    return f"Nummer {schluessel}" if isinstance(schluessel, int) else "eine Zeile"
 
 
 def _naechste(sorte: Sorte, jetzt: datetime, letzter: Any) -> list[Any]:

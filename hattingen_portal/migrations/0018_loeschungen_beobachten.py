@@ -1,31 +1,11 @@
-"""What is deleted or withdrawn moves the mark on."""
+"""What is deleted moves the mark on; alone, for whoever writes waits for it."""
 
 from django.db import migrations
 
-from hattingen_portal.stand.ausloeser import loeschungen_einrichten, sichtbarkeit_beobachten
-
-# As it was when this migration was written, as in 0016_stand.
-SICHTBARKEIT = (
-    ("akteure_akteur", ("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"), False),
-    ("aktuelles_beitrag", ("veroeffentlichen_ab", "veroeffentlichen_bis"), False),
-    ("konferenzen_konferenz", ("status", "veroeffentlichen_ab"), False),
-    ("konferenzen_unterlage", ("oeffentlich",), False),
-    (
-        "quartiere_ansprechperson",
-        ("oeffentlich", "name", "anschrift", "telefon", "email"),
-        True,
-    ),
-)
+from hattingen_portal.stand.ausloeser import loeschungen_einrichten
 
 
 class Migration(migrations.Migration):
     dependencies = [("hattingen_portal", "0017_stand_loeschungen")]
 
-    operations = [
-        *(
-            sichtbarkeit_beobachten(tabelle, spalten, stammdaten=stammdaten)
-            for tabelle, spalten, stammdaten in SICHTBARKEIT
-        ),
-        # Last: whoever writes waits for it.
-        loeschungen_einrichten(),
-    ]
+    operations = [loeschungen_einrichten()]

@@ -9,6 +9,10 @@ MEDIEN_ANDERSWO = (
     "Die hochgeladenen Dateien sind nicht darin: Sie liegen in der Ablage aus PORTAL_S3_URL, die "
     "eine eigene Sicherung braucht."
 )
+UNVOLLENDET = (
+    "Eine Wiederherstellung läuft noch oder wurde abgebrochen. Bitte bringen Sie sie zuerst zu "
+    "Ende: manage.py wiederherstellen"
+)
 
 
 class SicherungError(Exception):

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from hattingen_portal.sicherung import SicherungError, dateien
+from hattingen_portal.sicherung import UNVOLLENDET, SicherungError, dateien
 from hattingen_portal.sicherung.archiv import (
     DATEIEN,
     EINSTELLUNGEN,
@@ -76,10 +76,7 @@ def _allein() -> Iterator[None]:
         except BlockingIOError:
             raise SicherungError("Es läuft schon eine Sicherung dieses Portals.") from None
         if notiz().exists():
-            raise SicherungError(
-                "Eine Wiederherstellung läuft noch oder wurde abgebrochen. Bitte bringen Sie sie "
-                "zuerst zu Ende: manage.py wiederherstellen."
-            )
+            raise SicherungError(UNVOLLENDET)
         yield
 
 

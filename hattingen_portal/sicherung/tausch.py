@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hattingen_portal.sicherung.dateien import daten
+from django.conf import settings
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,11 @@ class Tausch:
 
 
 def notiz() -> Path:
-    """Give the file that is there while a restore is on its way, or was broken off."""
-    return daten() / "wiederherstellung.json"
+    """Give the file that is there while a restore is on its way, or was broken off.
+
+    Makes no folder for it: who only looks may have none yet, or one that cannot be made.
+    """
+    return Path(settings.MEDIA_ROOT).parent / "wiederherstellung.json"
 
 
 def _muell() -> Path:

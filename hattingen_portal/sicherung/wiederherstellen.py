@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from hattingen_portal.datenbank.server import gesperrt
+from hattingen_portal.management.commands.migrate import BelegtError
 from hattingen_portal.sicherung import SicherungError, dateien
 from hattingen_portal.sicherung.archiv import DATEIEN, DATENBANK, Leser, Manifest, Teil, oeffnen
 from hattingen_portal.sicherung.augenblick import OHNE_ZEILEN, tabellen
@@ -39,12 +40,14 @@ def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None
     """Restore the backup `quelle`, and bring its database to this release.
 
     Without `ersetzen` only where neither database nor folders hold anything. Raises SicherungError
-    with a German sentence, and has changed nothing then. A restore that was broken off before is
-    undone first; one that had come to its commit is brought to its end instead: then None.
+    with a German sentence, and has changed nothing then, unless it says that the rows are there and
+    only not brought to this release yet. A restore that was broken off before is undone first; one
+    that had come to its commit is brought to its end first, and instead (then None) if its rows are
+    not to be replaced.
     """
     with gesperrt(dateien.daten() / "wiederherstellung.lock"), oeffnen(quelle) as leser:
         _passend(leser.manifest)
-        if aufholen(traegt, _nichts if ersetzen else _umstellen) and not ersetzen:
+        if aufholen(traegt, _umstellen) and not ersetzen:
             return None
         if not ersetzen:
             _leer()
@@ -59,14 +62,20 @@ def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None
 
 
 def _umstellen() -> None:
-    """Bring the database to this release; what is done already stays done."""
+    """Bring the database to this release; what is done already stays done.
+
+    Raises SicherungError where a table stays busy: `migrate` alone would leave the note behind.
+    """
     connection.close()
     ContentType.objects.clear_cache()
-    call_command("migrate", interactive=False, verbosity=0)
-
-
-def _nichts() -> None:
-    """Leave a database as it is that will be replaced in a moment."""
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except BelegtError as fehler:
+        raise SicherungError(
+            "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht: Eine Tabelle "
+            "ist immer wieder in Gebrauch. Bitte halten Sie das Portal und seinen Worker an, und "
+            "bringen Sie die Wiederherstellung zu Ende: manage.py wiederherstellen"
+        ) from fehler
 
 
 def _passend(manifest: Manifest) -> None:

@@ -48,11 +48,15 @@ STAMMDATEN = (
     "quartiere_ortsteil",
     "quartiere_stadtteil",
 )
-# By which columns a row is public or not, and in which a person stands who may leave the office.
+# By which columns a row is public or not, and which say whom to reach: who has left the office must
+# not be named any more.
 SICHTBARKEIT = {
-    "akteure_akteur": ("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"),
+    "akteure_akteur": (
+        *("art", "stand", "einwilligung_am", "einwilligung_widerrufen_am"),
+        *("email", "telefon"),
+    ),
     "aktuelles_beitrag": ("veroeffentlichen_ab", "veroeffentlichen_bis"),
-    "konferenzen_konferenz": ("status", "veroeffentlichen_ab"),
+    "konferenzen_konferenz": ("status", "veroeffentlichen_ab", "anmeldung_kontakt"),
     "konferenzen_unterlage": ("oeffentlich",),
     "quartiere_ansprechperson": ("oeffentlich", "name", "anschrift", "telefon", "email"),
 }
@@ -183,8 +187,9 @@ OHNE_LOESCHUNGEN = f"""
 ALTER TABLE hattingen_portal_standmarke DROP COLUMN loeschung;
 """
 
+# Replaced, not made: where a later table is busy, the next try comes by here again.
 ZURUECKZIEHEN = """
-CREATE TRIGGER stand_sichtbarkeit AFTER UPDATE ON {tabelle}
+CREATE OR REPLACE TRIGGER stand_sichtbarkeit AFTER UPDATE ON {tabelle}
     FOR EACH ROW WHEN (({alt}) IS DISTINCT FROM ({neu}))
     EXECUTE FUNCTION stand_bemerken({stammdaten});
 """
@@ -213,14 +218,18 @@ def beobachten(tabelle: str, *, stammdaten: bool) -> RunSQL:
 
 
 def loeschungen_einrichten() -> RunSQL:
-    """Give the operation of a migration that tells what goes from what comes or changes."""
+    """Give the operation of a migration that tells what goes from what comes or changes.
+
+    Alone in its migration: whoever writes waits for it, so it must not hold what those go on to.
+    """
     return RunSQL(LOESCHUNGEN, OHNE_LOESCHUNGEN)
 
 
 def sichtbarkeit_beobachten(tabelle: str, spalten: tuple[str, ...], *, stammdaten: bool) -> RunSQL:
     """Give the operation of a migration that takes a change of these `spalten` for a withdrawal.
 
-    That a row becomes public moves the mark, too: it is not worth telling apart.
+    Each in a transaction of its own (`atomic = False`): whoever writes locks tables in an order of
+    their own. That a row becomes public moves the mark, too: it is not worth telling apart.
     """
     return RunSQL(
         ZURUECKZIEHEN.format(
@@ -229,7 +238,7 @@ def sichtbarkeit_beobachten(tabelle: str, spalten: tuple[str, ...], *, stammdate
             neu=", ".join(f"NEW.{spalte}" for spalte in spalten),
             stammdaten="true" if stammdaten else "false",
         ),
-        f"DROP TRIGGER stand_sichtbarkeit ON {tabelle};",
+        f"DROP TRIGGER IF EXISTS stand_sichtbarkeit ON {tabelle};",
     )
 
 

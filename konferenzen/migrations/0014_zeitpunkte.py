@@ -1,7 +1,8 @@
 """Indexes on the moments at which time alone changes what is public."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
+
+from hattingen_portal.grundlage.indexbau import IndexNebenher
 
 
 class Migration(migrations.Migration):
@@ -10,6 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [("konferenzen", "0013_aenderung_ohne_personen")]
 
     operations = [
-        AddIndexConcurrently("konferenz", models.Index(fields=[feld], name=f"konferenz_{feld}"))
+        IndexNebenher("konferenz", models.Index(fields=[feld], name=f"konferenz_{feld}"))
         for feld in ("beginn", "ende", "veroeffentlichen_ab", "veroeffentlicht_am")
     ]

@@ -1,7 +1,8 @@
 """An index for the order of the admin's list."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
+
+from hattingen_portal.grundlage.indexbau import IndexNebenher
 
 
 class Migration(migrations.Migration):
@@ -10,7 +11,5 @@ class Migration(migrations.Migration):
     dependencies = [("konferenzen", "0014_zeitpunkte")]
 
     operations = [
-        AddIndexConcurrently(
-            "konferenz", models.Index(fields=["-beginn", "id"], name="konferenz_liste")
-        )
+        IndexNebenher("konferenz", models.Index(fields=["-beginn", "id"], name="konferenz_liste"))
     ]

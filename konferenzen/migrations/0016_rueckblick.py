@@ -1,7 +1,8 @@
 """An index for what was last in a Stadtteil."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
+
+from hattingen_portal.grundlage.indexbau import IndexNebenher
 
 
 class Migration(migrations.Migration):
@@ -10,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [("konferenzen", "0015_liste")]
 
     operations = [
-        AddIndexConcurrently(
+        IndexNebenher(
             "konferenz",
             models.Index(
                 models.F("stadtteil"),

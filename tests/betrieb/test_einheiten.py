@@ -35,6 +35,15 @@ def test_each_service_is_shut_in(datei: Path) -> None:
     assert {ort for zeile in orte for ort in zeile.partition("=")[2].split()} <= erlaubt
 
 
+@pytest.mark.parametrize("name", ["portal-web", "portal-worker"])
+def test_what_runs_all_the_time_starts_only_where_the_portal_can_run(name: str) -> None:
+    """After a restore that was cut off, the worker would send and delete on former tables."""
+    zeilen = (WURZEL / f"betrieb/systemd/{name}.service").read_text().splitlines()
+    pruefung = "/srv/portal/aktuell/.venv/bin/python manage.py einstellungen_pruefen"
+    assert f"ExecStartPre={pruefung}" in zeilen
+    assert "TimeoutStartSec=120" in zeilen
+
+
 def test_each_timer_has_its_service() -> None:
     namen = {einheit.name for einheit in EINHEITEN}
 

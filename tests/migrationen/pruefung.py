@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.contrib.postgres.operations import (
     AddConstraintNotValid,
     AddIndexConcurrently,
-    NotInTransactionMixin,
     ValidateConstraint,
 )
 from django.db import connection, models
 from django.db.migrations import operations as o
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+from hattingen_portal.grundlage.indexbau import IndexNebenher
 
 HARMLOS = (
     o.CreateModel,
@@ -20,12 +21,12 @@ HARMLOS = (
     o.RemoveConstraint,
     o.RemoveIndex,
     AddConstraintNotValid,
-    AddIndexConcurrently,
+    IndexNebenher,
     ValidateConstraint,
-    NotInTransactionMixin,
 )
 GRUENDE = {
-    o.AddIndex: "saving waits until it is built: AddIndexConcurrently, in a migration of its own",
+    AddIndexConcurrently: "cut off, it stands in its own way: IndexNebenher",
+    o.AddIndex: "saving waits until it is built: IndexNebenher, in a migration of its own",
     o.AddConstraint: "everybody waits until all rows are read: AddConstraintNotValid",
     o.RunSQL: "nobody but a person knows what it does",
     o.RunPython: "nobody but a person knows what it does",

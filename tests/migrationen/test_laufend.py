@@ -206,3 +206,50 @@ def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
             faden.join()
             call_command("migrate", verbosity=0)
     assert capsys.readouterr().err == "Eine Tabelle ist gerade in Gebrauch; gleich noch einmal …\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_saves_into_two_tables_does_not_wait_for_a_migration_that_waits_for_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A save has noted itself, and goes on to a table that is about to be watched."""
+    call_command("migrate", "hattingen_portal", "0017", verbosity=0)
+    with (
+        psycopg.connect(**connection.get_connection_params()) as schreiber,
+        psycopg.connect(**connection.get_connection_params(), autocommit=True) as zeuge,
+    ):
+        schreiber.execute("SET deadlock_timeout = '1min'")  # the migration would give way
+        schreiber.execute("LOCK TABLE hattingen_portal_standmarke IN ROW EXCLUSIVE MODE")
+
+        def weiterschreiben() -> None:
+            while not zeuge.execute(
+                "SELECT 1 FROM pg_locks WHERE NOT granted "
+                "AND relation = 'hattingen_portal_standmarke'::regclass"
+            ).fetchone():
+                time.sleep(0.01)
+            schreiber.execute("LOCK TABLE akteure_akteur IN ROW EXCLUSIVE MODE")
+            schreiber.commit()
+
+        faden = threading.Thread(target=weiterschreiben)
+        faden.start()
+        try:
+            call_command("migrate", verbosity=0)
+        finally:
+            faden.join()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_ended_at_the_last_of_its_tables_goes_on_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(migrate, "GEDULD", "100ms")
+    monkeypatch.setattr(migrate, "VERSUCHE", 1)
+    call_command("migrate", "hattingen_portal", "0018", verbosity=0)
+    with psycopg.connect(**connection.get_connection_params()) as halter:
+        halter.execute("LOCK TABLE quartiere_ansprechperson IN ROW EXCLUSIVE MODE")
+        with pytest.raises(CommandError, match=r"^Eine Tabelle ist immer wieder in Gebrauch\."):
+            call_command("migrate", verbosity=0)
+    connection.close()
+    call_command("migrate", verbosity=0)
+    call_command("migrate", check_unapplied=True, verbosity=0)

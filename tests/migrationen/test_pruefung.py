@@ -7,6 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
 
+from hattingen_portal.grundlage.indexbau import IndexNebenher
 from tests.migrationen.pruefung import einwaende
 from tests.migrationen.stand import ERLAUBT, STAND
 
@@ -64,7 +65,8 @@ def test_the_previous_release_may_go_on_under_each_new_migration() -> None:
         (migrations.AlterField("alt", "name", models.CharField(max_length=9)), 1),
         (migrations.AlterField("alt", "name", models.CharField(max_length=5, null=True)), 1),
         (migrations.AddIndex("alt", models.Index(fields=["name"], name="i")), 1),
-        (AddIndexConcurrently("alt", models.Index(fields=["name"], name="i")), 0),
+        (AddIndexConcurrently("alt", models.Index(fields=["name"], name="i")), 1),
+        (IndexNebenher("alt", models.Index(fields=["name"], name="i")), 0),
         (migrations.AddConstraint("alt", models.CheckConstraint(condition=Q, name="c")), 1),
         (migrations.RunSQL("SELECT 1"), 1),
         (migrations.RunPython(migrations.RunPython.noop), 1),

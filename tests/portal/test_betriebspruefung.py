@@ -54,6 +54,19 @@ def test_a_restore_that_was_broken_off_has_to_be_brought_to_its_end_first(tmp_pa
     assert gefunden() == (1, satz)
 
 
+def test_a_folder_that_cannot_be_made_is_named_and_not_looked_into(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATEN = tmp_path / "daten"
+    settings.MEDIA_ROOT = settings.DATEN / "medien"
+    settings.DATEN.touch()
+    satz = (
+        f"In den Ordner {settings.DATEN} kann das Portal nicht schreiben; bitte prüfen Sie "
+        "PORTAL_DATEN und wem der Ordner gehört.\n"
+    )
+    assert gefunden() == (1, satz)
+
+
 @pytest.mark.parametrize(
     ("name", "satz"),
     [

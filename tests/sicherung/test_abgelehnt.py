@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from pytest_django import Settings
 
+from hattingen_portal.management.commands import migrate
 from hattingen_portal.sicherung import SicherungError, programme, tausch
 from hattingen_portal.sicherung.archiv import SIEGEL, oeffnen, versiegeln
 from hattingen_portal.sicherung.augenblick import tabellen
@@ -249,18 +252,48 @@ def test_a_restore_that_was_broken_off_after_its_commit_is_brought_to_its_end(
     assert zeilen() == vorher
 
 
-def test_what_was_broken_off_before_its_migrations_is_migrated(
-    sicherung: Path, woanders: Path
-) -> None:
+@pytest.fixture
+def nicht_umgestellt(sicherung: Path, woanders: Path) -> Path:
+    """Let a restore have been cut off behind its commit; give the backup."""
     call_command("wiederherstellen", str(sicherung), verbosity=0)
     call_command("migrate", "hattingen_portal", "0014", verbosity=0)
     offen = tausch.Tausch.beginnen([woanders / "medien", woanders / "post"])
     offen.tauschen()
     with connection.cursor() as zeiger:
         zeiger.execute(f"COMMENT ON TABLE django_migrations IS '{offen.kennung}'")
+    return sicherung
 
-    assert wiederherstellen(sicherung) is None
+
+def test_what_was_broken_off_before_its_migrations_is_migrated(nicht_umgestellt: Path) -> None:
+    assert wiederherstellen(nicht_umgestellt) is None
     call_command("migrate", check_unapplied=True, verbosity=0)
+
+
+def test_who_replaces_it_and_fails_too_has_the_first_one_whole(
+    nicht_umgestellt: Path, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "datei").touch()
+    settings.PORTAL_ABLAGE = tmp_path / "datei/post"
+    with pytest.raises(SicherungError, match=r"^Die Dateien der Sicherung lassen sich nicht able"):
+        wiederherstellen(nicht_umgestellt, ersetzen=True)
+    assert not tausch.notiz().exists()
+    call_command("migrate", check_unapplied=True, verbosity=0)
+
+
+def test_a_table_that_stays_busy_keeps_the_note_and_names_the_command_that_goes_on(
+    nicht_umgestellt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "GEDULD", "100ms")
+    monkeypatch.setattr(migrate, "VERSUCHE", 1)
+    with psycopg.connect(**connection.get_connection_params()) as halter:
+        halter.execute("LOCK TABLE quartiere_ansprechperson IN ROW EXCLUSIVE MODE")
+        assert abgelehnt(nicht_umgestellt) == (
+            "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht: Eine Tabelle "
+            "ist immer wieder in Gebrauch. Bitte halten Sie das Portal und seinen Worker an, und "
+            "bringen Sie die Wiederherstellung zu Ende: manage.py wiederherstellen"
+        )
+    assert tausch.notiz().exists()
+    assert wiederherstellen(nicht_umgestellt) is None
 
 
 # --- The programs ---------------------------------------------------------------------------------

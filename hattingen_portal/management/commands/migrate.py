@@ -17,13 +17,17 @@ BELEGT = (LockNotAvailable, DeadlockDetected)
 PAUSE = 3.0  # seconds, in which those who waited are served
 
 
+class BelegtError(CommandError):
+    """A table was busy at every try: a German sentence with the way out."""
+
+
 class Command(migrate.Command):
     """Django's, with a limit to waiting for a table; then it lets the others go first."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate; what is done already stays done, and a later try goes on from there.
 
-        Raises CommandError when a table stays busy for all tries.
+        Raises BelegtError when a table stays busy for all tries.
         """
         verbindung = connections[options["database"]]
         for versuch in range(1, VERSUCHE + 1):
@@ -36,7 +40,7 @@ class Command(migrate.Command):
                 if not isinstance(fehler.__cause__, BELEGT):
                     raise
                 if versuch == VERSUCHE:
-                    raise CommandError(
+                    raise BelegtError(
                         "Eine Tabelle ist immer wieder in Gebrauch. Bitte später noch einmal: "
                         "manage.py migrate. Was schon umgestellt ist, bleibt es."
                     ) from fehler

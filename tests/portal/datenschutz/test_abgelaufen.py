@@ -13,6 +13,7 @@ from axes.models import AccessAttempt
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
@@ -93,6 +94,22 @@ def test_a_row_that_cannot_go_keeps_no_other(monkeypatch: pytest.MonkeyPatch) ->
     )
     assert set(AccessAttempt.objects.all()) == {b, d}
     assert gefunden() == {"gescheiterte Anmeldungen": 2}
+
+
+def test_a_session_that_cannot_go_is_not_named() -> None:
+    """Whoever knows its key is logged in; what is raised goes into the log."""
+    Session.objects.create(session_key="geheim", expire_date=f.JETZT - 400 * TAG)
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "CREATE TABLE haelt (session varchar(40) REFERENCES django_session);"
+            "INSERT INTO haelt VALUES ('geheim')"
+        )
+    with pytest.raises(lauf.UnloeschbarError) as fehler:
+        list(ausfuehren(f.JETZT))
+    assert str(fehler.value) == (
+        "Nicht alles Abgelaufene ließ sich löschen:\n"
+        "beendete Sitzungen: eine Zeile (IntegrityError)"
+    )
 
 
 def test_the_command_names_what_could_not_go_and_what_went() -> None:

@@ -1,5 +1,6 @@
 """Every write that the public could see moves the version on: whoever writes, and only then."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -77,6 +78,19 @@ def test_every_table_is_watched_or_has_a_reason_not_to_be() -> None:
     assert sorted(bekannte) == sorted(tabellen - geschichte - aufgaben)
 
 
+def test_the_database_watches_the_columns_that_the_list_promises() -> None:
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger "
+            "WHERE tgname = 'stand_sichtbarkeit'"
+        )
+        gefunden = {
+            tabelle: tuple(re.findall(r"old\.(\w+)", bauplan))
+            for tabelle, bauplan in zeiger.fetchall()
+        }
+    assert gefunden == SICHTBARKEIT
+
+
 def test_the_database_has_the_triggers_that_the_lists_promise() -> None:
     with connection.cursor() as zeiger:
         zeiger.execute(
@@ -136,11 +150,11 @@ def loeschungen() -> UUID:
 @pytest.fixture
 def von_jedem(welper: Stadtteil) -> None:
     """Let there be one public row of each kind that can be withdrawn, and be the only one."""
-    konferenz = f.konferenz(stadtteil=welper)
+    konferenz = f.konferenz(stadtteil=welper, anmeldung_kontakt="Erika Muster, 02324 1")
     Unterlage.objects.create(konferenz=konferenz, titel="Plan", datei="x.pdf", oeffentlich=True)
     f.beitrag("Neu", text="<p>Fragen an muster@example.org</p>").stadtteile.add(welper)
     f.ansprechperson(name="Erika Muster")
-    f.akteur("Verein").stadtteile.add(welper)
+    f.akteur("Verein", email="info@example.org", telefon="02324 2").stadtteile.add(welper)
 
 
 @pytest.mark.parametrize(
@@ -155,13 +169,16 @@ def von_jedem(welper: Stadtteil) -> None:
         lambda: Unterlage.objects.update(oeffentlich=False),
         lambda: Akteur.objects.update(stand=Akteur.Stand.RUHEND),
         lambda: Akteur.objects.update(einwilligung_widerrufen_am=f.JETZT.date()),
+        lambda: Konferenz.objects.update(anmeldung_kontakt=""),
+        lambda: Akteur.objects.update(email=""),
+        lambda: Akteur.objects.update(telefon=""),
         lambda: Ansprechperson.objects.update(oeffentlich=False),
         lambda: Ansprechperson.objects.update(name=""),
         lambda: loeschen(umfang([Adresse("muster@example.org")])),
     ],
     ids=[
         *("delete", "m2m", "ends", "TRUNCATE", "withdrawn", "later", "Unterlage", "rests"),
-        *("consent", "Ansprechperson", "name", "erased"),
+        *("consent", "registration", "mail", "telephone", "Ansprechperson", "name", "erased"),
     ],
 )
 def test_what_goes_moves_the_mark_of_the_deletions_on(
