@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from quartiere.models import Ortsteil, Stadtteil
 
@@ -11,18 +11,14 @@ from quartiere.models import Ortsteil, Stadtteil
 def in_dem(zeilen: QuerySet[Any], name: str, stadtteil: Stadtteil | OuterRef) -> Q:
     """Give the condition that a row of `zeilen` names `stadtteil` or one of its Ortsteile.
 
-    `name` is what the tables between them call the row. Looked up row by row, so that of a long
-    list in its order only as many are read as the page shows. An OuterRef means that of the query
-    around `zeilen`.
+    `name` is what the tables between them call the row. Those that are named are found once, and
+    not looked up for each row. An OuterRef means that of the query around `zeilen`.
     """
     if isinstance(stadtteil, OuterRef):
         stadtteil = OuterRef(stadtteil)
-    hier = {name: OuterRef("pk")}
-    genannt = zeilen.model.stadtteile.through.objects.filter(**hier, stadtteil=stadtteil)
-    teil_genannt = zeilen.model.ortsteile.through.objects.filter(
-        **hier, ortsteil__stadtteil=stadtteil
-    )
-    return Q(Exists(genannt) | Exists(teil_genannt))
+    genannt = zeilen.model.stadtteile.through.objects.filter(stadtteil=stadtteil)
+    teil_genannt = zeilen.model.ortsteile.through.objects.filter(ortsteil__stadtteil=stadtteil)
+    return Q(pk__in=genannt.values(name)) | Q(pk__in=teil_genannt.values(name))
 
 
 def in_einem_von(zeilen: QuerySet[Any], stadtteile: Iterable[int]) -> Q:
