@@ -1,5 +1,6 @@
 """The WSGI entry point that gunicorn loads."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hattingen_portal.settings")
 
 fristen.einschalten()
 application = get_wsgi_application()
+
+# What is loaded by now stays for good: the collector of garbage need not look through it each time.
+gc.collect()
+gc.freeze()
