@@ -15,6 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import Resolver404, resolve
+from psycopg import sql
 
 from hattingen_portal.management.commands import migrate
 from tests.migrationen.stand import COMMIT
@@ -190,15 +191,10 @@ def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
         schreiber.execute("SET deadlock_timeout = '1min'")  # the migration is to give way
         schreiber.execute("LOCK TABLE akteure_akteur IN ROW EXCLUSIVE MODE")
 
-        def weiterschreiben() -> None:
-            while not zeuge.execute(
-                "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'akteure_akteur'::regclass"
-            ).fetchone():
-                time.sleep(0.01)
-            schreiber.execute("LOCK TABLE quartiere_stadtteil IN ROW EXCLUSIVE MODE")
-            schreiber.commit()
-
-        faden = threading.Thread(target=weiterschreiben)
+        wann = (zeuge, "akteure_akteur")
+        faden = threading.Thread(
+            target=weiterschreiben, args=(schreiber, "quartiere_stadtteil", *wann)
+        )
         faden.start()
         try:
             call_command("migrate", "hattingen_portal", "0015", verbosity=0)
@@ -206,6 +202,19 @@ def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
             faden.join()
             call_command("migrate", verbosity=0)
     assert capsys.readouterr().err == "Eine Tabelle ist gerade in Gebrauch; gleich noch einmal …\n"
+
+
+def weiterschreiben(
+    schreiber: psycopg.Connection, tabelle: str, zeuge: psycopg.Connection, erwartet: str
+) -> None:
+    """Go on to `tabelle` as soon as somebody waits for the table `erwartet`, and save."""
+    wartende = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
+    while not zeuge.execute(wartende, [erwartet]).fetchone():
+        time.sleep(0.01)
+    schreiber.execute(
+        sql.SQL("LOCK TABLE {} IN ROW EXCLUSIVE MODE").format(sql.Identifier(tabelle))
+    )
+    schreiber.commit()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -221,16 +230,8 @@ def test_who_saves_into_two_tables_does_not_wait_for_a_migration_that_waits_for_
         schreiber.execute("SET deadlock_timeout = '1min'")  # the migration would give way
         schreiber.execute("LOCK TABLE hattingen_portal_standmarke IN ROW EXCLUSIVE MODE")
 
-        def weiterschreiben() -> None:
-            while not zeuge.execute(
-                "SELECT 1 FROM pg_locks WHERE NOT granted "
-                "AND relation = 'hattingen_portal_standmarke'::regclass"
-            ).fetchone():
-                time.sleep(0.01)
-            schreiber.execute("LOCK TABLE akteure_akteur IN ROW EXCLUSIVE MODE")
-            schreiber.commit()
-
-        faden = threading.Thread(target=weiterschreiben)
+        wann = (zeuge, "hattingen_portal_standmarke")
+        faden = threading.Thread(target=weiterschreiben, args=(schreiber, "akteure_akteur", *wann))
         faden.start()
         try:
             call_command("migrate", verbosity=0)
