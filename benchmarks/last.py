@@ -68,7 +68,13 @@ class Pruefer:
         if not kopf.startswith(b"HTTP/1.1 200"):
             self.fehler.append(f"{adresse}: {kopf[:30]!r}")
             return
-        marke = kopf.partition(b'ETag: "')[2].partition(b"-")[0].decode()
+        marke = (
+            kopf.partition(b"ETag: ")[2]
+            .removeprefix(b"W/")
+            .removeprefix(b'"')
+            .partition(b"-")[0]
+            .decode()
+        )
         nummer = self.nummern.get(marke)
         if nummer is None:  # of the version that is being stored just now: as new as can be
             return
@@ -87,7 +93,8 @@ async def _lesen(pruefer: Pruefer, ports: list[int], nummer: int, ende: float) -
         beginn = time.monotonic()
         try:
             hinein, hinaus = await asyncio.open_connection("127.0.0.1", port)
-            hinaus.write(f"GET {adresse} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            kopf = "" if runde % 2 else "Accept-Encoding: gzip\r\n"
+            hinaus.write(f"GET {adresse} HTTP/1.1\r\nHost: 127.0.0.1\r\n{kopf}\r\n".encode())
             antwort = await hinein.read(-1)
             hinaus.close()
         except OSError as fehler:

@@ -124,6 +124,8 @@ def _seiten(konferenzen: int, ports: dict[str, int]) -> list[Seite]:
         Seite("Konferenz", "/termine/lasttest-1/", 0.55, 0.15, 4),
         Seite("Akteure", "/akteure/", 0.55, 0.10, 4),
         Seite("Feed", FEED, feed, 0.0, 2),
+        # As calendar programs ask for it, and as nginx passes their wish on.
+        Seite("Feed, gzip", FEED, feed, 0.0, 2, {"Accept-Encoding": "gzip"}),
     ]
     for name, pfad in (("304 Startseite", "/"), ("304 Feed", FEED)):
         etag = _holen(ports["warm"], pfad)["ETag"]

@@ -82,6 +82,22 @@ def test_a_page_is_compressed_for_who_asks_for_it(server: Webserver) -> None:
     assert "Stadtteilkonferenz" in gzip.decompress(antwort.inhalt).decode()
 
 
+def test_what_the_portal_keeps_compressed_is_passed_on_as_it_is(server: Webserver) -> None:
+    packen = {"Accept-Encoding": "gzip, br"}
+
+    # Of what nginx has compressed by itself, it does not know the length: until it asks again.
+    abwarten(lambda: server("/kalender/alle.ics", koepfe=packen)["Content-Length"])
+    gepackt = server("/kalender/alle.ics", koepfe=packen)
+    klar = server("/kalender/alle.ics")
+    assert gzip.decompress(gepackt.inhalt) == klar.inhalt
+    assert (gepackt["Content-Encoding"], klar["Content-Encoding"]) == ("gzip", None)
+    assert gepackt["ETag"] == f"W/{klar['ETag']}"
+    assert gepackt["Vary"] == "Accept-Encoding"
+    for eine in (gepackt, klar):
+        bekannt = {"If-None-Match": eine["ETag"] or ""}
+        assert server("/kalender/alle.ics", koepfe=packen | bekannt).status == 304
+
+
 def test_port_80_sends_on_to_https_and_nowhere_else(server: Webserver) -> None:
     antwort = server("/termine/?a=b", tls=False)
 
@@ -321,6 +337,19 @@ def test_what_the_portal_gives_a_second_for_is_repeated_and_nothing_else(ordner:
         assert nummer(server("/merken/?seite=2")) != nummer(erste)
         assert nummer(server("/merken/", tls=False)) != nummer(erste)
         assert nummer(server("/sonst/")) != nummer(server("/sonst/"))
+
+
+def test_it_is_repeated_to_all_who_take_gzip_however_they_say_so(ordner: Path) -> None:
+    with nginx(ordner) as server, echo(ordner):
+        nimmt, nimmt_nicht = (
+            {nummer(server("/merken/", koepfe={"Accept-Encoding": sagt})) for sagt in was}
+            for was in (
+                ("gzip", "gzip, deflate, br, zstd", "br;q=1, GZIP;q=0.5"),
+                ("", "identity", "br", "gzip;q=0", "br, gzip; q=0.0"),
+            )
+        )
+    assert (len(nimmt), len(nimmt_nicht)) == (1, 1)
+    assert nimmt != nimmt_nicht
 
 
 @pytest.mark.parametrize("cookie", ["sessionid=x", "a=b; __Host-sessionid=x"])

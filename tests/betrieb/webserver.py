@@ -229,6 +229,7 @@ class _Echo(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "public, no-cache")
         if self.path.startswith("/merken/"):
             self.send_header("X-Accel-Expires", f"@{int(time.time()) + 60}")
+            self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Length", str(len(inhalt)))
         self.end_headers()
         self.wfile.write(inhalt)

@@ -20,8 +20,8 @@ from redis import Redis, RedisError
 
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.versand import versenden
+from hattingen_portal.stand.gemerkt import Gemerkt
 from hattingen_portal.stand.models import Stand
-from hattingen_portal.stand.speicher import Gemerkt
 from tests import fabriken as f
 from tests.browser.conftest import fehlt
 from tests.test_start import freier_port

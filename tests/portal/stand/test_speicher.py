@@ -1,5 +1,6 @@
 """Whole pages that are kept: never an old one, never somebody's own, and none without need."""
 
+import gzip
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from time_machine import Traveller
 
-from hattingen_portal.stand import speicher
+from hattingen_portal.stand import gemerkt, packen
 from hattingen_portal.stand.auslieferung import auslieferung
 from hattingen_portal.stand.fassung import Leser
 from konferenzen.fortschreibung import fortschreiben
@@ -104,6 +105,54 @@ def test_a_proxy_that_compresses_weakens_the_etag_and_is_understood() -> None:
     etag = holen("/termine/")["ETag"]
     antwort = holen("/termine/", **{"If-None-Match": f'W/{etag}, "etwas-anderes"'})
     assert antwort.status_code == 304
+
+
+GZIP = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+def test_who_takes_gzip_gets_what_is_kept_compressed() -> None:
+    holen(FEED)  # made, and not yet compressed: perhaps nobody asks again
+    klar, gepackt = holen(FEED), holen(FEED, **GZIP)
+    assert gzip.decompress(gepackt.content) == klar.content
+    assert "Content-Encoding" not in klar
+    assert (gepackt["Content-Encoding"], klar["Vary"], gepackt["Vary"]) == (
+        "gzip",
+        "Accept-Encoding",
+        "Accept-Encoding",
+    )
+    assert gepackt["Content-Length"] == str(len(gepackt.content))
+    gleiches = {"Content-Encoding", "Content-Length", "ETag"}
+    kopf = [{k: v for k, v in a.items() if k not in gleiches} for a in (klar, gepackt)]
+    assert kopf[0] == kopf[1]
+
+
+def test_it_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    holen(FEED)
+    vorher = holen(FEED, **GZIP).content
+    monkeypatch.setattr(packen, "STUFE", 0)  # which would show in the bytes
+    assert holen(FEED, **GZIP).content == vorher
+
+
+def test_what_is_compressed_has_a_weak_etag_and_its_304() -> None:
+    holen(FEED)
+    klar, gepackt = holen(FEED)["ETag"], holen(FEED, **GZIP)["ETag"]
+    assert gepackt == f"W/{klar}"  # the same content in other bytes (RFC 9110 section 8.8.1)
+    for _ in range(2):  # in this version and, the content being the same, in the next
+        for etag in (klar, gepackt):
+            antwort = holen(FEED, **GZIP, **{"If-None-Match": etag})
+            assert (antwort.status_code, antwort["ETag"]) == (304, etag)
+            assert antwort["Vary"] == "Accept-Encoding"
+        f.beitrag("Etwas Neues")
+        holen(FEED)
+
+
+def test_what_is_compressed_is_never_an_old_version() -> None:
+    holen("/aktuelles/")
+    holen("/aktuelles/", **GZIP)
+    f.beitrag("Etwas Neues")
+    holen("/aktuelles/")
+    neu = holen("/aktuelles/", **GZIP)
+    assert "Etwas Neues" in gzip.decompress(neu.content).decode()
 
 
 def test_the_date_counts_where_no_etag_does() -> None:
@@ -216,14 +265,14 @@ def test_a_long_address_is_answered_and_not_kept() -> None:
 
 
 def test_a_large_answer_is_not_kept_and_has_its_304(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speicher, "INHALT_HOECHSTENS", 100)
+    monkeypatch.setattr(gemerkt, "INHALT_HOECHSTENS", 100)
     etag = holen("/termine/")["ETag"]
     assert abfragen("/termine/") > DIE_FASSUNG
     assert abfragen("/termine/", **{"If-None-Match": etag}) == DIE_FASSUNG
 
 
 def test_made_up_questions_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speicher, "MIT_FRAGE_HOECHSTENS", 100)
+    monkeypatch.setattr(gemerkt, "MIT_FRAGE_HOECHSTENS", 100)
     holen(f"{FEED}?x=1")
     assert abfragen(f"{FEED}?x=1") > DIE_FASSUNG
     holen(FEED)
@@ -261,7 +310,7 @@ class KaputterSpeicher:
 
 
 def test_a_cache_that_is_away_costs_time_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speicher, "cache", KaputterSpeicher())
+    monkeypatch.setattr(gemerkt, "cache", KaputterSpeicher())
     assert holen("/termine/").status_code == 200
 
 
@@ -355,7 +404,7 @@ def test_a_database_that_goes_between_version_and_page() -> None:
 def test_every_public_page_has_the_place_for_that_note() -> None:
     seiten = ("/", "/termine/", "/impressum/", "/kalender/", "/akteure/", "/suche/")
     for adresse in (*seiten, "/einbetten/termine/"):
-        assert holen(adresse).content.count(speicher.INHALTSBEGINN) == 1, adresse
+        assert holen(adresse).content.count(gemerkt.INHALTSBEGINN) == 1, adresse
 
 
 def test_a_page_made_while_somebody_saves_is_not_taken_for_the_new_one() -> None:
