@@ -31,6 +31,7 @@ def test_the_settings_of_the_server(kunde):
     einer = kunde()
     assert einer.fragen("SHOW listen_addresses") == ""
     assert einer.fragen("SHOW server_encoding") == "UTF8"
+    assert einer.fragen("SHOW random_page_cost") == "1.1"
     assert einer.fragen("SHOW TimeZone") == "UTC"
     assert einer.fragen("SELECT lower('ÄÖÜ')") == "äöü"
     assert einer.fragen(
