@@ -134,7 +134,7 @@ MIDDLEWARE = [
     # What every answer is to have stands before all that may give one (tests/sicherheit).
     "hattingen_portal.kopfanfragen.KopfAnfragen",
     "hattingen_portal.kopfzeilen.Kopfzeilen",
-    "csp.middleware.CSPMiddleware",
+    "hattingen_portal.inhaltsrichtlinie.Inhaltsrichtlinie",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "hattingen_portal.testsystem.SuchmaschinenSperre",
