@@ -1,6 +1,6 @@
 """Entries of the directory that are known again, and the questions for them.
 
-(grundlage/gedaechtnis.py.) An entry is its row and which categories and areas it names; what these
+(grundlage/zeilen.py.) An entry is its row and which categories and areas it names; what these
 are called, `Stammdaten` know.
 """
 
@@ -10,7 +10,9 @@ from typing import Any
 
 from akteure.models import Akteur, AkteurQuerySet
 from akteure.stammdaten import kategorien
-from hattingen_portal.grundlage.gedaechtnis import Listenzeilen, Stammdaten, nummern, vorab
+from hattingen_portal.grundlage.gedaechtnis import Stammdaten
+from hattingen_portal.grundlage.genannte import nummern, vorab
+from hattingen_portal.grundlage.zeilen import Listenzeilen
 from quartiere.models import Stadtteil
 from quartiere.stammdaten import ortsteile, stadtteile
 

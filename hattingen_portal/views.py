@@ -20,15 +20,10 @@ from aktuelles.models import Beitrag
 from hattingen_portal.anmeldung.eingaben import Eingaben
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.formular.oeffentlich import FormularView
-from hattingen_portal.grundlage.gedaechtnis import (
-    Ableitungen,
-    Merkbar,
-    Vorrat,
-    gemeinsam,
-    lesen,
-)
+from hattingen_portal.grundlage.gedaechtnis import Ableitungen, Merkbar, Vorrat, gemeinsam
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug_aus
+from hattingen_portal.grundlage.zeilen import lesen
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from hattingen_portal.strukturdaten import portal
 from konferenzen import fragen

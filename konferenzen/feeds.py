@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from hattingen_portal.grundlage.absolut import absolut
 from hattingen_portal.grundlage.bedingt import bedingte_antwort
-from hattingen_portal.grundlage.gedaechtnis import lesen
 from hattingen_portal.grundlage.verweisziele import ziel
 from hattingen_portal.grundlage.weiterleitung import mit_slug
+from hattingen_portal.grundlage.zeilen import lesen
 from konferenzen import fragen, kalender
 from konferenzen.abonnements import art_mit_slug, stadtteil_mit_slug
 from konferenzen.models import Konferenz

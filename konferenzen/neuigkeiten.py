@@ -11,7 +11,7 @@ from itertools import groupby
 
 from django.db.models import F, OuterRef, Subquery
 
-from hattingen_portal.grundlage.gedaechtnis import Frage, Listenzeilen, Zeilenstand
+from hattingen_portal.grundlage.zeilen import Frage, Listenzeilen, Zeilenstand
 from konferenzen.bisheriges import FRIST, BisherigerTermin, bisherige
 from konferenzen.models import Aenderung, Aenderungsart, Form, Konferenz, Status
 from konferenzen.models.aenderung import WICHTIG, AenderungQuerySet

@@ -8,15 +8,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from akteure.models import Akteur
 from akteure.stammdaten import kategorien
-from hattingen_portal.grundlage.gedaechtnis import (
-    Listenzeilen,
-    Stammdaten,
-    Zeilen,
-    Zeilenstand,
-    nummern,
-    tabelle,
-    vorab,
-)
+from hattingen_portal.grundlage.gedaechtnis import Stammdaten, tabelle
+from hattingen_portal.grundlage.genannte import nummern, vorab
+from hattingen_portal.grundlage.zeilen import Listenzeilen, Zeilen, Zeilenstand
 from konferenzen.models import (
     Aenderung,
     Einladung,

@@ -15,17 +15,16 @@ from akteure.stammdaten import kategorien
 from hattingen_portal.grundlage.download import pdf_antwort
 from hattingen_portal.grundlage.gedaechtnis import (
     Ableitungen,
-    Frage,
     Merkbar,
     Vorrat,
     abgeleitet,
     gemeinsam,
-    geteilt,
-    lesen,
 )
 from hattingen_portal.grundlage.krumen import Krume, MitKrumen, krume
+from hattingen_portal.grundlage.reihenfolge import geteilt
 from hattingen_portal.grundlage.seitenweise import SeitenweiseZeilen
 from hattingen_portal.grundlage.weiterleitung import SeiteMitAdresse, mit_slug, mit_slug_aus
+from hattingen_portal.grundlage.zeilen import Frage, lesen
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 from konferenzen import abonnements, fragen
 from konferenzen.eingeladene import Eingeladene, nach_kategorie

@@ -7,7 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.views.generic import ListView, TemplateView
 
-from hattingen_portal.grundlage.gedaechtnis import Frage, Listenzeilen, lesen, reihenfolge
+from hattingen_portal.grundlage.reihenfolge import reihenfolge
+from hattingen_portal.grundlage.zeilen import Frage, Listenzeilen, lesen
 from hattingen_portal.grundlage.zeitpunkt import MitZeitpunkt
 
 SEITE = "seite"
@@ -29,7 +30,7 @@ class SeitenweiseListe(ListView):
 
 
 class SeitenweiseZeilen(MitZeitpunkt, TemplateView):
-    """The same of remembered rows (gedaechtnis.py), read together with what else the page asks.
+    """The same of remembered rows (zeilen.py), read together with what else the page asks.
 
     The cost of a page does not grow with the list: its order is read once for a version.
     """

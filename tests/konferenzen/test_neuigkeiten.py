@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from hattingen_portal.grundlage.gedaechtnis import lesen
+from hattingen_portal.grundlage.zeilen import lesen
 from konferenzen.berichtigung import berichtigen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Art, Form, Konferenz, Status

@@ -12,7 +12,7 @@ from aktuelles.models import Beitrag
 from hattingen_portal.beispieldaten import beispieldaten_anlegen
 from hattingen_portal.beispielrunde import sitzungstage
 from hattingen_portal.grunddaten import grunddaten_anlegen
-from hattingen_portal.grundlage.gedaechtnis import lesen
+from hattingen_portal.grundlage.zeilen import lesen
 from konferenzen.fortschreibung import fortschreiben
 from konferenzen.models import Aenderung, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
