@@ -25,11 +25,13 @@ Zeile = TypeVar("Zeile", bound=Model)
 class Augenblick:
     """What an answer is made for: a version, that of the small tables, and since when both hold.
 
-    Between `seit` (aware) and the moment after it, time alone changes nothing that is public.
+    Between `seit` (aware) and the moment after it, time alone changes nothing that is public. The
+    versions are the numbers of their UUIDs: they are part of the key of each row, and looking up a
+    UUID itself takes several calls of Python.
     """
 
-    fassung: UUID
-    stammdaten: UUID
+    fassung: int
+    stammdaten: int
     seit: datetime
     zweifel: list[str] = field(default_factory=list, compare=False)
 
@@ -41,7 +43,7 @@ jetziger: ContextVar[Augenblick | None] = ContextVar("jetziger", default=None)
 @contextmanager
 def offen(fassung: UUID, stammdaten: UUID, seit: datetime) -> Iterator[Augenblick]:
     """Let what runs inside remember; see `Augenblick`. Not within a transaction."""
-    augenblick = Augenblick(fassung, stammdaten, seit)
+    augenblick = Augenblick(fassung.int, stammdaten.int, seit)
     marke = jetziger.set(augenblick)
     try:
         yield augenblick
@@ -112,7 +114,7 @@ class Stammdaten(Generic[Wert]):
 
     def __init__(self, lesen: Callable[[], Wert]) -> None:
         self._lesen = lesen
-        self._gemerkt: tuple[UUID, Wert] | None = None
+        self._gemerkt: tuple[int, Wert] | None = None
         _alle.append(self)
 
     def __call__(self) -> Wert:

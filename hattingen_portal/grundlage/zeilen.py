@@ -9,7 +9,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic
-from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Expression, QuerySet, TextField
@@ -84,10 +83,12 @@ class Zeilen(Generic[Zeile]):
         als_liste = ", ".join(f"zeile.{spalte}" for spalte in spalten)
         return f"SELECT json_agg(json_build_array({als_liste})) FROM ({sql}) zeile", werte  # noqa: S608 - Django's own SQL
 
-    def bekannte(self, schluessel: Iterable[list[Any]], stammdaten: UUID) -> list[Zeile] | None:
+    def bekannte(self, schluessel: Iterable[list[Any]], stammdaten: int) -> list[Zeile] | None:
         """Give the rows with these keys; None where one was written since they were read."""
-        gesucht = [(stammdaten, *_hashbar(einer)) for einer in schluessel]
+        gesucht = _merkmale(schluessel, stammdaten)
         gefunden = self._vorrat.holen(gesucht)
+        if len(gefunden) == len(gesucht):  # each is known and asked for once
+            return list(gefunden.values())
         if fehlende := [einer[1] for einer in gesucht if einer not in gefunden]:
             gelesen = self._gelesen(fehlende, stammdaten)
             self._vorrat.legen(gelesen)
@@ -96,15 +97,23 @@ class Zeilen(Generic[Zeile]):
                 return None
         return [gefunden[einer] for einer in gesucht]
 
-    def _gelesen(self, fehlende: list[Any], stammdaten: UUID) -> dict[Hashable, Zeile]:
+    def _gelesen(self, fehlende: list[Any], stammdaten: int) -> dict[Hashable, Zeile]:
         zeilen = self._modell._default_manager.filter(pk__in=fehlende)
         gelesen: dict[Hashable, Zeile] = {}
         for zeile in self._nachlesen(zeilen.annotate(zeilenstand=Zeilenstand(), **self._dazu)):
-            werte = (getattr(zeile, name) for name in ("pk", "zeilenstand", *self._dazu))
-            merkmal = (stammdaten, *_hashbar(werte))
+            werte = [getattr(zeile, name) for name in ("pk", "zeilenstand", *self._dazu)]
+            (merkmal,) = _merkmale([werte], stammdaten)
             gelesen[merkmal] = merkbar(zeile)
             vars(zeile)["merkmal"] = (self._modell, *merkmal)  # beside rows of other tables
         return gelesen
+
+
+def _merkmale(schluessel: Iterable[list[Any]], stammdaten: int) -> list[tuple[Any, ...]]:
+    """Give what each row is known by: its key with that of the small tables, to be hashed."""
+    return [
+        (stammdaten, *[tuple(wert) if isinstance(wert, list) else wert for wert in einer])
+        for einer in schluessel
+    ]
 
 
 class Listenzeilen(Zeilen[Zeile]):
@@ -192,7 +201,7 @@ def _schluessel(fragen: tuple[Frage[Any], ...], augenblick: Augenblick) -> Seque
 
 
 def _antwort(
-    frage: Frage[Zeile], schluessel: list[list[Any]] | None, stammdaten: UUID
+    frage: Frage[Zeile], schluessel: list[list[Any]] | None, stammdaten: int
 ) -> list[Zeile] | None:
     """Give the rows; None where they have to be asked for once more."""
     zeilen = frage.an.bekannte(schluessel or (), stammdaten)
@@ -201,7 +210,3 @@ def _antwort(
 
 # The SQL of questions that were asked together, by these.
 _in_sql: Vorrat[Befehl] = Vorrat(500)
-
-
-def _hashbar(werte: Iterable[Any]) -> tuple[Hashable, ...]:
-    return tuple(tuple(wert) if isinstance(wert, list) else wert for wert in werte)

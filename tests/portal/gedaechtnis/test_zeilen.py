@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from akteure.models import Akteur, Kategorie
 from aktuelles.models import Beitrag
+from hattingen_portal.grundlage.gedaechtnis import offen
 from hattingen_portal.grundlage.zeilen import lesen
+from hattingen_portal.stand.models import Stand
 from konferenzen.models import Einladung, Konferenz, Runde, Status, Veranstaltungsort
 from konferenzen.stammdaten import konferenzzeilen
 from quartiere.models import Ansprechperson, Ortsteil, Stadtteil
@@ -118,3 +120,29 @@ def test_with_the_memory_closed_rows_are_read_each_time() -> None:
     (erste,), (zweite,) = lesen(frage)[0], lesen(frage)[0]
     assert erste == zweite
     assert erste is not zweite
+
+
+def test_rows_come_in_the_order_of_the_question_known_or_not() -> None:
+    anlegen(2)
+    assert zweimal_gelesen("-pk") == [sorted(alle_nummern(), reverse=True)] * 2
+
+
+def test_a_row_that_a_question_gives_more_than_once_comes_as_often() -> None:
+    """Here once for each invitation, as the query joins them."""
+    anlegen(2)
+    je_einladung = [*[nummer()] * 3, *sorted(alle_nummern() - {nummer()})]
+    assert zweimal_gelesen("einladungen") == [je_einladung] * 2
+
+
+def zweimal_gelesen(feld: str) -> list[list[int]]:
+    """Give the keys of all conferences by `feld`, asked twice: at first one of them is known."""
+    stand = Stand.objects.get()
+    alle = konferenzzeilen.frage(lambda _: Konferenz.objects.order_by(feld, "pk"), f.JETZT)
+    zweite = konferenzzeilen.frage(lambda _: Konferenz.objects.order_by(feld, "pk")[1:2], f.JETZT)
+    with offen(stand.fassung, stand.stammdaten, f.JETZT):
+        lesen(zweite)
+        return [[zeile.pk for zeile in lesen(alle)[0]] for _ in range(2)]
+
+
+def alle_nummern() -> set[int]:
+    return set(Konferenz.objects.values_list("pk", flat=True))
