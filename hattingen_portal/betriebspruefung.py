@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hattingen_portal.datenbank.fehler import satz as verbindungssatz
 from hattingen_portal.grundlage.ablage import AblageFortError
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.sicherung import UNVOLLENDET
 from hattingen_portal.sicherung.tausch import notiz
 from hattingen_portal.umgebung import BEKANNTE
@@ -119,9 +120,10 @@ def _datenbank() -> Iterator[Befund]:
         return
     ausfuehrer = MigrationExecutor(connection)
     if fehlende := ausfuehrer.migration_plan(ausfuehrer.loader.graph.leaf_nodes()):
+        verb = "fehlt" if len(fehlende) == 1 else "fehlen"
+        wieviele = gezaehlt(len(fehlende), "Migration", "Migrationen")
         yield Befund(
-            f"Der Datenbank fehlen {len(fehlende)} Migrationen dieses Standes. Bitte zuerst: "
-            "manage.py migrate"
+            f"Der Datenbank {verb} {wieviele} dieses Standes. Bitte zuerst: manage.py migrate"
         )
         return
     with connection.cursor() as zeiger:

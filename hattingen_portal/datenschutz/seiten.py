@@ -36,7 +36,7 @@ RECHTE = (
     *("hattingen_portal.delete_meldung", "hattingen_portal.delete_sendung"),
     *("akteure.delete_akteur", "akteure.delete_kontakt"),
 )
-GENANNT = 20  # rows of one place that the page names
+GENANNT = 20  # rows of one place that the page names, unless all are asked for
 INZWISCHEN = (
     "Inzwischen würde etwas anderes gelöscht als das, was Sie gesehen haben. Es ist noch nichts "
     "geschehen. Bitte sehen Sie nach, was jetzt hier steht."
@@ -164,26 +164,32 @@ def _seite(request: HttpRequest, **kontext: Any) -> TemplateResponse:
     ergebnis: Umfang | None = kontext.get("umfang")
     posten = ergebnis.posten if ergebnis else []
     namensgleiche = [stelle.zeile for stelle in ergebnis.gleiche_namen] if ergebnis else []
-    verwandte_laden([*namensgleiche, *(zeile for eines in posten for zeile in eines.zeilen)])
+    hoechstens = None if "alle" in request.POST else GENANNT
+    genannte = [zeilen[:hoechstens] for zeilen in (namensgleiche, *(p.zeilen for p in posten))]
+    verwandte_laden(zeile for zeilen in genannte for zeile in zeilen)
+    gezeigt = [_gezeigt(eines, hoechstens) for eines in posten]
+    zu_pruefen = _genannt(namensgleiche, hoechstens)
     kontext = {
         **admin.site.each_context(request),
         "title": "Auskunft und Löschung",
         "opts": Meldung._meta,
         **kontext,
-        "posten": [_gezeigt(eines) for eines in posten],
-        "zu_pruefen": [_verweis(zeile) for zeile in namensgleiche],
+        "posten": gezeigt,
+        "zu_pruefen": zu_pruefen,
+        "gekuerzt": any(eines["weitere"] for eines in (zu_pruefen, *gezeigt)),
     }
     return TemplateResponse(request, "admin/datenschutz/umfang.html", kontext)
 
 
-def _gezeigt(posten: Posten) -> dict[str, Any]:
-    return {
-        "name": posten.name,
-        "was": posten.was,
-        "anzahl": posten.anzahl,
-        "zeilen": [_verweis(zeile) for zeile in posten.zeilen[:GENANNT]],
-        "weitere": max(0, len(posten.zeilen) - GENANNT),
-    }
+def _gezeigt(posten: Posten, hoechstens: int | None) -> dict[str, Any]:
+    worte = {"name": posten.name, "was": posten.was, "anzahl": posten.anzahl}
+    return worte | _genannt(posten.zeilen, hoechstens)
+
+
+def _genannt(zeilen: Sequence[Any], hoechstens: int | None) -> dict[str, Any]:
+    """Name so many of `zeilen` at most, and say how many are left."""
+    genannte = [_verweis(zeile) for zeile in zeilen[:hoechstens]]
+    return {"zeilen": genannte, "weitere": len(zeilen) - len(genannte)}
 
 
 def _verweis(zeile: Any) -> dict[str, str]:

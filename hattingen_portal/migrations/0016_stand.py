@@ -3,7 +3,7 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.db import migrations, models
 
-from hattingen_portal.stand.ausloeser import beobachten, einrichten
+from hattingen_portal.stand.ausloeser import ModellEinmal, beobachten, einrichten
 
 # As it was when this migration was written; what joins later has a migration of its own.
 TABELLEN = (
@@ -38,6 +38,8 @@ STAMMDATEN = (
 
 
 class Migration(migrations.Migration):
+    atomic = False  # one table at a time: who saves locks them in an order of their own
+
     dependencies = [
         ("hattingen_portal", "0015_suche_ansprechpersonen"),
         ("akteure", "0003_geschichte_bestand"),
@@ -47,7 +49,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        ModellEinmal(
             name="Stand",
             fields=[
                 (

@@ -52,9 +52,10 @@ def versuchen(schluessel: int, *, letzter: bool) -> bool:
         log.error("Sendung %s: %s", schluessel, type(fehler).__name__)  # noqa: TRY400 - see above
         satz = f"Unerwarteter Fehler im Portal ({type(fehler).__name__})."
         abgelehnt = dict.fromkeys(offen, Ablehnung(satz, endgueltig=False))
-    sendung.angenommen += [adresse for adresse in offen if adresse not in abgelehnt]
     sendung.letzter_fehler = "\n".join(dict.fromkeys(a.satz for a in abgelehnt.values()))
     sendung.zustand = _zustand(abgelehnt, letzter=letzter)
+    if sendung.zustand != Zustand.ABGELEGT:  # a file has reached nobody
+        sendung.angenommen += [adresse for adresse in offen if adresse not in abgelehnt]
     if sendung.vertraulich and sendung.zustand != Zustand.WARTET:
         sendung.text = GELOESCHT
     sendung.gesendet_am = timezone.now() if sendung.zustand == Zustand.GESENDET else None

@@ -4,10 +4,14 @@ A note in PORTAL_DATEN says which folders a restore is about, from when the new 
 still empty, until all is done, the migrations behind the database's commit included. Whether the
 database took its part is asked of the database: it carries the restore's mark, which came with the
 same commit as the rows.
+
+A restore may take the place of one whose migrations are not done, and never will be perhaps. The
+note about that one is kept under another name, and back in its place when the new restore fails.
 """
 
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Callable
@@ -15,6 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
+
+BEISEITE = re.compile(r"(neu|vorher)-[0-9a-f]{32}")  # behind the name of a folder, and a dot
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,15 @@ class Ordnertausch:
         if self.vorher.exists():
             self.vorher.rename(self.ziel)
 
-    def aufraeumen(self) -> None:
-        """Delete what is not in its place."""
+    def verwerfen(self) -> None:
+        """Delete the new folder, which is not in its place."""
         shutil.rmtree(self.neu, ignore_errors=True)
-        shutil.rmtree(self.vorher, ignore_errors=True)
+
+    def aufraeumen(self) -> None:
+        """Delete what any restore has left beside the folder, once no note needs it any more."""
+        for pfad in self.ziel.parent.glob(f"{self.ziel.name}.*"):
+            if BEISEITE.fullmatch(pfad.name.removeprefix(f"{self.ziel.name}.")):
+                shutil.rmtree(pfad, ignore_errors=True)
 
 
 class Tausch:
@@ -60,14 +71,21 @@ class Tausch:
         """Take what `beginnen` or the note says."""
         self.kennung = kennung
         self.ordner = ordner
+        # The note about an unfinished restore whose place this one takes, if there is any.
+        self.davor = notiz().with_suffix(f".davor-{kennung}")
 
     @classmethod
     def beginnen(cls, ziele: list[Path]) -> "Tausch":
-        """Make the empty new folders beside `ziele`, and note that a restore is on its way."""
+        """Make the empty new folders beside `ziele`, and note that a restore is on its way.
+
+        It takes the place of the unfinished restore that a note may be about already.
+        """
         kennung = uuid.uuid4().hex
         tausch = cls(kennung, [Ordnertausch.von(ziel, kennung) for ziel in ziele])
         for ordner in tausch.ordner:
             ordner.neu.mkdir(mode=0o750, parents=True)
+        if notiz().exists():
+            _schreiben(tausch.davor, notiz().read_text())
         tausch._notieren()
         return tausch
 
@@ -78,11 +96,19 @@ class Tausch:
             ordner.tauschen()
 
     def beenden(self, *, uebernommen: bool) -> None:
-        """Keep the new folders, or bring the former ones back; then delete the others."""
+        """Keep the new folders, or bring the former ones back; then delete the others.
+
+        With the former folders comes the note about the unfinished restore that they are of.
+        """
         if not uebernommen:
             for ordner in self.ordner:
                 ordner.zuruecktauschen()
         # A new name takes no room, on a disk that may be full.
+        if not uebernommen and self.davor.exists():
+            self.davor.replace(notiz())
+            for ordner in self.ordner:
+                ordner.verwerfen()
+            return
         notiz().rename(_muell())
         self.aufraeumen()
 
@@ -90,6 +116,8 @@ class Tausch:
         """Delete what is in the way; the note goes last."""
         for ordner in self.ordner:
             ordner.aufraeumen()
+        for davor in notiz().parent.glob(f"{notiz().stem}.davor-*"):
+            davor.unlink()
         _muell().unlink()
 
     def _notieren(self) -> None:
@@ -100,10 +128,7 @@ class Tausch:
             ],
         }
         entwurf = notiz().with_suffix(".neu")
-        with entwurf.open("w") as datei:
-            json.dump(inhalt, datei)
-            datei.flush()
-            os.fsync(datei.fileno())
+        _schreiben(entwurf, json.dumps(inhalt))
         entwurf.replace(notiz())
 
     @classmethod
@@ -124,23 +149,29 @@ def notiz() -> Path:
     return Path(settings.MEDIA_ROOT).parent / "wiederherstellung.json"
 
 
+def _schreiben(pfad: Path, text: str) -> None:
+    with pfad.open("w") as datei:
+        datei.write(text)
+        datei.flush()
+        os.fsync(datei.fileno())
+
+
 def _muell() -> Path:
     """Give the note's name once it is decided which folders stay, and the others may go."""
     return notiz().with_suffix(".muell")
 
 
-def aufholen(uebernommen: Callable[[str], bool], vollenden: Callable[[], None]) -> bool:
-    """Bring a restore that was broken off to its end, or undo it; tell whether it is complete.
+def aufholen(uebernommen: Callable[[str], bool]) -> Tausch | None:
+    """Undo each restore that was broken off before its commit; give one that came behind it.
 
-    `uebernommen` tells of a restore's mark whether the database carries it; `vollenden` does then
-    what the database still lacks.
+    `uebernommen` tells of a restore's mark whether the database carries it. What is given has its
+    folders in their places, and is not ended: the database may lack migrations.
     """
     if _muell().exists():
         Tausch._notiert(_muell()).aufraeumen()
-    if not notiz().exists():
-        return False
-    tausch = Tausch._notiert(notiz())
-    if vollendet := uebernommen(tausch.kennung):
-        vollenden()
-    tausch.beenden(uebernommen=vollendet)
-    return vollendet
+    while notiz().exists():
+        tausch = Tausch._notiert(notiz())
+        if uebernommen(tausch.kennung):
+            return tausch
+        tausch.beenden(uebernommen=False)
+    return None

@@ -25,6 +25,7 @@ AUCH_LEER = {
     *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers"),
     "procrastinate_workers",
 }
+EINGESPIELT = "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht"
 
 
 def pruefen(quelle: Path) -> Manifest:
@@ -41,13 +42,15 @@ def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None
 
     Without `ersetzen` only where neither database nor folders hold anything. Raises SicherungError
     with a German sentence, and has changed nothing then, unless it says that the rows are there and
-    only not brought to this release yet. A restore that was broken off before is undone first; one
-    that had come to its commit is brought to its end first, and instead (then None) if its rows are
-    not to be replaced.
+    only not brought to this release yet. A restore that was broken off before is undone first. One
+    that had come to its commit is brought to its end instead (then None), or replaced as it is with
+    `ersetzen`: it may be one that cannot be brought to its end.
     """
     with gesperrt(dateien.daten() / "wiederherstellung.lock"), oeffnen(quelle) as leser:
         _passend(leser.manifest)
-        if aufholen(traegt, _umstellen) and not ersetzen:
+        offen = aufholen(traegt)
+        if offen and not ersetzen:
+            _vollenden(offen)
             return None
         if not ersetzen:
             _leer()
@@ -55,16 +58,15 @@ def wiederherstellen(quelle: Path, *, ersetzen: bool = False) -> Manifest | None
             tausch = _ausfuehren(leser)
         except OSError as fehler:
             raise SicherungError(_grund(fehler)) from fehler
-        # The note stays until then: whoever is cut off here is told so, and goes on from here.
-        _umstellen()
-        tausch.beenden(uebernommen=True)
+        _vollenden(tausch)
         return leser.manifest
 
 
-def _umstellen() -> None:
+def _vollenden(tausch: Tausch) -> None:
     """Bring the database to this release; what is done already stays done.
 
-    Raises SicherungError where a table stays busy: `migrate` alone would leave the note behind.
+    The note stays until then: whoever is cut off here is told so, and goes on from here. Raises
+    SicherungError where a table stays busy or a migration fails.
     """
     connection.close()
     ContentType.objects.clear_cache()
@@ -72,10 +74,18 @@ def _umstellen() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     except BelegtError as fehler:
         raise SicherungError(
-            "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht: Eine Tabelle "
-            "ist immer wieder in Gebrauch. Bitte halten Sie das Portal und seinen Worker an, und "
-            "bringen Sie die Wiederherstellung zu Ende: manage.py wiederherstellen"
+            f"{EINGESPIELT}: Eine Tabelle ist immer wieder in Gebrauch. Bitte halten Sie das "
+            "Portal und seinen Worker an, und bringen Sie die Wiederherstellung zu Ende: "
+            "manage.py wiederherstellen"
         ) from fehler
+    except Exception as fehler:  # whatever a migration fails of, the way out is the same
+        raise SicherungError(
+            f"{EINGESPIELT}: Die Umstellung ist gescheitert ({fehler!r}). Bitte versuchen Sie es "
+            "noch einmal: manage.py wiederherstellen. Scheitert sie wieder, nehmen Sie mit "
+            "--ersetzen eine andere Sicherung, oder diese mit der Fassung des Portals, aus der sie "
+            "stammt."
+        ) from fehler
+    tausch.beenden(uebernommen=True)
 
 
 def _passend(manifest: Manifest) -> None:

@@ -14,7 +14,9 @@ Time alone changes what is public, too; that is no write, see `zeitpunkte.py`.
 """
 
 from django.db import connection
-from django.db.migrations import RunSQL
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import CreateModel, RunSQL
+from django.db.migrations.state import ProjectState
 
 # What a page, feed or picture of the public portal is made of; and of that, the small tables which
 # seldom change and to which all others refer. A table that is in no list lets a test fail
@@ -61,11 +63,12 @@ SICHTBARKEIT = {
     "quartiere_ansprechperson": ("oeffentlich", "name", "anschrift", "telefon", "email"),
 }
 
+# All that follows may come by again: where a table is busy, a migration is tried once more.
 NOTIZEN = """
-INSERT INTO hattingen_portal_stand (id) VALUES (1);
+INSERT INTO hattingen_portal_stand (id) VALUES (1) ON CONFLICT (id) DO NOTHING;
 
 -- Empty but for transactions under way. Not in the write-ahead log: a crash ends those, too.
-CREATE UNLOGGED TABLE hattingen_portal_standmarke (
+CREATE UNLOGGED TABLE IF NOT EXISTS hattingen_portal_standmarke (
     transaktion bigint PRIMARY KEY,
     stammdaten boolean NOT NULL,
     zuletzt boolean NOT NULL DEFAULT false
@@ -107,31 +110,37 @@ END;
 $$;
 """
 
+# Such a trigger cannot be replaced, and to drop it would have everybody wait who writes.
 AUFSCHIEBEN = """
-CREATE CONSTRAINT TRIGGER stand_fortschreiben AFTER INSERT OR UPDATE ON hattingen_portal_standmarke
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stand_fortschreiben();
+DO $aufschieben$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'stand_fortschreiben') THEN
+        CREATE CONSTRAINT TRIGGER stand_fortschreiben
+            AFTER INSERT OR UPDATE ON hattingen_portal_standmarke
+            DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stand_fortschreiben();
+    END IF;
+END $aufschieben$;
 """
 
 ABBAUEN = """
-DROP TABLE hattingen_portal_standmarke;
-DROP FUNCTION stand_bemerken();
-DROP FUNCTION stand_fortschreiben();
+DROP TABLE IF EXISTS hattingen_portal_standmarke;
+DROP FUNCTION IF EXISTS stand_bemerken();
+DROP FUNCTION IF EXISTS stand_fortschreiben();
 """
 
 # A save that changes nothing is nothing new.
 BEOBACHTEN = """
-CREATE TRIGGER stand_zeile AFTER INSERT OR DELETE ON {tabelle}
+CREATE OR REPLACE TRIGGER stand_zeile AFTER INSERT OR DELETE ON {tabelle}
     FOR EACH ROW EXECUTE FUNCTION stand_bemerken({stammdaten});
-CREATE TRIGGER stand_inhalt AFTER UPDATE ON {tabelle}
+CREATE OR REPLACE TRIGGER stand_inhalt AFTER UPDATE ON {tabelle}
     FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION stand_bemerken({stammdaten});
-CREATE TRIGGER stand_alles AFTER TRUNCATE ON {tabelle}
+CREATE OR REPLACE TRIGGER stand_alles AFTER TRUNCATE ON {tabelle}
     FOR EACH STATEMENT EXECUTE FUNCTION stand_bemerken({stammdaten});
 """
 
 VERGESSEN = """
-DROP TRIGGER stand_zeile ON {tabelle};
-DROP TRIGGER stand_inhalt ON {tabelle};
-DROP TRIGGER stand_alles ON {tabelle};
+DROP TRIGGER IF EXISTS stand_zeile ON {tabelle};
+DROP TRIGGER IF EXISTS stand_inhalt ON {tabelle};
+DROP TRIGGER IF EXISTS stand_alles ON {tabelle};
 """
 
 LOESCHUNGEN = """
@@ -187,7 +196,6 @@ OHNE_LOESCHUNGEN = f"""
 ALTER TABLE hattingen_portal_standmarke DROP COLUMN loeschung;
 """
 
-# Replaced, not made: where a later table is busy, the next try comes by here again.
 ZURUECKZIEHEN = """
 CREATE OR REPLACE TRIGGER stand_sichtbarkeit AFTER UPDATE ON {tabelle}
     FOR EACH ROW WHEN (({alt}) IS DISTINCT FROM ({neu}))
@@ -201,6 +209,22 @@ ON CONFLICT (transaktion) DO UPDATE SET loeschung = true WHERE NOT marke.loeschu
 """
 
 
+class ModellEinmal(CreateModel):
+    """Django's, which a second try passes by; for a migration without one transaction for all."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Make the table unless it is there."""
+        tabelle = to_state.apps.get_model(app_label, self.name)._meta.db_table
+        if tabelle not in schema_editor.connection.introspection.table_names():
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+
 def einrichten() -> RunSQL:
     """Give the operation of a migration that makes row, note and functions."""
     return RunSQL(NOTIZEN + FUNKTIONEN + AUFSCHIEBEN, ABBAUEN)
@@ -209,7 +233,8 @@ def einrichten() -> RunSQL:
 def beobachten(tabelle: str, *, stammdaten: bool) -> RunSQL:
     """Give the operation of a migration that watches `tabelle` from now on.
 
-    It waits for those who write there just now, and is done in a moment.
+    It waits for those who write there just now, and is done in a moment. Each in a transaction of
+    its own (`atomic = False`): whoever writes locks tables in an order of their own.
     """
     return RunSQL(
         BEOBACHTEN.format(tabelle=tabelle, stammdaten="true" if stammdaten else "false"),
@@ -228,8 +253,8 @@ def loeschungen_einrichten() -> RunSQL:
 def sichtbarkeit_beobachten(tabelle: str, spalten: tuple[str, ...], *, stammdaten: bool) -> RunSQL:
     """Give the operation of a migration that takes a change of these `spalten` for a withdrawal.
 
-    Each in a transaction of its own (`atomic = False`): whoever writes locks tables in an order of
-    their own. That a row becomes public moves the mark, too: it is not worth telling apart.
+    Each in a transaction of its own, as `beobachten`. That a row becomes public moves the mark,
+    too: it is not worth telling apart.
     """
     return RunSQL(
         ZURUECKZIEHEN.format(

@@ -88,14 +88,14 @@ class MitRundenkopie(admin.ModelAdmin):
 
     def _kopieren(self, request: HttpRequest, formular: RundenkopieFormular) -> HttpResponse:
         neu: Runde = formular.instance
+        verwaltung = self.admin_site.get_model_admin(Konferenz)
         with mit_meldung(neu):
             neue = runde_kopieren(
                 neu, formular.gewaehlte(), durch=bearbeiter(request), jetzt=timezone.now()
             )
-        self.log_addition(request, neu, [{"added": {}}])
-        verwaltung = self.admin_site.get_model_admin(Konferenz)
-        for konferenz in neue:
-            verwaltung.log_addition(request, konferenz, [{"added": {}}])
+            self.log_addition(request, neu, [{"added": {}}])
+            for konferenz in neue:
+                verwaltung.log_addition(request, konferenz, [{"added": {}}])
         wort = "einem Entwurf" if len(neue) == 1 else f"{len(neue)} Entwürfen"
         text = f"Die Runde {neu} ist angelegt, mit {wort} ohne Termin. Noch sieht sie niemand."
         self.message_user(request, text, messages.SUCCESS)

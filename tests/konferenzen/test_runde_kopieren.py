@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -115,6 +115,18 @@ def test_the_round_is_copied_with_drafts_without_a_date(sb: Client) -> None:
     ]
     assert Client().get(kopie.get_absolute_url()).status_code == 404
     assert LogEntry.objects.count() == 4
+
+
+def test_what_cannot_be_entered_in_the_log_is_not_copied(sb: Client) -> None:
+    f.konferenz()
+    daten = offen(sb, f.runde())
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "ALTER TABLE django_admin_log ADD CONSTRAINT protokoll_zu CHECK (user_id < 0) NOT VALID"
+        )
+    with pytest.raises(IntegrityError, match="protokoll_zu"):
+        sb.post(adresse(f.runde()), daten)
+    assert not Runde.objects.filter(name="Herbst 2026").exists()
 
 
 def test_a_second_time_says_that_the_round_is_there(sb: Client) -> None:

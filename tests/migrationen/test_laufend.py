@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from django.db import connection
 from django.urls import Resolver404, resolve
 from psycopg import sql
 
+from akteure.models import Kategorie
 from hattingen_portal.management.commands import migrate
 from tests.migrationen.stand import COMMIT
 from tests.portal.test_kanarien import adressen
 from tests.sicherheit.adressen import oeffentliche_muster
+from tests.sicherung.datenbanken import bauplan
 from tests.stoerung.conftest import EINRICHTEN
 from tests.stoerung.portal import Portal
 from tests.umgebung import WURZEL
@@ -164,23 +167,30 @@ def test_a_busy_table_is_not_queued_for(
     monkeypatch.setattr(migrate, "GEDULD", "100ms")
     monkeypatch.setattr(migrate, "PAUSE", 0.0)
     monkeypatch.setattr(migrate, "VERSUCHE", 2)
+    call_command("migrate", "hattingen_portal", "0019", verbosity=0)  # the last that needs it
     with psycopg.connect(**connection.get_connection_params()) as halter:
         halter.execute("SELECT count(*) FROM quartiere_ansprechperson")
         with pytest.raises(CommandError, match=r"^Eine Tabelle ist immer wieder in Gebrauch\."):
             call_command("migrate", "hattingen_portal", "0014", verbosity=0)
     assert capsys.readouterr().err == "Eine Tabelle ist gerade in Gebrauch; gleich noch einmal …\n"
     connection.close()
-    call_command("migrate", check_unapplied=True, verbosity=0)
+    call_command("migrate", "hattingen_portal", "0019", check_unapplied=True, verbosity=0)
     with connection.cursor() as zeiger:
         zeiger.execute("SHOW lock_timeout")
         assert zeiger.fetchone() == ("0",)
+    call_command("migrate", verbosity=0)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It holds Stadtteile, and waits for Akteure; a save holds those, and waits for the first."""
+    """It holds Stadtteile, and waits for Akteure; a save holds those, and waits for the first.
+
+    As one that goes over several tables in one transaction.
+    """
+    migration = import_module("hattingen_portal.migrations.0016_stand").Migration
+    monkeypatch.setattr(migration, "atomic", True)
     monkeypatch.setattr(migrate, "PAUSE", 0.0)
     # Later ones hold other tables while they wait for these.
     call_command("migrate", "hattingen_portal", "0016", verbosity=0)
@@ -241,16 +251,51 @@ def test_who_saves_into_two_tables_does_not_wait_for_a_migration_that_waits_for_
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_ended_at_the_last_of_its_tables_goes_on_there(
-    monkeypatch: pytest.MonkeyPatch,
+def test_who_goes_back_to_a_table_that_is_watched_already_does_not_wait(
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """A save has written into the last table, and goes on to the first."""
+    call_command("migrate", "hattingen_portal", "0015", verbosity=0)
+    with (
+        psycopg.connect(**connection.get_connection_params()) as schreiber,
+        psycopg.connect(**connection.get_connection_params(), autocommit=True) as zeuge,
+    ):
+        schreiber.execute("SET deadlock_timeout = '1min'")  # the migration would give way
+        schreiber.execute("LOCK TABLE quartiere_stadtteil IN ROW EXCLUSIVE MODE")
+
+        wann = (zeuge, "quartiere_stadtteil")
+        faden = threading.Thread(target=weiterschreiben, args=(schreiber, "akteure_akteur", *wann))
+        faden.start()
+        try:
+            call_command("migrate", verbosity=0)
+        finally:
+            faden.join()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("davor", "letzte"), [("0015", "quartiere_stadtteil"), ("0018", "quartiere_ansprechperson")]
+)
+def test_what_ended_at_the_last_of_its_tables_goes_on_there(
+    monkeypatch: pytest.MonkeyPatch, davor: str, letzte: str
+) -> None:
+    """Meanwhile somebody saves, and all is as if it had gone well at once."""
     monkeypatch.setattr(migrate, "GEDULD", "100ms")
     monkeypatch.setattr(migrate, "VERSUCHE", 1)
-    call_command("migrate", "hattingen_portal", "0018", verbosity=0)
+    in_einem_zug = bauplan()
+    call_command("migrate", "hattingen_portal", davor, verbosity=0)
     with psycopg.connect(**connection.get_connection_params()) as halter:
-        halter.execute("LOCK TABLE quartiere_ansprechperson IN ROW EXCLUSIVE MODE")
+        halter.execute(
+            sql.SQL("LOCK TABLE {} IN ROW EXCLUSIVE MODE").format(sql.Identifier(letzte))
+        )
         with pytest.raises(CommandError, match=r"^Eine Tabelle ist immer wieder in Gebrauch\."):
             call_command("migrate", verbosity=0)
     connection.close()
+    Kategorie.objects.create(name="Unterdessen")
     call_command("migrate", verbosity=0)
     call_command("migrate", check_unapplied=True, verbosity=0)
+    assert bauplan() == in_einem_zug
+    with connection.cursor() as zeiger:
+        zeiger.execute("SELECT count(*) FROM hattingen_portal_standmarke")
+        assert zeiger.fetchone() == (0,)

@@ -140,14 +140,19 @@ def test_an_old_database_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert gefunden()[1].endswith("nötig ist 99.\n")
 
 
-def test_missing_migrations_are_counted() -> None:
+@pytest.mark.parametrize(
+    ("vergessen", "satz"),
+    [(1, "Der Datenbank fehlt 1 Migration"), (2, "Der Datenbank fehlen 2 Migrationen")],
+)
+def test_missing_migrations_are_counted(vergessen: int, satz: str) -> None:
     with connection.cursor() as zeiger:
-        zeiger.execute("DELETE FROM django_migrations WHERE app = 'aktuelles'")
+        zeiger.execute(
+            "DELETE FROM django_migrations WHERE id IN (SELECT id FROM django_migrations "
+            "WHERE app = 'aktuelles' ORDER BY name DESC LIMIT %s)",
+            [vergessen],
+        )
 
-    ergebnis, text = gefunden()
-    assert ergebnis == 1
-    assert text.startswith("Der Datenbank fehlen ")
-    assert "manage.py migrate" in text
+    assert gefunden() == (1, f"{satz} dieses Standes. Bitte zuerst: manage.py migrate\n")
 
 
 def test_a_missing_extension_is_named() -> None:

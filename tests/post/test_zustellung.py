@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -375,7 +376,7 @@ def test_without_a_server_the_mail_becomes_a_file(arbeiten: Arbeiten, settings: 
     with time_machine.travel(LANGE_HER, tick=False):
         arbeiten()
 
-    assert stand(sendung) == ("abgelegt", 1, "", [A, B])
+    assert stand(sendung) == ("abgelegt", 1, "", [])
     assert sendung.gesendet_am is None
     (datei,) = Path(settings.PORTAL_ABLAGE).iterdir()
     assert datei.name == f"2020-01-14-100000-{sendung.kennung}.eml"
@@ -383,6 +384,31 @@ def test_without_a_server_the_mail_becomes_a_file(arbeiten: Arbeiten, settings: 
     mail = message_from_bytes(datei.read_bytes(), policy=default)
     assert (mail["To"], mail["Subject"]) == (f"{A}, {B}", "Grüße aus Welper")
     assert mail.get_content() == "Schöne Grüße\r\n"
+
+
+def test_what_became_a_file_reaches_all_once_there_is_a_server(
+    arbeiten: Arbeiten, settings: Settings, server: Mailserver, verhalten: Verhalten
+) -> None:
+    sendung = brief(A, B)
+    arbeiten()
+
+    settings.PORTAL_SMTP, settings.PORTAL_ABSENDER = server, "portal@example.org"
+    assert erneut_senden(sendung.pk)
+    arbeiten()
+    assert stand(sendung) == ("gesendet", 2, "", [A, B])
+    assert [empfaenger for _, empfaenger, _ in verhalten.angenommen] == [[A, B]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_earlier_release_filed_counts_as_accepted_for_nobody() -> None:
+    abgelegt, gesendet = brief(A), brief(B)
+    Sendung.objects.filter(pk=abgelegt.pk).update(zustand="abgelegt", angenommen=[A])
+    wie = {"zustand": "gesendet", "gesendet_am": LANGE_HER, "angenommen": [B]}
+    Sendung.objects.filter(pk=gesendet.pk).update(**wie)
+
+    call_command("migrate", "hattingen_portal", "0019", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert (stand(abgelegt)[3], stand(gesendet)[3]) == ([], [B])
 
 
 def test_the_file_goes_with_its_mail(arbeiten: Arbeiten, settings: Settings) -> None:

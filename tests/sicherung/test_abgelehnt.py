@@ -13,9 +13,10 @@ from pytest_django import Settings
 
 from hattingen_portal.management.commands import migrate
 from hattingen_portal.sicherung import SicherungError, programme, tausch
+from hattingen_portal.sicherung import einspielen as einspielen_modul
 from hattingen_portal.sicherung.archiv import SIEGEL, oeffnen, versiegeln
 from hattingen_portal.sicherung.augenblick import tabellen
-from hattingen_portal.sicherung.einspielen import einspielen, traegt
+from hattingen_portal.sicherung.einspielen import LEEREN, einspielen, traegt
 from hattingen_portal.sicherung.sichern import sichern
 from hattingen_portal.sicherung.wiederherstellen import wiederherstellen
 from tests.sicherung.conftest import ABENDS, hochladen
@@ -176,10 +177,6 @@ class AbbruchError(Exception):
     """Stands for whatever ends a process; what really does is in tests/stoerung/."""
 
 
-def nicht_noetig() -> None:
-    raise AssertionError("Es war nichts zu vollenden.")
-
-
 def test_what_breaks_off_before_the_commit_changes_nothing(sicherung: Path, woanders: Path) -> None:
     def abbrechen() -> None:
         raise AbbruchError
@@ -225,11 +222,39 @@ def test_folders_of_a_broken_off_restore_go_back(
     for ordner in offen.ordner[:getauscht]:
         ordner.tauschen()
 
-    assert not tausch.aufholen(lambda _: False, nicht_noetig)
+    assert tausch.aufholen(lambda _: False) is None
     assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")) == [
         *("medien", "medien/alt", "post", "post/alt")
     ]
-    assert not tausch.aufholen(lambda _: True, nicht_noetig)
+    assert tausch.aufholen(lambda _: True) is None
+
+
+@pytest.mark.parametrize("getauscht", [False, True])
+def test_folders_go_back_by_as_many_restores_as_the_database_knows_nothing_of(
+    tmp_path: Path, settings: object, getauscht: bool
+) -> None:
+    """The database's own name may have changed back since: to one that no restore has touched."""
+    (tmp_path / "medien").mkdir()
+    (tmp_path / "medien/alt").touch()
+    (tmp_path / "medien.vorher-2025").mkdir()  # somebody's own
+    erster = tausch.Tausch.beginnen([tmp_path / "medien"])
+    (erster.ordner[0].neu / "erster").touch()
+    erster.tauschen()
+    zweiter = tausch.Tausch.beginnen([tmp_path / "medien"])
+    (zweiter.ordner[0].neu / "zweiter").touch()
+    if getauscht:
+        zweiter.tauschen()
+
+    offen = tausch.aufholen(lambda kennung: kennung == erster.kennung)
+    assert offen
+    assert offen.kennung == erster.kennung
+    assert [*dateien(tmp_path / "medien")] == ["erster"]
+    assert not zweiter.ordner[0].neu.exists()
+
+    assert tausch.aufholen(lambda _: False) is None
+    assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")) == [
+        *("medien", "medien.vorher-2025", "medien/alt")
+    ]
 
 
 def test_a_restore_that_was_broken_off_after_its_commit_is_brought_to_its_end(
@@ -269,13 +294,73 @@ def test_what_was_broken_off_before_its_migrations_is_migrated(nicht_umgestellt:
     call_command("migrate", check_unapplied=True, verbosity=0)
 
 
-def test_who_replaces_it_and_fails_too_has_the_first_one_whole(
+@pytest.fixture
+def nie_umzustellen(nicht_umgestellt: Path) -> Path:
+    """Let its migrations fail, however often they are tried; give the backup."""
+    with connection.cursor() as zeiger:
+        zeiger.execute("CREATE TABLE quartiere_ansprechperson_suche_vektor (im_weg int)")
+    return nicht_umgestellt
+
+
+def test_a_migration_that_fails_is_named_with_the_way_out_and_keeps_the_note(
+    nie_umzustellen: Path,
+) -> None:
+    for _ in range(2):
+        satz = abgelehnt(nie_umzustellen)
+        assert satz.startswith(
+            "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht: Die "
+            "Umstellung ist gescheitert (ProgrammingError('relation "
+            '"quartiere_ansprechperson_suche_vektor" already exists'
+        )
+        assert satz.endswith(
+            " Scheitert sie wieder, nehmen Sie mit --ersetzen eine andere Sicherung, oder diese "
+            "mit der Fassung des Portals, aus der sie stammt."
+        )
+        assert tausch.notiz().exists()
+
+
+def test_a_restore_whose_migrations_fail_for_good_is_replaced(
+    nie_umzustellen: Path, woanders: Path
+) -> None:
+    (woanders / "medien/von-der-ersten").touch()
+    call_command("wiederherstellen", str(nie_umzustellen), "--ersetzen", verbosity=0)
+
+    call_command("migrate", check_unapplied=True, verbosity=0)
+    assert len(zeilen()["aktuelles_anhang"]) == 1
+    assert len(dateien(woanders / "medien")) == 2
+    assert sorted(p.name for p in woanders.iterdir()) == [
+        *("medien", "post", "wiederherstellung.lock")
+    ]
+
+
+def test_who_replaces_it_and_fails_too_has_the_first_one_and_its_note(
+    nicht_umgestellt: Path, woanders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (woanders / "medien/von-der-ersten").touch()
+    vorher = tausch.notiz().read_text()
+    with psycopg.connect(**connection.get_connection_params()) as halter:
+        halter.execute("LOCK TABLE akteure_akteur IN ROW EXCLUSIVE MODE")
+        monkeypatch.setattr(einspielen_modul, "LEEREN", LEEREN.replace("'10s'", "'100ms'"))
+        with pytest.raises(SicherungError, match=r"^Die Datenbank ist in Gebrauch\."):
+            wiederherstellen(nicht_umgestellt, ersetzen=True)
+    assert tausch.notiz().read_text() == vorher
+    assert [*dateien(woanders / "medien")] == ["von-der-ersten"]
+
+    assert wiederherstellen(nicht_umgestellt) is None
+    call_command("migrate", check_unapplied=True, verbosity=0)
+    assert [*dateien(woanders / "medien")] == ["von-der-ersten"]
+
+
+def test_who_replaces_it_and_cannot_even_begin_has_the_first_one_and_its_note(
     nicht_umgestellt: Path, settings: Settings, tmp_path: Path
 ) -> None:
     (tmp_path / "datei").touch()
     settings.PORTAL_ABLAGE = tmp_path / "datei/post"
     with pytest.raises(SicherungError, match=r"^Die Dateien der Sicherung lassen sich nicht able"):
         wiederherstellen(nicht_umgestellt, ersetzen=True)
+    assert tausch.notiz().exists()
+
+    assert wiederherstellen(nicht_umgestellt) is None
     assert not tausch.notiz().exists()
     call_command("migrate", check_unapplied=True, verbosity=0)
 

@@ -56,7 +56,7 @@ def test_all_but_the_uploads_is_backed_up_and_restored_beside_a_store(
     with oeffnen(sicherung) as leser:
         assert (leser.manifest.medien_anderswo, leser.manifest.fehlende) == (True, [])
     assert befehl("wiederherstellen", sicherung, "--nur-pruefen").endswith(
-        f", 1 Dateien.\n{NICHT_DARIN}"
+        f", 1 Datei.\n{NICHT_DARIN}"
     )
 
     woanders = tmp_path / "woanders"
@@ -65,7 +65,7 @@ def test_all_but_the_uploads_is_backed_up_and_restored_beside_a_store(
     (woanders / "medien/fassungen").mkdir(parents=True)
     (woanders / "medien/fassungen/klein.jpg").touch()
     with in_datenbank(leer):
-        assert befehl("wiederherstellen", sicherung).endswith(f", 1 Dateien.\n{NICHT_DARIN}")
+        assert befehl("wiederherstellen", sicherung).endswith(f", 1 Datei.\n{NICHT_DARIN}")
         leere = {name: [] for name in (*OHNE_ZEILEN, "procrastinate_workers")}
         assert ohne_version(zeilen()) == ohne_version(vorher) | leere
         assert dateien(woanders / "post") == post

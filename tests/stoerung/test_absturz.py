@@ -207,7 +207,10 @@ def mittendrin_toeten(portal: Portal, tabelle: str, anfrage: Callable[[], Antwor
 
 
 def test_an_import_in_the_admin_that_is_killed_leaves_no_half_round(portal: Portal) -> None:
-    """It waits for the ledger, when the first conference is written and the second is not."""
+    """It waits for the ledger, when the first conference is written and the second is not.
+
+    And for Django's log, when all of them are.
+    """
     browser = portal.browser().anmelden()
     liste = "".join(
         f"STK {stadtteil} | {tag}.02.2029 von 17–19 Uhr | Haus, Straße 1, 45527 Hattingen |\n"
@@ -221,8 +224,9 @@ def test_an_import_in_the_admin_that_is_killed_leaves_no_half_round(portal: Port
 
     gezeigt = weiter(browser.absenden(EINLESEN, "einlesen_form", **felder, lesen=""), "weiter")
     vorher = spuren(portal)
-    mittendrin_toeten(portal, "konferenzen_aenderung", lambda: weiter(gezeigt, "ausfuehren"))
-    assert spuren(portal) == vorher
+    for tabelle in ("konferenzen_aenderung", "django_admin_log"):
+        mittendrin_toeten(portal, tabelle, lambda: weiter(gezeigt, "ausfuehren"))
+        assert spuren(portal) == vorher
     assert "Frühjahr 2029" not in portal.browser().holen("/termine/").text
 
     # What was typed is still in the open page, and is taken now.

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from hattingen_portal.sicherung import MEDIEN_ANDERSWO, SicherungError
 from hattingen_portal.sicherung.archiv import Manifest
 from hattingen_portal.sicherung.wiederherstellen import pruefen, wiederherstellen
@@ -46,9 +47,9 @@ class Command(BaseCommand):
     def _sagen(self, was: str, manifest: Manifest, optionen: dict[str, Any]) -> None:
         if optionen["verbosity"]:
             zeit = localtime(parse_datetime(manifest.erstellt))
-            self.stdout.write(
-                f"{was}: Stand vom {date_format(zeit, 'j. F Y, H:i')} Uhr, "
-                f"{sum(manifest.tabellen.values())} Zeilen, {len(manifest.dateien())} Dateien."
-            )
+            zeilen = gezaehlt(sum(manifest.tabellen.values()), "Zeile", "Zeilen")
+            dateien = gezaehlt(len(manifest.dateien()), "Datei", "Dateien")
+            wann = date_format(zeit, "j. F Y, H:i")
+            self.stdout.write(f"{was}: Stand vom {wann} Uhr, {zeilen}, {dateien}.")
             if manifest.medien_anderswo:
                 self.stdout.write(MEDIEN_ANDERSWO)

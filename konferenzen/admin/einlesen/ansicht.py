@@ -74,13 +74,7 @@ class Einleseseite:
         )
 
     def _abschluss(self, gelesen: Gelesen) -> HttpResponse:
-        """Say what was saved, in the portal and in Django's log, and lead to the round's list."""
-        for ergebnis, uebernahme in gelesen.uebernommene:
-            eintragen = (
-                self.konferenzen.log_change if uebernahme.version else self.konferenzen.log_addition
-            )
-            text = "; ".join(map(str, uebernahme.unterschiede)) or ergebnis.wann_und_wo
-            eintragen(self.request, uebernahme.konferenz, f"Liste eingelesen: {text}")
+        """Say what was saved, and lead to the round's list."""
         if gelesen.fertig:
             summe = _summe(ergebnis for ergebnis, _ in gelesen.uebernommene)
             text = f"Gespeichert in {gelesen.bericht.runde}: {summe}."

@@ -139,7 +139,9 @@ class Einleselauf:
                 raise UnlesbarError(ZU_VIELE)
             if not nur_pruefen:
                 self._vorschau(gelesen)
-            if not gelesen.fertig:
+            if gelesen.fertig:
+                self._protokollieren(gelesen)
+            else:
                 transaction.set_rollback(True)
         gesehen = self.daten.get("stand", gelesen.stand)
         if gesehen != gelesen.stand:
@@ -170,6 +172,15 @@ class Einleselauf:
         gelesen.geprueft = self._pruefsumme(gelesen)
         bestaetigt = constant_time_compare(self.daten.get("geprueft", ""), gelesen.geprueft)
         gelesen.fertig = self.speichern and bestaetigt
+
+    def _protokollieren(self, gelesen: Gelesen) -> None:
+        """Enter in Django's log what is saved, in the same transaction."""
+        for ergebnis, uebernahme in gelesen.uebernommene:
+            eintragen = (
+                self.konferenzen.log_change if uebernahme.version else self.konferenzen.log_addition
+            )
+            text = "; ".join(map(str, uebernahme.unterschiede)) or ergebnis.wann_und_wo
+            eintragen(self.request, uebernahme.konferenz, f"Liste eingelesen: {text}")
 
     def _pruefsumme(self, gelesen: Gelesen) -> str:
         """Sign what this person typed, and what each row comes to as of the stored versions."""

@@ -113,16 +113,20 @@ class Planung(Zweischritt):
     def abgelehnt(self, formular: Any, konferenz: Konferenz, meldung: str) -> None:
         formular.zeilenfehler(konferenz.stadtteil_id, meldung)
 
-    def erledigt(self, vorschauen: list[Vorschau]) -> None:
-        entwurf = self._als_entwurf()
-        was = "als Entwurf gespeichert" if entwurf else "veröffentlicht"
+    def protokollieren(self, vorschauen: list[Vorschau]) -> None:
+        text = f"Runde planen: {self._was()}."
         for bild in vorschauen:
-            self.modeladmin.log_addition(self.request, bild.konferenz, f"Runde planen: {was}.")
+            self.modeladmin.log_addition(self.request, bild.konferenz, text)
+
+    def _was(self) -> str:
+        return "als Entwurf gespeichert" if self._als_entwurf() else "veröffentlicht"
+
+    def erledigt(self, vorschauen: list[Vorschau]) -> None:
         self.geplante_runde = vorschauen[0].konferenz.runde
         anzahl = len(vorschauen)
         wort = "Eine Konferenz ist" if anzahl == 1 else f"{anzahl} Konferenzen sind"
-        folge = ERST_ENTWURF if entwurf else ""
-        text = f"{self.geplante_runde}: {wort} {was}. {folge}".strip()
+        folge = ERST_ENTWURF if self._als_entwurf() else ""
+        text = f"{self.geplante_runde}: {wort} {self._was()}. {folge}".strip()
         self.modeladmin.message_user(self.request, text, messages.SUCCESS)
 
     def ziel(self) -> str:

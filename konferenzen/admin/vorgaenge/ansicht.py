@@ -80,10 +80,12 @@ class VorgangAnsicht(Zweischritt):
     def grund(self, konferenz: Konferenz, formular: Any) -> str:
         return self.vorgang.grund(konferenz, formular.cleaned_data, self.jetzt)
 
-    def erledigt(self, vorschauen: list[Vorschau]) -> None:
+    def protokollieren(self, vorschauen: list[Vorschau]) -> None:
         for bild in vorschauen:
             was = self.vorgang.erledigt(bild.konferenz, self.jetzt)
             self.modeladmin.log_change(self.request, bild.konferenz, f"{self.vorgang.titel}: {was}")
+
+    def erledigt(self, vorschauen: list[Vorschau]) -> None:
         saetze = format_html_join(
             SafeString("<br>"),
             "{} {}{}",

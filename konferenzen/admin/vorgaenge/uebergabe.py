@@ -97,12 +97,14 @@ class Uebergabe(Zweischritt):
     def unveraendert(self, vorher: Konferenz, konferenz: Konferenz) -> bool:
         return vorher.ort_id == konferenz.ort_id
 
-    def erledigt(self, vorschauen: list[Vorschau]) -> None:
-        nach = vorschauen[0].konferenz.ort
+    def protokollieren(self, vorschauen: list[Vorschau]) -> None:
         for bild in vorschauen:
             self.modeladmin.log_change(
-                self.request, self.ort, f"Übergeben an {nach}: {bild.konferenz}"
+                self.request, self.ort, f"Übergeben an {bild.konferenz.ort}: {bild.konferenz}"
             )
+
+    def erledigt(self, vorschauen: list[Vorschau]) -> None:
+        nach = vorschauen[0].konferenz.ort
         anzahl = len(vorschauen)
         wort = "Eine Konferenz ist" if anzahl == 1 else f"{anzahl} Konferenzen sind"
         text = f"{wort} jetzt hier: {nach}. Abonnierte Kalender erfahren es."

@@ -97,8 +97,12 @@ class Zweischritt(ABC):
         """Tell whether the input leaves `konferenz` as it was as `vorher`."""
 
     @abstractmethod
+    def protokollieren(self, vorschauen: list[Vorschau]) -> None:
+        """Enter in Django's log what is done, in the transaction that does it."""
+
+    @abstractmethod
     def erledigt(self, vorschauen: list[Vorschau]) -> None:
-        """Tell the person, and Django's log, what was done."""
+        """Tell the person what was done."""
 
     @abstractmethod
     def ziel(self) -> str:
@@ -157,7 +161,9 @@ class Zweischritt(ABC):
             if ergebnis.formular.is_valid():
                 self._versuchen(ergebnis, bisher, veraltet=veraltet)
             ergebnis.fertig = bool(ergebnis.vorschauen) and not veraltet and self._bestaetigt()
-            if not ergebnis.fertig:
+            if ergebnis.fertig:
+                self.protokollieren(ergebnis.vorschauen)
+            else:
                 transaction.set_rollback(True)
         if veraltet:
             ergebnis.hinweise.append(was_jetzt_gilt(bisher, gesendet))

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from django.utils import timezone
 
+from hattingen_portal.grundlage.zahlworte import gezaehlt
 from konferenzen.kalenderpruefung.abruf import (
     Abruf,
     NichtErreichbarError,
@@ -55,9 +56,9 @@ class Command(BaseCommand):
         except NichtErreichbarError as fehler:
             raise CommandError(str(fehler)) from fehler
         verstoesse = sum(len(ergebnis.befunde) for ergebnis in ergebnisse)
+        befund = f"{gezaehlt(verstoesse, 'Verstoß', 'Verstöße')} gefunden"
         self.stdout.write(
-            f"{len(ergebnisse)} Kalender geprüft, "
-            + (f"{verstoesse} Verstöße gefunden." if verstoesse else "alles in Ordnung.")
+            f"{len(ergebnisse)} Kalender geprüft, {befund if verstoesse else 'alles in Ordnung'}."
         )
         if verstoesse:
             sys.exit(EIN_VERSTOSS)

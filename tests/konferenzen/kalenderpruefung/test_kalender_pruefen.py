@@ -144,7 +144,7 @@ def test_a_running_portal_is_checked_over_http(live_server: LiveServer) -> None:
         (
             "/kalender/art/gibt-es-nicht.ics\n"
             "  HTTP: Die Antwort hat den Status 404. [Regel des Portals]\n"
-            "1 Kalender geprüft, 1 Verstöße gefunden.\n"
+            "1 Kalender geprüft, 1 Verstoß gefunden.\n"
         ),
     )
 
@@ -220,7 +220,7 @@ def test_a_page_in_place_of_a_calendar_is_told(
         (
             "/kalender/alle.ics\n"
             "  HTTP: Statt eines Kalenders kommt eine HTML-Seite. [Regel des Portals]\n"
-            "1 Kalender geprüft, 1 Verstöße gefunden.\n"
+            "1 Kalender geprüft, 1 Verstoß gefunden.\n"
         ),
     )
 

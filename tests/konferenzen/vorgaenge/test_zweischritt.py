@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from konferenzen.berichtigung import berichtigen
@@ -31,6 +31,9 @@ pytestmark = pytest.mark.django_db
 
 MONTAG = f.berlin(2026, 1, 26, 17)
 WOCHE = timedelta(days=7)
+PROTOKOLL_ZU = (
+    "ALTER TABLE django_admin_log ADD CONSTRAINT protokoll_zu CHECK (user_id < 0) NOT VALID"
+)
 
 
 def hinweise(antwort: Any) -> list[str]:
@@ -95,6 +98,19 @@ class TestNurWasGezeigtWurde:
         client.force_login(User.objects.create_superuser("sb"))
         assert client.post(adresse("absagen", k), {"grund": "Weil."}).status_code == 403
         assert frisch(k).version == 1
+
+
+@pytest.mark.usefixtures("jetzt")
+class TestNichtsOhneProtokoll:
+    def test_what_cannot_be_entered_in_the_log_is_not_done(self, sb: Client) -> None:
+        k = f.konferenz(beginn=MONTAG)
+        url = adresse("absagen", k)
+        gezeigt = vorschau(sb, url, grund="Weil.")
+        with connection.cursor() as zeiger:
+            zeiger.execute(PROTOKOLL_ZU)
+        with pytest.raises(IntegrityError, match="protokoll_zu"):
+            bestaetigen(sb, url, gezeigt)
+        assert (frisch(k).status, frisch(k).version) == (Status.OEFFENTLICH, 1)
 
 
 @pytest.mark.usefixtures("jetzt")

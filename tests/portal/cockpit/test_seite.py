@@ -284,6 +284,12 @@ def test_of_a_large_season_the_next_are_shown_and_all_on_demand(sb: Client) -> N
     )
 
 
+def test_the_only_one_that_is_not_shown_is_not_counted_as_many(sb: Client) -> None:
+    for n in range(13):
+        f.konferenz(beginn=MONTAG + timedelta(days=n))
+    assert "Alle anzeigen, auch die eine weitere" in start(sb).texte("a")
+
+
 def test_of_many_tasks_the_most_urgent_are_shown_and_all_on_demand(sb: Client) -> None:
     for n in range(5):
         f.konferenz(beginn=MONTAG + timedelta(hours=n))  # place, post and documents are overdue

@@ -14,6 +14,7 @@ from hattingen_portal.meldungen.models import Vorschlag
 from hattingen_portal.post.ablage import ablegen
 from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.nachricht import nachricht
+from hattingen_portal.post.zustellung import versuchen
 from tests import fabriken as f
 from tests.portal.datenschutz import kanarie
 from tests.portal.meldungen.bestand import meldung
@@ -68,6 +69,23 @@ Verarbeitung einschränken lassen (Artikel 18) oder ihr widersprechen (Artikel 2
 der Landesbeauftragten für Datenschutz und Informationsfreiheit Nordrhein-Westfalen beschweren \
 (Artikel 77). Wer sonst Ihre Daten bekommt, steht auf der Seite Datenschutz.
 """
+
+
+def test_a_mail_that_became_a_file_was_accepted_for_nobody() -> None:
+    """There is no mail server in the tests."""
+    sendung = Sendung.objects.create(an=["anna@example.org"], betreff="Gruß", text="x")
+    versuchen(sendung.pk, letzter=False)
+    mail, datei = auskunft(Adresse(MAIL), f.JETZT).angaben
+    assert mail.werte["Zustand"] == "als Datei abgelegt"
+    assert "Angenommen für" not in mail.werte
+    assert datei.art == "E-Mail als Datei"
+
+
+def test_a_mail_that_a_server_took_says_for_whom() -> None:
+    angaben = {"zustand": "gesendet", "gesendet_am": f.JETZT, "angenommen": ["anna@example.org"]}
+    Sendung.objects.create(an=["anna@example.org"], betreff="Gruß", text="x", **angaben)
+    (mail,) = auskunft(Adresse(MAIL), f.JETZT).angaben
+    assert mail.werte["Angenommen für"] == "anna@example.org"
 
 
 def arten(*, eigen: bool) -> list[str]:

@@ -7,7 +7,9 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from akteure.models import Akteur, Kontakt
@@ -82,6 +84,74 @@ def test_it_is_shown_first_and_then_erased(buero: Client) -> None:
     assert eintrag.user.username == "buero"
     assert MAIL not in eintrag.change_message
     assert "Meldungen (1)" in eintrag.change_message
+
+
+def namensgleiche(seite: str) -> list[str]:
+    """Give what the page says somebody has to look at."""
+    _, _, liste = seite.partition("Bitte selbst prüfen:")
+    eintraege = re.findall(r"<li>(.*?)</li>", liste.partition("</ul>")[0], re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", "", eintrag).split()) for eintrag in eintraege]
+
+
+def test_of_many_places_twenty_are_named_and_all_on_demand(buero: Client) -> None:
+    for n in range(23):
+        meldung(email=MAIL, name="Anna Beispiel")
+        f.akteur(f"Verein {n:02}", beschreibung="Fragen an Anna Beispiel")
+    kurz = suchen(buero)
+    ganz = buero.post(SEITE, {"adresse": MAIL, "alle": ""}).text
+
+    alle = [f"Akteur: Verein {n:02}" for n in range(23)]
+    assert namensgleiche(kurz) == [*alle[:20], "und 3 weitere"]
+    assert namensgleiche(ganz) == alle
+    stellen = reverse("admin:hattingen_portal_meldung_changelist")
+    assert [len(re.findall(rf'"{stellen}\d+/change/"', seite)) for seite in (kurz, ganz)] == [
+        20,
+        23,
+    ]
+    knopf = '<button type="submit" class="button" name="alle">Alle Stellen anzeigen</button>'
+    assert [seite.count(knopf) for seite in (kurz, ganz)] == [1, 0]
+
+    # What is shown in part goes as a whole, from either page.
+    assert formular(kurz) == formular(ganz)
+    assert buero.post(SEITE, formular(kurz) | {"loeschen": ""}).status_code == 302
+    assert not Meldung.objects.exists()
+
+
+@pytest.mark.parametrize("wie", [{}, {"alle": ""}])
+def test_thirty_places_take_no_more_queries_than_one(buero: Client, wie: dict[str, str]) -> None:
+    meldung(email=MAIL, name="Anna Beispiel")
+    konferenz = f.konferenz(beginn=f.JETZT)
+
+    def dazu(n: int) -> None:
+        verein = f.akteur(f"Verein {n:02}", beschreibung="Fragen an Anna Beispiel")
+        Einladung.objects.create(
+            konferenz=konferenz, akteur=verein, reihenfolge=n, notiz="Frau Anna Beispiel"
+        )
+
+    def abfragen() -> int:
+        with CaptureQueriesContext(connection) as gezaehlt:
+            assert buero.post(SEITE, {"adresse": MAIL} | wie).status_code == 200
+        return len(gezaehlt)
+
+    dazu(0)
+    abfragen()  # what Django looks up once for all requests
+    eine = abfragen()
+    for n in range(1, 30):
+        dazu(n)
+    assert abfragen() <= eine  # of the kinds, too, not all may be among the first
+
+
+def test_what_is_private_of_an_entry_is_shown_in_full_on_demand(buero: Client) -> None:
+    person = f.akteur("Anna Beispiel", art=Akteur.Art.EINZELPERSON)
+    for n in range(21):
+        f.akteur(f"Verein {n:02}", beschreibung="Fragen an Anna Beispiel")
+    kurz = buero.get(akteurseite(person)).text
+    ganz = buero.post(akteurseite(person), {"alle": ""}).text
+    assert [len(namensgleiche(seite)) for seite in (kurz, ganz)] == [21, 21]
+    assert [namensgleiche(seite)[20] for seite in (kurz, ganz)] == [
+        *("und 1 weitere", "Akteur: Verein 20")
+    ]
+    assert Akteur.objects.filter(pk=person.pk).exists()
 
 
 def test_what_came_in_between_is_shown_before_it_goes(buero: Client) -> None:
