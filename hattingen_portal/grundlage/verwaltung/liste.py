@@ -27,6 +27,7 @@ from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.http import HttpRequest
 from django.utils import timezone
 
+from hattingen_portal.grundlage.verwaltung.bekannte import bekannt
 from hattingen_portal.grundlage.verwaltung.druck import Druck
 
 
@@ -86,10 +87,7 @@ class Liste(ChangeList):
             self.result_list = self._mit(seite, self.queryset)
         if self.model_admin.gezeigte:
             # Django would read all columns of the rows and of those beside them, to show eight.
-            spalten = set(self._gelesene(request))
-            daneben = {name.partition("__")[0] for name in spalten if "__" in name}
-            self.result_list = self.result_list.select_related(None)
-            self.result_list = self.result_list.select_related(*daneben).only(*spalten)
+            self.result_list = bekannt(self.result_list, *self._gelesene(request))
 
     def _gelesene(self, request: HttpRequest) -> Iterator[str]:
         """Give the columns of which the rows are made; of what an input chooses, only the key."""
@@ -122,7 +120,8 @@ class Liste(ChangeList):
         admin adds to its rows may be called like one of these, or be an aggregate where there are
         months.
         """
-        zeilen, alle_zeilen = self.queryset.order_by(), Count("*")
+        zeilen: Any = self.queryset.order_by()
+        alle_zeilen: Any = Count("*")
         zahlen: dict[str, Any] = {}
         if (feld := self.date_hierarchy) is not None:
             # As days, or Django would take the local time for that of the server.
@@ -182,7 +181,8 @@ class MitListe(admin.ModelAdmin):
     """For an admin whose list is a `Liste`.
 
     `gezeigte` names the columns that its rows are made of, as `only` takes them; empty for all.
-    They are for looking at: what is saved from the list, or done with it, is read for itself.
+    They are for looking at: what is saved from the list, or done with it, is read for itself. Where
+    they are named, a cell says the same for the same values, at all times and to everybody.
     """
 
     action_form = Aktionswahl
