@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -26,7 +27,8 @@ from hattingen_portal.anmeldung.sitzung import uebrig, verlaengern
 from hattingen_portal.cockpit.seite import cockpit
 from hattingen_portal.datenschutz.seiten import personendaten, private_daten
 from hattingen_portal.einsicht import auf_der_website, datei
-from hattingen_portal.grundlage.betreuung import Person
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
+from hattingen_portal.grundlage.verwaltung.wortlaut import gefragt
 from hattingen_portal.handbuch.hilfe import hilfe
 from hattingen_portal.handbuch.seiten import anmelden, handbuch
 from hattingen_portal.meldungen.models import Meldung
@@ -203,8 +205,12 @@ def _beziffern(modelle: list[dict[str, Any]], person: Person) -> None:
     gezeigte = {modell["object_name"]: modell for modell in modelle if modell["model"] in BEZIFFERT}
     if not gezeigte:
         return
-    zahlen = wartende(timezone.localdate(), person).union(gescheiterte(person), all=True)
-    for name, anzahl, davon in zahlen:
+    heute = timezone.localdate()
+
+    def zahlen() -> QuerySet[Any]:
+        return wartende(heute, person).union(gescheiterte(person), all=True)
+
+    for name, anzahl, davon in gefragt((_beziffern, heute, stadtteile_von(person)), zahlen):
         if name == "Meldung" and name in gezeigte:
             gezeigte[name]["name"] = meldungen_mit_zahl(gezeigte[name]["name"], anzahl, davon)
         elif name in gezeigte:
