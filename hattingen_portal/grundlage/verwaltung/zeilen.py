@@ -66,32 +66,36 @@ class Formulareingaben:
 
 def zeilen(cl: Any, koepfe: Sequence[Mapping[str, Any]]) -> Iterator[Zeile]:
     """Give the rows of the list `cl` below its heads, as `result_headers` gives them."""
-    spalten = list(_spalten(cl, koepfe))
     if _bekannt(cl):
-        yield from _bekannte(cl, _liste(cl, koepfe), spalten)
+        yield from _bekannte(cl, koepfe)
         return
+    spalten = list(_spalten(cl, koepfe))
     for nummer, zeile in enumerate(cl.result_list):
         eingaben, fehler = _eingaben(cl.formset, nummer, zeile)
         zellen, versteckt = _gedruckt(spalten, zeile, eingaben)
         yield Zeile(SafeString(zellen), SafeString(versteckt), fehler)  # nosec B703 # printed by Django
 
 
-def _bekannte(cl: Any, liste: str, spalten: Iterable[Any]) -> Iterator[Zeile]:
-    """Give rows that are known again: printed once for what each holds and all of `liste` share.
+def _bekannte(cl: Any, koepfe: Sequence[Mapping[str, Any]]) -> Iterator[Zeile]:
+    """Give rows that are known again: printed once for what each holds and what all share.
 
     They are printed without their number, and so are right wherever they stand.
     """
+    liste = _liste(cl, koepfe)
     namen = [(liste, cl.formset and cl.formset.art(z), z.merkmal) for z in cl.result_list]
     gedruckte = _gedruckte.holen(namen)
-    neue: dict[Hashable, list[list[str]]] = {}
-    for nummer, (name, zeile) in enumerate(zip(namen, cl.result_list, strict=True)):
-        if name not in gedruckte:
+    fehlende = {n: z for n, z in zip(namen, cl.result_list, strict=True) if n not in gedruckte}
+    if fehlende:
+        spalten = list(_spalten(cl, koepfe))
+        neue: dict[Hashable, list[list[str]]] = {}
+        for name, zeile in fehlende.items():
             eingaben, _ = _eingaben(cl.formset, NUMMER, zeile)
-            teile = [teil.split(NUMMER) for teil in _gedruckt(spalten, zeile, eingaben)]
-            gedruckte[name] = neue[name] = teile
+            neue[name] = [teil.split(NUMMER) for teil in _gedruckt(spalten, zeile, eingaben)]
+        _gedruckte.legen(neue)
+        gedruckte |= neue
+    for nummer, name in enumerate(namen):
         zellen, versteckt = map(str(nummer).join, gedruckte[name])
         yield Zeile(SafeString(zellen), SafeString(versteckt))  # nosec B703 # as above
-    _gedruckte.legen(neue)
 
 
 def _bekannt(cl: Any) -> bool:
