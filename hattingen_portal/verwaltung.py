@@ -8,9 +8,10 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import get_script_prefix, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -26,7 +27,9 @@ from hattingen_portal.anmeldung.sitzung import uebrig, verlaengern
 from hattingen_portal.cockpit.seite import cockpit
 from hattingen_portal.datenschutz.seiten import personendaten, private_daten
 from hattingen_portal.einsicht import auf_der_website, datei
-from hattingen_portal.grundlage.betreuung import Person
+from hattingen_portal.grundlage.betreuung import Person, stadtteile_von
+from hattingen_portal.grundlage.gedaechtnis import Vorrat
+from hattingen_portal.grundlage.verwaltung.wortlaut import gefragt
 from hattingen_portal.handbuch.hilfe import hilfe
 from hattingen_portal.handbuch.seiten import anmelden, handbuch
 from hattingen_portal.meldungen.models import Meldung
@@ -36,6 +39,8 @@ from hattingen_portal.post.models import Sendung
 from hattingen_portal.post.zahlen import gescheiterte
 from hattingen_portal.post.zahlen import mit_zahl as mails_mit_zahl
 
+# What those may open who have the same permissions, with its addresses.
+_geoeffnete: Vorrat[dict[str, Any]] = Vorrat(50)
 Ansicht = TypeVar("Ansicht", bound=Callable[..., HttpResponseBase])
 
 # Apps by label, and the models of an app by name; what is not named follows as Django sorts it.
@@ -190,6 +195,22 @@ class Verwaltung(AdminSite):
         """Show what is to do above the list of what there is."""
         return super().index(request, cockpit(request) | (extra_context or {}))
 
+    def _build_app_dict(self, request: HttpRequest, label: Any = None) -> dict[str, Any]:
+        """Give all that this person may open, as Django does; the addresses are looked up once."""
+        rechte = [
+            (admin.has_module_permission(request), *admin.get_model_perms(request).items())
+            for admin in self._registry.values()
+        ]
+        name = (label, get_script_prefix(), tuple(rechte))
+        bekannte = _geoeffnete.holen([name])
+        if name not in bekannte:
+            bekannte[name] = super()._build_app_dict(request, label)
+            _geoeffnete.legen(bekannte)
+        return {
+            app: inhalt | {"models": [dict(modell) for modell in inhalt["models"]]}
+            for app, inhalt in bekannte[name].items()
+        }
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
         for app in apps:
@@ -203,8 +224,12 @@ def _beziffern(modelle: list[dict[str, Any]], person: Person) -> None:
     gezeigte = {modell["object_name"]: modell for modell in modelle if modell["model"] in BEZIFFERT}
     if not gezeigte:
         return
-    zahlen = wartende(timezone.localdate(), person).union(gescheiterte(person), all=True)
-    for name, anzahl, davon in zahlen:
+    heute = timezone.localdate()
+
+    def zahlen() -> QuerySet[Any]:
+        return wartende(heute, person).union(gescheiterte(person), all=True)
+
+    for name, anzahl, davon in gefragt((_beziffern, heute, stadtteile_von(person)), zahlen):
         if name == "Meldung" and name in gezeigte:
             gezeigte[name]["name"] = meldungen_mit_zahl(gezeigte[name]["name"], anzahl, davon)
         elif name in gezeigte:

@@ -173,6 +173,10 @@ class KonferenzZeilen(LeichteZeilen):
         """Give what the status of the conference can become."""
         return _moegliche_status(zeile)
 
+    def ausgang(self) -> tuple[Wahl, ...]:
+        """Give the venues."""
+        return tuple(self.orte)
+
     def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         ort = form.fields["ort"]

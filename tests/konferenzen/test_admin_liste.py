@@ -255,6 +255,15 @@ def test_a_list_of_several_years_offers_these(sb: Client) -> None:
     assert [wahl["title"] for wahl in cl.zeitwahl()["choices"]] == ["2024", "2025", "2026"]
 
 
+def test_a_month_of_the_list_begins_at_midnight_in_berlin(sb: Client) -> None:
+    for nummer in range(101):
+        vorlage = {"art": Art.SPRECHSTUNDE, "titel": f"Sprechstunde {nummer}"}
+        beginn = f.berlin(2026, 3, 1, 0) if nummer % 2 else f.berlin(2026, 5, 31, 23)
+        f.konferenz(**vorlage, beginn=beginn)
+    cl = sb.get(LISTE).context["cl"]
+    assert [wahl["title"] for wahl in cl.zeitwahl()["choices"]] == ["März 2026", "Mai 2026"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_clerks_who_save_at_once_one_is_told(sb: Client) -> None:
     k = f.konferenz(beginn=MONTAG)

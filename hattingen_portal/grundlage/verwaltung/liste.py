@@ -13,11 +13,21 @@ from django.contrib.admin.templatetags.admin_list import date_hierarchy
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import InvalidPage
-from django.db.models import Count, DateTimeField, IntegerField, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
+from django.db.models import (
+    Count,
+    DateField,
+    DateTimeField,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.http import HttpRequest
 from django.utils import timezone
 
+from hattingen_portal.grundlage.verwaltung.bekannte import bekannt
 from hattingen_portal.grundlage.verwaltung.druck import Druck
 
 
@@ -56,7 +66,7 @@ class Liste(ChangeList):
         """
         alle_da = self.queryset.query.where == self.root_queryset.query.where
         gezaehlt = self._gezaehlt(alle_da)
-        self.monate: list[int] = gezaehlt.get("alle_monate") or []
+        self.monate: list[date] = gezaehlt.get("alle_monate") or []
         self.result_count: int = gezaehlt["alle_zeilen"]
         self.full_result_count: int = gezaehlt.get("alle_ungefiltert", self.result_count)
         self.show_full_result_count = True
@@ -77,10 +87,7 @@ class Liste(ChangeList):
             self.result_list = self._mit(seite, self.queryset)
         if self.model_admin.gezeigte:
             # Django would read all columns of the rows and of those beside them, to show eight.
-            spalten = set(self._gelesene(request))
-            daneben = {name.partition("__")[0] for name in spalten if "__" in name}
-            self.result_list = self.result_list.select_related(None)
-            self.result_list = self.result_list.select_related(*daneben).only(*spalten)
+            self.result_list = bekannt(self.result_list, *self._gelesene(request))
 
     def _gelesene(self, request: HttpRequest) -> Iterator[str]:
         """Give the columns of which the rows are made; of what an input chooses, only the key."""
@@ -100,7 +107,7 @@ class Liste(ChangeList):
         if not self.multi_page:
             liste.queryset = _Zeiten(filter(None, map(self._zeit, self.result_list)))
         elif len(self.monate) > 1 and not gewaehlt <= self.params.keys():
-            jahre = {monat // 12: monat for monat in self.monate}
+            jahre = {monat.year: monat for monat in self.monate}
             monate = self.monate if len(jahre) == 1 else jahre.values()
             liste.queryset = _Zeiten(map(self._anfang, monate))
         wahl: dict[str, Any] | None = date_hierarchy(liste)
@@ -110,20 +117,27 @@ class Liste(ChangeList):
         """Give how many rows there are, and of which months; costs one query.
 
         Also how many there are without a filter, unless these are `alle_da`. No column that an
-        admin adds to its rows may be called like one of these.
+        admin adds to its rows may be called like one of these, or be an aggregate where there are
+        months.
         """
-        zahlen: dict[str, Any] = {"alle_zeilen": Count("*")}
+        zeilen: Any = self.queryset.order_by()
+        alle_zeilen: Any = Count("*")
+        zahlen: dict[str, Any] = {}
+        if (feld := self.date_hierarchy) is not None:
+            # As days, or Django would take the local time for that of the server.
+            monat = TruncMonth(feld, output_field=DateField())
+            zeilen = zeilen.values(monat=monat).annotate(im_monat=Count("*"))
+            alle_zeilen = Coalesce(Sum("im_monat"), 0)
+            da = Q(monat__isnull=False)
+            zahlen["alle_monate"] = ArrayAgg(
+                Cast("monat", DateField()), filter=da, order_by="monat"
+            )
         if not alle_da:
             einzeln = self.root_queryset.order_by().values(gruppe=Value(1))
             anzahl = einzeln.annotate(anzahl=Count("pk", distinct=True)).values("anzahl")
             # It gives nothing for no rows; and there has to be an aggregate in it.
             zahlen["alle_ungefiltert"] = Coalesce(Subquery(anzahl), Count("*"))
-        if (feld := self.date_hierarchy) is not None:
-            da = Q(**{f"{feld}__isnull": False})
-            # In months since the year 0; PostgreSQL gives decimals.
-            monat = Cast(ExtractYear(feld) * 12 + ExtractMonth(feld) - 1, IntegerField())
-            zahlen["alle_monate"] = ArrayAgg(monat, filter=da, distinct=True)
-        ergebnis: dict[str, Any] = self.queryset.aggregate(**zahlen)
+        ergebnis: dict[str, Any] = zeilen.aggregate(alle_zeilen=alle_zeilen, **zahlen)
         return ergebnis
 
     def _zeit(self, zeile: Any) -> Any:
@@ -131,9 +145,8 @@ class Liste(ChangeList):
         zeit = getattr(zeile, str(self.date_hierarchy))
         return timezone.localtime(zeit) if isinstance(zeit, datetime) else zeit
 
-    def _anfang(self, monat: int) -> Any:
-        """Give the beginning of the month, as a time or a day like those of the rows."""
-        tag = date(monat // 12, monat % 12 + 1, 1)
+    def _anfang(self, tag: date) -> Any:
+        """Give the beginning of the day, as a time or a day like those of the rows."""
         if isinstance(self.lookup_opts.get_field(str(self.date_hierarchy)), DateTimeField):
             return datetime.combine(tag, time.min, timezone.get_current_timezone())
         return tag
@@ -168,7 +181,8 @@ class MitListe(admin.ModelAdmin):
     """For an admin whose list is a `Liste`.
 
     `gezeigte` names the columns that its rows are made of, as `only` takes them; empty for all.
-    They are for looking at: what is saved from the list, or done with it, is read for itself.
+    They are for looking at: what is saved from the list, or done with it, is read for itself. Where
+    they are named, a cell says the same for the same values, at all times and to everybody.
     """
 
     action_form = Aktionswahl

@@ -3,17 +3,20 @@
 Each filter by related rows would ask the database by itself, and each choice in a row, too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.db.models import F, Model, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 
-from hattingen_portal.grundlage.betreuung import sichtbare
+from hattingen_portal.grundlage.betreuung import sichtbare, stadtteile_von
+from hattingen_portal.grundlage.verwaltung.wortlaut import gefragt
 
 Wahl = tuple[Any, str]
 Mengen = dict[type[Model], QuerySet[Any]]
@@ -44,8 +47,8 @@ class MitWahlen(admin.ModelAdmin):
     def wahlen(self, request: HttpRequest, modell: type[Model]) -> list[Wahl]:
         """Give keys and names of the rows of `modell` that the list offers; one query for all."""
         if WAHLEN not in request.META:
-            mengen = self.wahlmengen(request)
-            request.META[WAHLEN] = dict(zip(mengen, bezeichnungen(mengen), strict=True))
+            frage = (self.opts.label, stadtteile_von(request.user))
+            request.META[WAHLEN] = bezeichnungen(frage, lambda: self.wahlmengen(request))
         gelesen: list[Wahl] = request.META[WAHLEN][modell]
         return gelesen
 
@@ -57,15 +60,22 @@ class MitWahlen(admin.ModelAdmin):
                     yield modell
 
 
-def bezeichnungen(mengen: Mengen) -> list[list[Wahl]]:
-    """Give keys and names of the rows of each set, in its order; costs one query, or none."""
-    gefunden: list[list[Wahl]] = [[] for _ in mengen]
-    modelle: list[Any] = list(mengen)
-    abfragen = [_abfrage(nummer, zeilen) for nummer, zeilen in enumerate(mengen.values())]
-    if abfragen:
-        erste, *weitere = abfragen
-        for nummer, _platz, schluessel, *namen in sorted(erste.union(*weitere, all=True)):
-            gefunden[nummer].append((schluessel, _name(modelle[nummer], *namen)))
+def bezeichnungen(
+    frage: Hashable, mengen: Callable[[], Mengen]
+) -> defaultdict[type[Model], list[Wahl]]:
+    """Give by model keys and names of the rows of each set, in its order; one query, or none.
+
+    `frage` names all on which the sets depend, but for what is stored.
+    """
+
+    def bauen() -> QuerySet[Any] | None:
+        abfragen = list(map(_abfrage, mengen().values()))
+        return abfragen[0].union(*abfragen[1:], all=True) if abfragen else None
+
+    gefunden: defaultdict[type[Model], list[Wahl]] = defaultdict(list)
+    for name, _platz, schluessel, *namen in sorted(gefragt((bezeichnungen, frage), bauen)):
+        modell: Any = apps.get_model(name)
+        gefunden[modell].append((schluessel, _name(modell, *namen)))
     return gefunden
 
 
@@ -76,10 +86,10 @@ def _name(modell: type[Model], *namen: str) -> str:
     return str(modell(**dict(zip(felder, namen, strict=False))))
 
 
-def _abfrage(nummer: int, zeilen: QuerySet[Any]) -> QuerySet[Any]:
-    """Give each row as its place, its key and what it is called by, in as many columns as all."""
+def _abfrage(zeilen: QuerySet[Any]) -> QuerySet[Any]:
+    """Give each row as its model, its place, its key and what it is called by, in equal columns."""
     felder: Sequence[str] = zeilen.model.NAMENSFELDER
     namen = [F(name) for name in felder] + [Value("")] * (SPALTEN - len(felder))
     reihenfolge: Any = zeilen.query.order_by
     platz = Window(RowNumber(), order_by=reihenfolge)
-    return zeilen.order_by().values_list(Value(nummer), platz, "pk", *namen)
+    return zeilen.order_by().values_list(Value(zeilen.model._meta.label), platz, "pk", *namen)

@@ -3,7 +3,7 @@
 Django asks it anew for every cell, which takes longer than everything else on the page.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from html import escape
@@ -17,9 +17,10 @@ from django.db import models
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from hattingen_portal.grundlage.verwaltung.zeilenmuster import LeichteZeilen
+from hattingen_portal.grundlage.gedaechtnis import Vorrat
+from hattingen_portal.grundlage.verwaltung.zeilenmuster import NUMMER, LeichteZeilen
 
 KAESTCHEN = "action_checkbox"  # what Django calls the column of the boxes to tick
 SCHLUESSEL = "SCHLUESSEL"  # stands for the key of a row in the pattern of their addresses
@@ -28,6 +29,8 @@ OHNE_UMBRUCH = (
     models.TimeField,
     models.ForeignKey,
 )  # what Django keeps in one line
+# Cells and hidden inputs of rows, each in the pieces between which their number stands.
+_gedruckte: Vorrat[list[list[str]]] = Vorrat(500)
 
 
 @dataclass(frozen=True)
@@ -61,24 +64,77 @@ class Formulareingaben:
         return "".join(str(feld) for feld in self._form.hidden_fields())
 
 
-def zeilen(cl: Any, koepfe: Iterable[Mapping[str, Any]]) -> Iterator[Zeile]:
+def zeilen(cl: Any, koepfe: Sequence[Mapping[str, Any]]) -> Iterator[Zeile]:
     """Give the rows of the list `cl` below its heads, as `result_headers` gives them."""
+    if _bekannt(cl):
+        yield from _bekannte(cl, koepfe)
+        return
     spalten = list(_spalten(cl, koepfe))
     for nummer, zeile in enumerate(cl.result_list):
         eingaben, fehler = _eingaben(cl.formset, nummer, zeile)
-        zellen = "".join(spalte.zelle(zeile, eingaben) for spalte in spalten)
-        versteckt = eingaben.versteckte() if eingaben else ""
+        zellen, versteckt = _gedruckt(spalten, zeile, eingaben)
         yield Zeile(SafeString(zellen), SafeString(versteckt), fehler)  # nosec B703 # printed by Django
 
 
-def _eingaben(formset: Any, nummer: int, zeile: Any) -> tuple[Any, Any]:
+def _bekannte(cl: Any, koepfe: Sequence[Mapping[str, Any]]) -> Iterator[Zeile]:
+    """Give rows that are known again: printed once for what each holds and what all share.
+
+    They are printed without their number, and so are right wherever they stand.
+    """
+    liste = _liste(cl, koepfe)
+    namen = [(liste, cl.formset and cl.formset.art(z), z.merkmal) for z in cl.result_list]
+    gedruckte = _gedruckte.holen(namen)
+    fehlende = {n: z for n, z in zip(namen, cl.result_list, strict=True) if n not in gedruckte}
+    if fehlende:
+        spalten = list(_spalten(cl, koepfe))
+        neue: dict[Hashable, list[list[str]]] = {}
+        for name, zeile in fehlende.items():
+            eingaben, _ = _eingaben(cl.formset, NUMMER, zeile)
+            neue[name] = [teil.split(NUMMER) for teil in _gedruckt(spalten, zeile, eingaben)]
+        _gedruckte.legen(neue)
+        gedruckte |= neue
+    for nummer, name in enumerate(namen):
+        zellen, versteckt = map(str(nummer).join, gedruckte[name])
+        yield Zeile(SafeString(zellen), SafeString(versteckt))  # nosec B703 # as above
+
+
+def _bekannt(cl: Any) -> bool:
+    """Tell whether what is printed of the rows may be kept.
+
+    Links repeat what somebody looks for. That may be a name, and nothing of it is kept.
+    """
+    leicht = cl.formset is None or _leicht(cl.formset)
+    return leicht and not cl.query and all(hasattr(zeile, "merkmal") for zeile in cl.result_list)
+
+
+def _liste(cl: Any, koepfe: Sequence[Mapping[str, Any]]) -> str:
+    """Give what the rows of the list share: all that decides on their cells but what they hold."""
+    worte = [str(kopf["text"]) for kopf in koepfe]
+    eingaben = cl.formset and (cl.formset.prefix, cl.formset.ausgang())
+    spalten = (cl.list_display, cl.list_display_links, worte, get_language())
+    fenster = (cl.is_popup, cl.to_field, cl.preserved_filters)
+    return repr((cl.opts.label, spalten, fenster, eingaben))
+
+
+def _gedruckt(spalten: Iterable[Any], zeile: models.Model, eingaben: Any) -> tuple[str, str]:
+    """Give the cells of the row, and its hidden inputs."""
+    zellen = "".join(spalte.zelle(zeile, eingaben) for spalte in spalten)
+    return zellen, eingaben.versteckte() if eingaben else ""
+
+
+def _eingaben(formset: Any, nummer: int | str, zeile: Any) -> tuple[Any, Any]:
     """Give the inputs of the row, where there are any, and what is wrong with all of it."""
     if formset is None:
         return {}, None
-    if isinstance(formset, LeichteZeilen) and not formset.is_bound:
+    if _leicht(formset):
         return formset.eingaben(nummer, zeile), None
     form = formset.forms[nummer]
     return Formulareingaben(form), form.non_field_errors()
+
+
+def _leicht(formset: Any) -> bool:
+    """Tell whether the inputs of its rows differ in nothing but what these hold."""
+    return isinstance(formset, LeichteZeilen) and not formset.is_bound
 
 
 def _spalten(cl: Any, koepfe: Iterable[Mapping[str, Any]]) -> Iterator["_Kaestchen | _Spalte"]:

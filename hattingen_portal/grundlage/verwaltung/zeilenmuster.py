@@ -54,8 +54,15 @@ class LeichteZeilen(forms.BaseModelFormSet):
         """Give what decides on the inputs of `zeile` besides its values: what one can choose."""
         return None
 
-    def eingaben(self, nummer: int, zeile: Model) -> "Eingaben":
-        """Give the inputs of the stored `zeile`, the row of this number counted from 0."""
+    def ausgang(self) -> Hashable:
+        """Give what decides on the inputs of all rows, for subclasses in which something does."""
+        return None
+
+    def eingaben(self, nummer: int | str, zeile: Model) -> "Eingaben":
+        """Give the inputs of the stored `zeile`, the row of this number counted from 0.
+
+        With NUMMER in its place, they are those of this row wherever it stands.
+        """
         art = self.art(zeile)
         if art not in self._muster:
             self._muster[art] = self._gedruckt(zeile)
@@ -82,7 +89,9 @@ class LeichteZeilen(forms.BaseModelFormSet):
 class Eingaben:
     """The inputs of one row, by the names of their fields."""
 
-    def __init__(self, muster: dict[str, "Feldmuster"], nummer: int, werte: dict[str, Any]) -> None:
+    def __init__(
+        self, muster: dict[str, "Feldmuster"], nummer: int | str, werte: dict[str, Any]
+    ) -> None:
         self._muster, self._nummer, self._werte = muster, nummer, werte
 
     def __contains__(self, name: str) -> bool:
@@ -113,7 +122,7 @@ class Feldmuster:
             self._muster.append(_Muster(widget, gebunden.as_hidden(only_initial=True)))
         self._gefuellte: dict[Hashable, list[str]] = {}
 
-    def gefuellt(self, nummer: int, wert: Any) -> str:
+    def gefuellt(self, nummer: int | str, wert: Any) -> str:
         """Give them for the row of this number, in which the field holds `wert`.
 
         Rows that hold the same differ in their number alone.
