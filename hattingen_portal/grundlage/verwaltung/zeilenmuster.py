@@ -20,8 +20,8 @@ from django.utils.formats import get_format
 
 from hattingen_portal.grundlage.verwaltung.druck import Druck
 
-# Stand where a row's number and its values go: characters for private use, which no name holds.
-NUMMER, PLATZ, OPTION = "\ue000", "\ue001", "\ue002"
+# Stand where a number and values of a row go. No text holds a NUL, which PostgreSQL does not store.
+NUMMER, PLATZ, OPTION = "\0n", "\0p", "\0o"
 _WERT = re.compile(rf' value="{PLATZ}(\d)"')
 
 

@@ -116,3 +116,12 @@ def test_what_somebody_looks_for_is_not_kept(sb: Client) -> None:
     vergessen()
     assert "q%3DOrt" in tabelle(sb, "?q=Ort")
     assert len(_gedruckte) == 0
+
+
+def test_no_letter_of_a_name_stands_for_a_number(sb: Client) -> None:
+    """PDFs use letters for private use (Unicode, section 23.5), and names are copied from them."""
+    name = "".join(map(chr, range(0xE000, 0xE010)))
+    f.konferenz(beginn=MONTAG, runde=f.runde(f"Runde {name}"), ort=f.ort(f"Ort {name}"))
+    for _ in range(2):
+        eine = tabelle(sb)
+        assert (eine.count(f"Runde {name}"), eine.count(f"Ort {name}")) == (2, 1)
