@@ -154,7 +154,8 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         stadtteil: Stadtteil = self.object
         jetzt, hier = self.jetzt, stadtteil.pk
         naechste, weitere, vergangene, akteure, nachrichten, neues = lesen(
-            konferenzzeilen.frage(fragen.naechste_im_stadtteil, jetzt, hier),
+            # All pages of Stadtteile share it, and there are few.
+            konferenzzeilen.anfang(fragen.naechste_der_stadtteile, jetzt),
             konferenzzeilen.frage(
                 fragen.weitere_im_stadtteil, jetzt, hier, WEITERE_IM_STADTTEIL + 1
             ),
@@ -163,6 +164,7 @@ class StadtteilView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
             beitragszeilen().frage(im_stadtteil, jetzt, hier, NACHRICHTEN_IM_STADTTEIL),
             neue_aenderungen(jetzt),
         )
+        naechste = [konferenz for konferenz in naechste if konferenz.stadtteil_id == hier]
         uebrige = [konferenz for konferenz in weitere if konferenz not in naechste]
         uebrige = uebrige[:WEITERE_IM_STADTTEIL]
 

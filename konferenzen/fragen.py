@@ -20,7 +20,11 @@ from konferenzen.models import (
 )
 from konferenzen.models.aenderung import AenderungQuerySet
 from konferenzen.models.einladung import EinladungQuerySet
-from konferenzen.models.konferenz_abfragen import BEISPIELE_HINTEN, CHRONOLOGISCH
+from konferenzen.models.konferenz_abfragen import (
+    BEISPIELE_HINTEN,
+    CHRONOLOGISCH,
+    NAECHSTE_ZUERST,
+)
 from konferenzen.models.unterlage import UnterlageQuerySet
 
 ABGESAGTE_HINTEN = Case(When(status=Status.ABGESAGT, then=1), default=0)
@@ -46,9 +50,10 @@ def naechste(jetzt: datetime, hoechstens: int) -> KonferenzQuerySet:
     return _kommende(jetzt).echte_zuerst()[:hoechstens]
 
 
-def naechste_im_stadtteil(jetzt: datetime, stadtteil: int) -> KonferenzQuerySet:
-    """Ask for the one that answers when the Stadtteil with this key meets."""
-    return _kommende(jetzt).filter(stadtteil=stadtteil).naechste_zuerst()[:1]
+def naechste_der_stadtteile(jetzt: datetime) -> KonferenzQuerySet:
+    """Ask for each Stadtteil's one that answers when it meets, other meetings included."""
+    hiesige = _kommende(jetzt).filter(stadtteil__isnull=False)
+    return hiesige.order_by("stadtteil_id", *NAECHSTE_ZUERST).distinct("stadtteil_id")
 
 
 def weitere_im_stadtteil(jetzt: datetime, stadtteil: int, hoechstens: int) -> KonferenzQuerySet:

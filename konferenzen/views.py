@@ -30,7 +30,7 @@ from konferenzen import abonnements, fragen
 from konferenzen.eingeladene import Eingeladene, nach_kategorie
 from konferenzen.eintraege import Eintrag, eintraege, eintrag
 from konferenzen.filter import TermineFilter
-from konferenzen.gruppen import Gruppe, nach_runden
+from konferenzen.gruppen import Tabellen, tabellen
 from konferenzen.models import Art, Konferenz, KonferenzQuerySet, Runde, Status, Unterlage
 from konferenzen.neuigkeiten import neue_aenderungen, neuigkeiten
 from konferenzen.stammdaten import (
@@ -42,7 +42,7 @@ from konferenzen.stammdaten import (
     runden,
     unterlagenzeilen,
 )
-from konferenzen.strukturdaten import ereignis, ereignisliste
+from konferenzen.strukturdaten import ereignis
 from konferenzen.verlauf import Schritt, verlauf
 from konferenzen.vorschaubild.verweis import vorschaubild
 from konferenzen.zeitangaben import lagen
@@ -73,32 +73,33 @@ class TermineView(MitKrumen, SeitenweiseZeilen):
         seite, (laufende_runden,) = self.gelesen(
             konferenzzeilen, fragen.ohne_runde, *self.wahl, dazu=[laufende]
         )
-        gruppen, zuletzt = self._gruppen(seite.object_list), []
+        kommende, zuletzt = seite.object_list, []
         if not seite.has_previous():
-            gruppen = [*self._gruppen(laufende_runden), *gruppen]
+            kommende = [*laufende_runden, *kommende]
             zuletzt = self._zuletzt(laufende_runden)
+        gezeigte = self._tabellen(kommende)
         return super().get_context_data(**kwargs) | {
             "filter": auswahl,
             "page_obj": seite,
-            "gruppen": gruppen,
-            "zuletzt": zuletzt,
-            "strukturdaten": ereignisliste(e.konferenz for g in gruppen for e in g.eintraege),
+            "tabellen": gezeigte,
+            "zuletzt": self._tabellen(zuletzt),
+            "strukturdaten": gezeigte.strukturdaten,
         }
 
-    def _gruppen(self, konferenzen: Iterable[Konferenz]) -> list[Gruppe]:
+    def _tabellen(self, konferenzen: Iterable[Konferenz]) -> Tabellen:
         stadtteil, art = self.wahl
-        gewaehlte = (
+        gewaehlte = [
             konferenz
             for konferenz in konferenzen
             if stadtteil in {None, konferenz.stadtteil_id} and art in {"", konferenz.art}
-        )
-        return nach_runden(eintraege(gewaehlte, self.jetzt))
+        ]
+        return tabellen(gewaehlte, self.jetzt)
 
-    def _zuletzt(self, laufende: Iterable[Konferenz]) -> list[Gruppe]:
+    def _zuletzt(self, laufende: Iterable[Konferenz]) -> list[Konferenz]:
         """Give the city's last round while its next is not known yet; examples are none."""
         if not all(konferenz.ist_beispiel for konferenz in laufende):
             return []
-        return self._gruppen(*lesen(konferenzzeilen.frage(fragen.letzte_runde, self.jetzt)))
+        return lesen(konferenzzeilen.frage(fragen.letzte_runde, self.jetzt))[0]
 
 
 class ArchivView(MitKrumen, SeitenweiseZeilen):
@@ -114,7 +115,7 @@ class ArchivView(MitKrumen, SeitenweiseZeilen):
         seite, _ = self.gelesen(konferenzzeilen, fragen.vergangene)
         return super().get_context_data(**kwargs) | {
             "page_obj": seite,
-            "gruppen": nach_runden(eintraege(seite.object_list, self.jetzt)),
+            "tabellen": tabellen(list(seite.object_list), self.jetzt),
         }
 
 
@@ -139,10 +140,11 @@ class RundeView(MitKrumen, MitZeitpunkt, SeiteMitAdresse):
         raise Http404
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ganze = tabellen(self.konferenzen, self.jetzt)
         return super().get_context_data(**kwargs) | {
             "neuigkeiten": neuigkeiten(self.neues, self.jetzt, runde=self.object.pk),
-            "eintraege": eintraege(self.konferenzen, self.jetzt),
-            "strukturdaten": ereignisliste(self.konferenzen),
+            "tabellen": ganze,
+            "strukturdaten": ganze.strukturdaten,
         }
 
 

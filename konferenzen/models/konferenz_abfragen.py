@@ -24,6 +24,12 @@ CHRONOLOGISCH = (
     F("stadtteil__reihenfolge").asc(nulls_last=True),
     "pk",
 )
+NAECHSTE_ZUERST = (
+    BEISPIELE_HINTEN,
+    Case(When(status=Status.ABGESAGT, then=1), default=0),
+    Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
+    *CHRONOLOGISCH,
+)
 
 
 class KonferenzQuerySet(models.QuerySet["Konferenz"]):
@@ -120,12 +126,7 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
         A Stadtteilkonferenz goes before other meetings, a cancelled one comes after them, and an
         example only where there is nothing real.
         """
-        return self.order_by(
-            BEISPIELE_HINTEN,
-            Case(When(status=Status.ABGESAGT, then=1), default=0),
-            Case(When(art=Art.STADTTEILKONFERENZ, then=0), default=1),
-            *CHRONOLOGISCH,
-        )
+        return self.order_by(*NAECHSTE_ZUERST)
 
     def echte(self) -> Self:
         """Keep all but the examples."""

@@ -101,6 +101,23 @@ def test_a_long_list_of_coming_dates_is_cut_and_leads_to_all(client: Client) -> 
     assert "/termine/" in seite.adressen()
 
 
+def test_the_next_one_is_that_by_which_the_stadtteil_meets(client: Client) -> None:
+    """Also while other Stadtteile and the whole city meet earlier."""
+    welper, mitte = f.stadtteil("Welper"), f.stadtteil("Mitte")
+    rat = {"art": Art.SPRECHSTUNDE, "titel": "Rat"}
+    f.konferenz(**rat, stadtteil=welper, beginn=MONTAG)
+    f.konferenz(stadtteil=welper, beginn=MONTAG + TAG, runde=f.runde("R1"), status=Status.ABGESAGT)
+    f.konferenz(art=Art.THEMENKONFERENZ, titel="Stadt", stadtteil=None, beginn=MONTAG)
+    f.konferenz(**rat, stadtteil=mitte, beginn=MONTAG)
+
+    def naechste(slug: str) -> list[str]:
+        return hole(client, f"/stadtteile/{slug}/").texte("p", "naechste__titel")
+
+    assert (naechste("welper"), naechste("mitte")) == (["Rat"], ["Rat"])
+    f.konferenz(stadtteil=welper, beginn=MONTAG + 7 * TAG, runde=f.runde("R2"))
+    assert (naechste("welper"), naechste("mitte")) == (["Stadtteilkonferenz Welper"], ["Rat"])
+
+
 def test_a_changed_address_leads_to_the_new_one(client: Client) -> None:
     stadtteil = f.stadtteil("Mitte")
     stadtteil.slug = "hattingen-mitte"

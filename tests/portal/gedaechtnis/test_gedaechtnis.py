@@ -55,6 +55,19 @@ def test_time_passes_over_what_is_remembered(client: Client, jetzt: Any) -> None
     assert "Welper" in client.get("/termine/archiv/").text
 
 
+@pytest.mark.parametrize(
+    "adresse",
+    ["/", "/stadtteile/welper/", "/termine/", "/termine/runden/fruehjahr-2026/", KONFERENZ],
+)
+def test_it_passes_over_whole_lists_too(client: Client, jetzt: Any, adresse: str) -> None:
+    gesehen = []
+    for zeit in (MONTAG - TAG, MONTAG.replace(hour=8), MONTAG):
+        jetzt.move_to(zeit)
+        text = client.get(adresse).text
+        gesehen.append([wort for wort in ("Heute", "Läuft gerade") if wort in text])
+    assert gesehen == [[], ["Heute"], ["Läuft gerade"]]
+
+
 def test_threads_share_what_they_know(client: Client) -> None:
     vorher = alle_seiten(client)
     gesehen: list[dict[str, str]] = []
