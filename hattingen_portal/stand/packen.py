@@ -6,8 +6,11 @@ import re
 from django.http import HttpRequest
 
 STUFE = 6  # of 9: beyond it, time grows and the length hardly shrinks
-# Where it is named, unless by "q=0", which means never.
-NIMMT = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
+# Where it is named, unless by "q=0", which means never; betrieb/nginx/portal.conf says the same.
+NIMMT = re.compile(
+    r"(?:^|,)\s*gzip\s*(?=$|,|;)(?!;\s*q=0(?:\.0*)?\s*(?:$|,))",
+    re.IGNORECASE,
+)
 
 
 def nimmt_gepackt(request: HttpRequest) -> bool:

@@ -352,6 +352,17 @@ def test_it_is_repeated_to_all_who_take_gzip_however_they_say_so(ordner: Path) -
     assert nimmt != nimmt_nicht
 
 
+def test_no_address_is_taken_for_another_one_compressed(ordner: Path) -> None:
+    gzip = {"Accept-Encoding": "gzip"}
+    with nginx(ordner) as server, echo(ordner):
+        gesehen = {
+            nummer(server(f"/merken/?q=foo{ende}", koepfe=koepfe))
+            for ende in ("", "gzip", "+gzip")
+            for koepfe in ({}, gzip)
+        }
+    assert len(gesehen) == 6
+
+
 @pytest.mark.parametrize("cookie", ["sessionid=x", "a=b; __Host-sessionid=x"])
 def test_who_is_logged_in_gets_nothing_repeated_and_leaves_nothing(
     ordner: Path, cookie: str

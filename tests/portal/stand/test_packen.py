@@ -5,7 +5,8 @@ import gzip
 import pytest
 from django.test import RequestFactory
 
-from hattingen_portal.stand.packen import nimmt_gepackt, packen
+from hattingen_portal.stand.packen import NIMMT, nimmt_gepackt, packen
+from tests.umgebung import WURZEL
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,9 @@ from hattingen_portal.stand.packen import nimmt_gepackt, packen
         ("identity", False),
         ("br", False),
         ("gzipped", False),
+        ("abc-gzip", False),
+        ("gzip-x", False),
+        ("gzip ; q=0.5", True),
         ("gzip;q=0", False),
         ("gzip; q=0.0, identity", False),
         ("br, gzip ; q=0.000", False),
@@ -28,6 +32,11 @@ from hattingen_portal.stand.packen import nimmt_gepackt, packen
 def test_a_client_takes_it_where_it_says_so(sagt: str, nimmt: bool) -> None:
     anfrage = RequestFactory().get("/", headers={"Accept-Encoding": sagt})
     assert nimmt_gepackt(anfrage) is nimmt
+
+
+def test_the_web_server_in_front_reads_it_alike() -> None:
+    nginx = (WURZEL / "betrieb/nginx/portal.conf").read_text()
+    assert f'"~*{NIMMT.pattern}"' in nginx
 
 
 def test_who_says_nothing_does_not_take_it() -> None:
