@@ -244,7 +244,8 @@ def zwischenspeicher() -> dict[str, Any]:
         return {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "LOCATION": "portal",
-            "OPTIONS": {"MAX_ENTRIES": 300},  # pages; the least used make room
+            # Pages, and beside them what is compressed; the least used make room.
+            "OPTIONS": {"MAX_ENTRIES": 300},
         }
     teile = urlsplit(adresse)
     if teile.scheme not in {"redis", "rediss", "unix"} or not (teile.hostname or teile.path):

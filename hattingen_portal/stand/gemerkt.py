@@ -1,7 +1,7 @@
 """Answers as they are kept: under their address, in the version that they were made of."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -41,8 +41,7 @@ class Gemerkt:
     """An answer as it was made: of which version, its bytes and headers, and when.
 
     `loeschungen` marks what had been deleted by then. `vermerke` is what its view has noted for the
-    middleware further out: that other websites may show it in a frame. `gepackt` is empty until a
-    client that takes gzip asks for it once more.
+    middleware further out: that other websites may show it in a frame.
     """
 
     kennung: str
@@ -52,7 +51,6 @@ class Gemerkt:
     vermerke: dict[str, Any]
     pruefsumme: str
     wann: datetime
-    gepackt: bytes = b""
 
 
 def adresse(request: HttpRequest) -> str:
@@ -63,11 +61,7 @@ def adresse(request: HttpRequest) -> str:
 
 def holen(request: HttpRequest) -> Gemerkt | None:
     """Give what is kept for the address of `request`, of whichever version."""
-    try:
-        gemerkt: Gemerkt | None = cache.get(_schluessel(request))
-    except Exception as fehler:  # whatever a shared cache raises: the page can still be made
-        log.error("Der Seitenspeicher antwortet nicht: %s", type(fehler).__name__)  # noqa: TRY400 - once for each request
-        return None
+    gemerkt: Gemerkt | None = _gelesen(_schluessel(request))
     return gemerkt
 
 
@@ -86,19 +80,7 @@ def merken(request: HttpRequest, stand: Stand, antwort: HttpResponse) -> Gemerkt
         timezone.now(),
     )
     if _lohnt_sich(request, antwort):
-        _ablegen(request, gemerkt)
-    return gemerkt
-
-
-def mit_gepacktem(request: HttpRequest, gemerkt: Gemerkt) -> Gemerkt:
-    """Give `gemerkt`, which was kept, with its compressed form if the client of `request` takes it.
-
-    Made when it is asked for a second time: what nobody reads again is not worth the time.
-    """
-    if gemerkt.gepackt or not nimmt_gepackt(request):
-        return gemerkt
-    gemerkt = replace(gemerkt, gepackt=packen(gemerkt.inhalt))
-    _ablegen(request, gemerkt)
+        _ablegen(_schluessel(request), gemerkt)
     return gemerkt
 
 
@@ -111,9 +93,11 @@ def vergessen(request: HttpRequest) -> None:
 
 
 def bedingt(
-    request: HttpRequest, gemerkt: Gemerkt, fassung: str, etags: list[str]
+    request: HttpRequest, gemerkt: Gemerkt, fassung: str, etags: list[str], *, packbar: bool
 ) -> HttpResponseBase:
     """Give the answer, or 304 to a client that has its bytes (RFC 9110 section 13.2.2).
+
+    Compressed to who takes it if it is `packbar`.
 
     The second half of an ETag tells the bytes: who got them in an earlier version has them still,
     and keeps its own ETag, one of the `etags` that `request` names. `fassung` is the first half of
@@ -125,12 +109,11 @@ def bedingt(
             return unveraendert(alter, gemerkt.kopf)
     etag = f'"{fassung}-{gemerkt.pruefsumme}"'
     kopf = dict(gemerkt.kopf)
-    if gemerkt.gepackt and nimmt_gepackt(request):
-        etag = f"W/{etag}"
-        kopf |= {"Content-Encoding": "gzip", "Content-Length": str(len(gemerkt.gepackt))}
-        antwort = HttpResponse(gemerkt.gepackt, headers={**kopf, "ETag": etag})
-    else:
-        antwort = HttpResponse(gemerkt.inhalt, headers={**kopf, "ETag": etag})
+    inhalt = gemerkt.inhalt
+    if packbar and nimmt_gepackt(request):
+        etag, inhalt = f"W/{etag}", _gepackt(request, gemerkt)
+        kopf |= {"Content-Encoding": "gzip", "Content-Length": str(len(inhalt))}
+    antwort = HttpResponse(inhalt, headers={**kopf, "ETag": etag})
     zuletzt = parse_http_date_safe(antwort.get("Last-Modified", ""))
     antwort = get_conditional_response(request, etag, zuletzt, antwort) or antwort
     vars(antwort).update(gemerkt.vermerke)
@@ -179,9 +162,30 @@ def _schluessel(request: HttpRequest) -> str:
     return f"seite:{marke.hexdigest()}"
 
 
-def _ablegen(request: HttpRequest, gemerkt: Gemerkt) -> None:
+def _gepackt(request: HttpRequest, gemerkt: Gemerkt) -> bytes:
+    """Give the compressed form, kept beside `gemerkt` by the sum of what it was made of.
+
+    Not in it: what is stored a second time would live longer, and could come behind a newer one.
+    """
+    schluessel = f"{_schluessel(request)}:gzip"
+    pruefsumme, gepackt = _gelesen(schluessel) or ("", b"")
+    if pruefsumme != gemerkt.pruefsumme:
+        gepackt = packen(gemerkt.inhalt)
+        _ablegen(schluessel, (gemerkt.pruefsumme, gepackt))
+    return gepackt
+
+
+def _gelesen(schluessel: str) -> Any:
     try:
-        cache.set(_schluessel(request), gemerkt, AUFHEBEN)
+        return cache.get(schluessel)
+    except Exception as fehler:  # whatever a shared cache raises: the page can still be made
+        log.error("Der Seitenspeicher antwortet nicht: %s", type(fehler).__name__)  # noqa: TRY400 - once for each request
+        return None
+
+
+def _ablegen(schluessel: str, wert: Any) -> None:
+    try:
+        cache.set(schluessel, wert, AUFHEBEN)
     except Exception as fehler:  # as above
         log.error("Der Seitenspeicher nimmt nichts an: %s", type(fehler).__name__)  # noqa: TRY400 - as above
 

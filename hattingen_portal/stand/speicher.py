@@ -24,7 +24,6 @@ from hattingen_portal.stand.gemerkt import (
     bedingt,
     holen,
     merken,
-    mit_gepacktem,
     unveraendert,
     vergessen,
 )
@@ -75,9 +74,9 @@ class SeitenSpeicher:
                 # Handed out for this very version: nothing has to be made or looked up.
                 return unveraendert(etag)
         gemerkt = holen(request)
-        if gemerkt is not None and gemerkt.kennung == stand.kennung:
-            gemerkt = mit_gepacktem(request, gemerkt)
-        else:
+        # Compressed is what was asked for before: what nobody reads again is not worth the time.
+        bekannt = gemerkt is not None and gemerkt.kennung == stand.kennung
+        if gemerkt is None or not bekannt:
             with gedaechtnis.offen(stand.fassung, stand.stammdaten, stand.von) as augenblick:
                 antwort = _ohne_bedingung(request, self.get_response)
             if augenblick.zweifel or not _aufhebbar(antwort):
@@ -85,7 +84,7 @@ class SeitenSpeicher:
                     vergessen(request)
                 return _notfalls(request, stand, antwort)
             gemerkt = merken(request, stand, antwort)
-        antwort = bedingt(request, gemerkt, fassung, etags)
+        antwort = bedingt(request, gemerkt, fassung, etags, packbar=bekannt)
         if settings.PORTAL_MIKROSPEICHER:
             # nginx may repeat it until the second is over in which the version was read. It
             # compares ETags by itself, and as a whole: hence without the version, so that what has

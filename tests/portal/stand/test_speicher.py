@@ -133,6 +133,14 @@ def test_it_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert holen(FEED, **GZIP).content == vorher
 
 
+def test_to_compress_a_page_lets_it_live_no_longer(jetzt: Traveller) -> None:
+    holen("/termine/")
+    jetzt.shift(timedelta(hours=13))
+    assert holen("/termine/", **GZIP)["Content-Encoding"] == "gzip"
+    jetzt.shift(timedelta(hours=23))
+    assert ohne_datenbank("/termine/").status_code == 503
+
+
 def test_what_is_compressed_has_a_weak_etag_and_its_304() -> None:
     holen(FEED)
     klar, gepackt = holen(FEED)["ETag"], holen(FEED, **GZIP)["ETag"]
