@@ -157,6 +157,9 @@ MIDDLEWARE = [
 MESSAGE_STORAGE = "hattingen_portal.hinweiskeks.Hinweise"
 
 ROOT_URLCONF = "hattingen_portal.urls"
+# The portal has a host of its own, without a path (PORTAL_BASIS_URL). Where a server takes another
+# one from a request, the links of a page that is kept for all would lead there.
+FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "hattingen_portal.wsgi.application"
 
 TEMPLATES = [

@@ -24,6 +24,7 @@ threads = 4
 timeout = 60
 graceful_timeout = 10
 preload_app = True
+forwarded_allow_ips = ""  # as for a city (betrieb/gunicorn.py)
 loglevel = "error"  # on Ctrl-C, gunicorn may warn of the signal that ended a worker
 control_socket_disable = True
 

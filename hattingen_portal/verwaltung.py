@@ -11,7 +11,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import get_script_prefix, path, reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -201,7 +201,7 @@ class Verwaltung(AdminSite):
             (admin.has_module_permission(request), *admin.get_model_perms(request).items())
             for admin in self._registry.values()
         ]
-        name = (label, get_script_prefix(), tuple(rechte))
+        name = (label, tuple(rechte))
         bekannte = _geoeffnete.holen([name])
         if name not in bekannte:
             bekannte[name] = super()._build_app_dict(request, label)

@@ -238,6 +238,12 @@ def test_a_wrong_host_gets_nothing_of_what_is_at_hand() -> None:
     assert antwort.status_code == 400
 
 
+def test_no_client_says_where_the_portal_lies() -> None:
+    """Some servers take SCRIPT_NAME from a header of that name (gunicorn's forwarder_headers)."""
+    Client(SCRIPT_NAME="/anderswo").get("/termine/")
+    assert "/anderswo" not in holen("/termine/").text
+
+
 def test_head_is_told_what_get_is() -> None:
     get = holen("/termine/")
     head = Client().head("/termine/")
