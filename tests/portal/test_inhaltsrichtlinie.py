@@ -1,10 +1,12 @@
 """The policy that most answers share, next to django-csp's own for each."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from csp.constants import HEADER, NONCE, SELF
 from csp.decorators import csp_exempt, csp_replace, csp_update
+from csp.exceptions import CSPNonceError
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -50,6 +52,35 @@ def test_it_says_what_django_csp_says(settings: Settings, nummer: int, entwicklu
     settings.DEBUG = entwicklung
     ansicht = ANSICHTEN[nummer]
     assert regeln(Inhaltsrichtlinie, ansicht) == regeln(CSPMiddleware, ansicht)
+
+
+def zum_ausprobieren(settings: Settings) -> None:
+    settings.CONTENT_SECURITY_POLICY_REPORT_ONLY = {"DIRECTIVES": {"default-src": ["'none'"]}}
+
+
+def ausgenommen(settings: Settings) -> None:
+    davor = settings.CONTENT_SECURITY_POLICY
+    settings.CONTENT_SECURITY_POLICY = davor | {"EXCLUDE_URL_PREFIXES": ["/"]}
+
+
+@pytest.mark.parametrize("einstellen", [zum_ausprobieren, ausgenommen])
+def test_whatever_else_the_settings_ask_of_it(
+    settings: Settings, einstellen: Callable[[Settings], None]
+) -> None:
+    davor = CSPMiddleware(schlicht)(RequestFactory().get("/")).headers
+    einstellen(settings)
+    koepfe = [
+        m(schlicht)(RequestFactory().get("/")).headers for m in (Inhaltsrichtlinie, CSPMiddleware)
+    ]
+    namen = [set(k) for k in koepfe]
+    assert namen[0] == namen[1] != set(davor)
+
+
+def test_a_nonce_that_comes_too_late_is_refused() -> None:
+    anfrage: Any = RequestFactory().get("/")
+    Inhaltsrichtlinie(schlicht)(anfrage)
+    with pytest.raises(CSPNonceError):
+        str(anfrage.csp_nonce)
 
 
 def test_the_views_here_differ() -> None:
