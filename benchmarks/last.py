@@ -9,6 +9,7 @@ after its own was stored is too old. Prints a table, and ends with 1 at any erro
 
 import asyncio
 import os
+import re
 import sys
 import time
 from contextlib import ExitStack
@@ -30,6 +31,7 @@ from hattingen_portal.stand.speicher import fassungsmarke
 LESERINNEN = 50
 SEKUNDEN = int(os.environ.get("SEKUNDEN", "60"))
 HOECHSTENS_ALT = 1.0  # seconds
+ETAG = re.compile(rb'ETag: (?:W/)?"([0-9a-f]+)-')
 ADRESSEN = (
     "/",
     "/termine/",
@@ -68,13 +70,8 @@ class Pruefer:
         if not kopf.startswith(b"HTTP/1.1 200"):
             self.fehler.append(f"{adresse}: {kopf[:30]!r}")
             return
-        marke = (
-            kopf.partition(b"ETag: ")[2]
-            .removeprefix(b"W/")
-            .removeprefix(b'"')
-            .partition(b"-")[0]
-            .decode()
-        )
+        gefunden = ETAG.search(kopf)
+        marke = gefunden[1].decode() if gefunden else ""
         nummer = self.nummern.get(marke)
         if nummer is None:  # of the version that is being stored just now: as new as can be
             return

@@ -15,14 +15,15 @@ from django.db.models.query import ModelIterable
 
 from hattingen_portal.grundlage.gedaechtnis import Vorrat
 
-_zeilen: Vorrat[Any] = Vorrat(500)
+_zeilen: Vorrat[Any] = Vorrat(200)  # two pages of a list
 
 
 def bekannt(zeilen: QuerySet[Any], *spalten: str) -> QuerySet[Any]:
     """Give `zeilen` with no more than `spalten`, as `only` takes them, also of rows beside them.
 
     Once they are read, they are shared: nobody may change them. Each has in `merkmal` all that it
-    is made of.
+    is made of, and nothing else: what `zeilen` was annotated with is left out. All of `spalten`
+    must be hashable, else TypeError.
     """
     diese: Any = zeilen.select_related(None).only(*spalten)
     diese._iterable_class = _Bekannte

@@ -182,7 +182,8 @@ class MitListe(admin.ModelAdmin):
 
     `gezeigte` names the columns that its rows are made of, as `only` takes them; empty for all.
     They are for looking at: what is saved from the list, or done with it, is read for itself. Where
-    they are named, a cell says the same for the same values, at all times and to everybody.
+    they are named, a cell says the same for the same values, at all times and to everybody, and
+    what `get_queryset` annotates is not among them.
     """
 
     action_form = Aktionswahl

@@ -47,7 +47,8 @@ class MitWahlen(admin.ModelAdmin):
     def wahlen(self, request: HttpRequest, modell: type[Model]) -> list[Wahl]:
         """Give keys and names of the rows of `modell` that the list offers; one query for all."""
         if WAHLEN not in request.META:
-            frage = (self.opts.label, stadtteile_von(request.user))
+            gefilterte = tuple(self.get_list_filter(request))
+            frage = (self.opts.label, gefilterte, stadtteile_von(request.user))
             request.META[WAHLEN] = bezeichnungen(frage, lambda: self.wahlmengen(request))
         gelesen: list[Wahl] = request.META[WAHLEN][modell]
         return gelesen

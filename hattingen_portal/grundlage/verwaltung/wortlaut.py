@@ -19,7 +19,7 @@ _wortlaute: Vorrat[tuple[str, tuple[Any, ...]] | None] = Vorrat(100)
 def gefragt(frage: Hashable, bauen: Callable[[], QuerySet[Any] | None]) -> list[tuple[Any, ...]]:
     """Give the rows of what `bauen` builds: a `values_list` of texts and numbers, None for no rows.
 
-    `frage` names all on which its SQL depends, for that is built once.
+    `frage` names all on which its SQL depends, for that is built once; hashable, else TypeError.
     """
     bekannte = _wortlaute.holen([frage])
     if frage not in bekannte:

@@ -30,7 +30,8 @@ OHNE_UMBRUCH = (
     models.ForeignKey,
 )  # what Django keeps in one line
 # Cells and hidden inputs of rows, each in the pieces between which their number stands.
-_gedruckte: Vorrat[list[list[str]]] = Vorrat(500)
+# Two pages of a list: with many venues to choose among, 16 kB each.
+_gedruckte: Vorrat[list[list[str]]] = Vorrat(200)
 
 
 @dataclass(frozen=True)
