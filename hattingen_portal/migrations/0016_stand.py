@@ -3,7 +3,12 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.db import migrations, models
 
-from hattingen_portal.stand.ausloeser import ModellEinmal, beobachten, einrichten
+from hattingen_portal.stand.ausloeser import (
+    EinzelnHinGanzZurueck,
+    ModellEinmal,
+    beobachten,
+    einrichten,
+)
 
 # As it was when this migration was written; what joins later has a migration of its own.
 TABELLEN = (
@@ -37,9 +42,7 @@ STAMMDATEN = (
 )
 
 
-class Migration(migrations.Migration):
-    atomic = False  # one table at a time: who saves locks them in an order of their own
-
+class Migration(EinzelnHinGanzZurueck):
     dependencies = [
         ("hattingen_portal", "0015_suche_ansprechpersonen"),
         ("akteure", "0003_geschichte_bestand"),

@@ -1,8 +1,6 @@
 """What is withdrawn moves the mark on."""
 
-from django.db import migrations
-
-from hattingen_portal.stand.ausloeser import sichtbarkeit_beobachten
+from hattingen_portal.stand.ausloeser import EinzelnHinGanzZurueck, sichtbarkeit_beobachten
 
 # As it was when this migration was written, as in 0016_stand.
 SICHTBARKEIT = (
@@ -25,9 +23,7 @@ SICHTBARKEIT = (
 )
 
 
-class Migration(migrations.Migration):
-    atomic = False  # one table at a time: who saves locks them in an order of their own
-
+class Migration(EinzelnHinGanzZurueck):
     dependencies = [("hattingen_portal", "0018_loeschungen_beobachten")]
 
     operations = [

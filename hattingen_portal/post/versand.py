@@ -59,8 +59,11 @@ def erneut_senden(schluessel: int) -> bool:
         return False
     for auftrag in ProcrastinateJob.objects.filter(lock=auftragssperre(sendung), status="todo"):
         app.job_manager.cancel_job_by_id(auftrag.pk, delete_job=True)
+    # So the release before left it: it counted a file as accepted, also behind migration 0020.
+    if sendung.zustand == Zustand.ABGELEGT and not sendung.offen:
+        sendung.angenommen = []
     sendung.zustand = Zustand.WARTET
-    sendung.save(update_fields=["zustand"])
+    sendung.save(update_fields=["zustand", "angenommen"])
     _einreihen(sendung)
     return True
 

@@ -4,9 +4,10 @@ import errno
 import os
 from pathlib import Path, PurePosixPath
 
+import psycopg
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from hattingen_portal.datenbank.server import gesperrt
@@ -66,7 +67,7 @@ def _vollenden(tausch: Tausch) -> None:
     """Bring the database to this release; what is done already stays done.
 
     The note stays until then: whoever is cut off here is told so, and goes on from here. Raises
-    SicherungError where a table stays busy or a migration fails.
+    SicherungError where a table stays busy, a migration fails or the database goes away.
     """
     connection.close()
     ContentType.objects.clear_cache()
@@ -79,13 +80,34 @@ def _vollenden(tausch: Tausch) -> None:
             "manage.py wiederherstellen"
         ) from fehler
     except Exception as fehler:  # whatever a migration fails of, the way out is the same
+        if _verbindung_fort(fehler):
+            raise SicherungError(
+                f"{EINGESPIELT}: Die Verbindung zur Datenbank ist abgebrochen. Bitte bringen Sie "
+                "die Wiederherstellung zu Ende, sobald die Datenbank wieder antwortet: manage.py "
+                "wiederherstellen"
+            ) from fehler
         raise SicherungError(
-            f"{EINGESPIELT}: Die Umstellung ist gescheitert ({fehler!r}). Bitte versuchen Sie es "
-            "noch einmal: manage.py wiederherstellen. Scheitert sie wieder, nehmen Sie mit "
+            f"{EINGESPIELT}: Die Umstellung ist gescheitert ({_woran(fehler)}). Bitte versuchen "
+            "Sie es noch einmal: manage.py wiederherstellen. Scheitert sie wieder, nehmen Sie mit "
             "--ersetzen eine andere Sicherung, oder diese mit der Fassung des Portals, aus der sie "
             "stammt."
         ) from fehler
     tausch.beenden(uebernommen=True)
+
+
+def _verbindung_fort(fehler: Exception) -> bool:
+    """Tell whether the database has ended the connection, or is away: no migration has failed."""
+    if not isinstance(fehler, OperationalError):
+        return False
+    code = getattr(fehler.__cause__, "sqlstate", None)  # only a query's error carries one
+    return code is None or code.startswith(("08", "57P"))
+
+
+def _woran(fehler: Exception) -> str:
+    """Give type and message of `fehler` without its details, which hold values of rows."""
+    ursache = fehler.__cause__
+    satz = ursache.diag.message_primary if isinstance(ursache, psycopg.Error) else None
+    return ": ".join(filter(None, (type(fehler).__name__, satz)))
 
 
 def _passend(manifest: Manifest) -> None:

@@ -8,14 +8,15 @@ rest of the commit alone. So writers do not wait for each other while they work,
 that row waits for nobody.
 
 What was deleted, withdrawn or erased moves a mark of its own along (`loeschungen`): an answer from
-before it must not stand in for anything any more (`speicher.py`).
+before it must not stand in for anything any more (`aushilfe` in `gemerkt.py`).
 
 Time alone changes what is public, too; that is no write, see `zeitpunkte.py`.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import CreateModel, RunSQL
+from django.db.migrations import CreateModel, Migration, RunSQL
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 # What a page, feed or picture of the public portal is made of; and of that, the small tables which
@@ -63,7 +64,8 @@ SICHTBARKEIT = {
     "quartiere_ansprechperson": ("oeffentlich", "name", "anschrift", "telefon", "email"),
 }
 
-# All that follows may come by again: where a table is busy, a migration is tried once more.
+# What sets up one table at a time may come by again: where one is busy, the migration is tried once
+# more. `LOESCHUNGEN` is one transaction, and so is each way back (`EinzelnHinGanzZurueck`).
 NOTIZEN = """
 INSERT INTO hattingen_portal_stand (id) VALUES (1) ON CONFLICT (id) DO NOTHING;
 
@@ -113,7 +115,10 @@ $$;
 # Such a trigger cannot be replaced, and to drop it would have everybody wait who writes.
 AUFSCHIEBEN = """
 DO $aufschieben$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'stand_fortschreiben') THEN
+    IF NOT EXISTS (
+        SELECT FROM pg_trigger WHERE tgname = 'stand_fortschreiben'
+            AND tgrelid = 'hattingen_portal_standmarke'::regclass
+    ) THEN
         CREATE CONSTRAINT TRIGGER stand_fortschreiben
             AFTER INSERT OR UPDATE ON hattingen_portal_standmarke
             DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stand_fortschreiben();
@@ -209,6 +214,31 @@ ON CONFLICT (transaktion) DO UPDATE SET loeschung = true WHERE NOT marke.loeschu
 """
 
 
+class EinzelnHinGanzZurueck(Migration):
+    """A migration that sets up one table at a time, and goes back as a whole or not at all.
+
+    Who saves locks the tables in an order of their own, so that the way there is many transactions.
+    A way back that ended at a busy table would leave some unwatched while the migration counts as
+    applied: their pages would stay old, and nothing would say so.
+    """
+
+    atomic = False
+
+    def unapply(
+        self,
+        project_state: ProjectState,
+        schema_editor: BaseDatabaseSchemaEditor,
+        collect_sql: bool = False,
+    ) -> ProjectState:
+        """Take all away, and with it that this migration is applied; give the state as before."""
+        verbindung = schema_editor.connection
+        with transaction.atomic(verbindung.alias):
+            zustand = super().unapply(project_state, schema_editor, collect_sql)
+            if not collect_sql:
+                MigrationRecorder(verbindung).record_unapplied(self.app_label, self.name)
+        return zustand
+
+
 class ModellEinmal(CreateModel):
     """Django's, which a second try passes by; for a migration without one transaction for all."""
 
@@ -234,7 +264,7 @@ def beobachten(tabelle: str, *, stammdaten: bool) -> RunSQL:
     """Give the operation of a migration that watches `tabelle` from now on.
 
     It waits for those who write there just now, and is done in a moment. Each in a transaction of
-    its own (`atomic = False`): whoever writes locks tables in an order of their own.
+    its own (`EinzelnHinGanzZurueck`): whoever writes locks tables in an order of their own.
     """
     return RunSQL(
         BEOBACHTEN.format(tabelle=tabelle, stammdaten="true" if stammdaten else "false"),

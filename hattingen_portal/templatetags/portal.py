@@ -48,7 +48,7 @@ def teil(parser: Parser, token: Token) -> "Teil":
 
     Inside, nothing is known but this one variable, so that what is printed depends on nothing else;
     and the plain values of variables that are named behind it: `{% teil beitrag mit_teaser %}`.
-    It is printed anew where the thing is no remembered one (grundlage/gedaechtnis.py).
+    It is printed anew where the thing is no remembered one (grundlage/zeilen.py).
     """
     _, name, *dazu = token.split_contents()
     inhalt = parser.parse(("endteil",))

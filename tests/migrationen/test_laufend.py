@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -187,10 +186,8 @@ def test_a_migration_that_somebody_waits_for_the_other_way_round_begins_anew(
 ) -> None:
     """It holds Stadtteile, and waits for Akteure; a save holds those, and waits for the first.
 
-    As one that goes over several tables in one transaction.
+    The way back goes over several tables in one transaction.
     """
-    migration = import_module("hattingen_portal.migrations.0016_stand").Migration
-    monkeypatch.setattr(migration, "atomic", True)
     monkeypatch.setattr(migrate, "PAUSE", 0.0)
     # Later ones hold other tables while they wait for these.
     call_command("migrate", "hattingen_portal", "0016", verbosity=0)
@@ -299,3 +296,60 @@ def test_what_ended_at_the_last_of_its_tables_goes_on_there(
     with connection.cursor() as zeiger:
         zeiger.execute("SELECT count(*) FROM hattingen_portal_standmarke")
         assert zeiger.fetchone() == (0,)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("von", "nach", "letzte"),
+    [
+        ("0016", "0015", "akteure_akteur"),
+        ("0016", "0015", "hattingen_portal_stand"),
+        ("0016", "0015", "django_migrations"),
+        ("0019", "0018", "akteure_akteur"),
+        ("0019", "0018", "django_migrations"),
+    ],
+)
+def test_a_way_back_that_ended_at_the_last_of_its_tables_was_none(
+    monkeypatch: pytest.MonkeyPatch, von: str, nach: str, letzte: str
+) -> None:
+    """What is not watched any more would stay as it was on the pages."""
+    monkeypatch.setattr(migrate, "GEDULD", "100ms")
+    monkeypatch.setattr(migrate, "VERSUCHE", 1)
+    call_command("migrate", "hattingen_portal", von, verbosity=0)
+    davor = bauplan()
+    with psycopg.connect(**connection.get_connection_params()) as halter:
+        halter.execute(sql.SQL("LOCK TABLE {} IN SHARE MODE").format(sql.Identifier(letzte)))
+        with pytest.raises(CommandError, match=r"^Eine Tabelle ist immer wieder in Gebrauch\."):
+            call_command("migrate", "hattingen_portal", nach, verbosity=0)
+    connection.close()
+    assert bauplan() == davor
+    call_command("migrate", "hattingen_portal", von, check_unapplied=True, verbosity=0)
+
+    call_command("migrate", "hattingen_portal", nach, verbosity=0)
+    call_command("migrate", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_trigger_of_the_same_name_elsewhere_does_not_stand_in_for_the_notes_own() -> None:
+    in_einem_zug = bauplan()
+    call_command("migrate", "hattingen_portal", "0015", verbosity=0)
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "CREATE SCHEMA anderes; CREATE TABLE anderes.etwas (); "
+            "CREATE TRIGGER stand_fortschreiben BEFORE INSERT ON anderes.etwas "
+            "FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+        )
+        try:
+            call_command("migrate", verbosity=0)
+        finally:
+            zeiger.execute("DROP SCHEMA anderes CASCADE")
+    assert bauplan() == in_einem_zug
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_back_as_a_whole_is_only_printed_where_it_is_asked_for_as_sql(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call_command("sqlmigrate", "hattingen_portal", "0019", backwards=True)
+    assert capsys.readouterr().out.count("DROP TRIGGER") == 5
+    call_command("migrate", check_unapplied=True, verbosity=0)

@@ -401,14 +401,30 @@ def test_what_became_a_file_reaches_all_once_there_is_a_server(
 
 @pytest.mark.django_db(transaction=True)
 def test_what_an_earlier_release_filed_counts_as_accepted_for_nobody() -> None:
-    abgelegt, gesendet = brief(A), brief(B)
-    Sendung.objects.filter(pk=abgelegt.pk).update(zustand="abgelegt", angenommen=[A])
+    """And what this one filed, when only some had got it, keeps who those are."""
+    abgelegt, teils, gesendet = brief(A, B), brief(A, B), brief(B)
+    Sendung.objects.filter(pk=abgelegt.pk).update(zustand="abgelegt", angenommen=[B, A])
+    Sendung.objects.filter(pk=teils.pk).update(zustand="abgelegt", angenommen=[A])
     wie = {"zustand": "gesendet", "gesendet_am": LANGE_HER, "angenommen": [B]}
     Sendung.objects.filter(pk=gesendet.pk).update(**wie)
 
     call_command("migrate", "hattingen_portal", "0019", verbosity=0)
     call_command("migrate", verbosity=0)
-    assert (stand(abgelegt)[3], stand(gesendet)[3]) == ([], [B])
+    assert [stand(eine)[3] for eine in (abgelegt, teils, gesendet)] == [[], [A], [B]]
+
+
+def test_what_an_earlier_release_filed_since_then_reaches_all(
+    arbeiten: Arbeiten, postweg: Mailserver, verhalten: Verhalten
+) -> None:
+    """Its worker runs on until it is replaced. Who has got it by this release does not again."""
+    frueher, teils = brief(A, B), brief(A, B)
+    Sendung.objects.filter(pk=frueher.pk).update(zustand="abgelegt", angenommen=[A, B])
+    Sendung.objects.filter(pk=teils.pk).update(zustand="abgelegt", angenommen=[A])
+
+    assert (erneut_senden(frueher.pk), erneut_senden(teils.pk)) == (True, True)
+    arbeiten()
+    assert [empfaenger for _, empfaenger, _ in verhalten.angenommen] == [[A, B], [B]]
+    assert [stand(eine)[::3] for eine in (frueher, teils)] == [("gesendet", [A, B])] * 2
 
 
 def test_the_file_goes_with_its_mail(arbeiten: Arbeiten, settings: Settings) -> None:

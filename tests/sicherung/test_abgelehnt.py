@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations import RunPython
 from pytest_django import Settings
 
 from hattingen_portal.management.commands import migrate
@@ -27,6 +29,12 @@ pytestmark = pytest.mark.django_db
 BESCHAEDIGT = (
     "Die Sicherung „{}“ ist beschädigt, abgeschnitten oder keine des Portals. Es wurde nichts "
     "verändert. Bitte nehmen Sie eine andere."
+)
+GESCHEITERT = (
+    "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht: Die Umstellung ist "
+    "gescheitert ({}). Bitte versuchen Sie es noch einmal: manage.py wiederherstellen. Scheitert "
+    "sie wieder, nehmen Sie mit --ersetzen eine andere Sicherung, oder diese mit der Fassung des "
+    "Portals, aus der sie stammt."
 )
 
 
@@ -306,17 +314,58 @@ def test_a_migration_that_fails_is_named_with_the_way_out_and_keeps_the_note(
     nie_umzustellen: Path,
 ) -> None:
     for _ in range(2):
-        satz = abgelehnt(nie_umzustellen)
-        assert satz.startswith(
-            "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht: Die "
-            "Umstellung ist gescheitert (ProgrammingError('relation "
-            '"quartiere_ansprechperson_suche_vektor" already exists'
-        )
-        assert satz.endswith(
-            " Scheitert sie wieder, nehmen Sie mit --ersetzen eine andere Sicherung, oder diese "
-            "mit der Fassung des Portals, aus der sie stammt."
+        assert abgelehnt(nie_umzustellen) == GESCHEITERT.format(
+            'ProgrammingError: relation "quartiere_ansprechperson_suche_vektor" already exists'
         )
         assert tausch.notiz().exists()
+
+
+def test_what_a_migration_fails_of_is_named_without_the_row(nicht_umgestellt: Path) -> None:
+    """PostgreSQL's detail holds the row, and with it whom the mail was for."""
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "UPDATE hattingen_portal_sendung SET zustand = 'abgelegt', angenommen = an; "
+            "ALTER TABLE hattingen_portal_sendung ADD CONSTRAINT im_weg CHECK (angenommen = an)"
+        )
+    assert abgelehnt(nicht_umgestellt) == GESCHEITERT.format(
+        'IntegrityError: new row for relation "hattingen_portal_sendung" violates check '
+        'constraint "im_weg"'
+    )
+
+
+def test_a_migration_that_fails_of_itself_is_named_by_its_type(
+    nicht_umgestellt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scheitern(*_: object) -> None:
+        raise ValueError("muster@example.org")
+
+    migration = import_module("hattingen_portal.migrations.0020_sendung_abgelegt").Migration
+    monkeypatch.setattr(migration, "operations", [RunPython(scheitern)])
+    assert abgelehnt(nicht_umgestellt) == GESCHEITERT.format("ValueError")
+
+
+def test_a_connection_that_is_cut_keeps_the_note_and_names_the_command_that_goes_on(
+    nicht_umgestellt: Path,
+) -> None:
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "UPDATE hattingen_portal_sendung SET zustand = 'abgelegt', angenommen = an; "
+            "CREATE FUNCTION abschneiden() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END'; "
+            "CREATE TRIGGER abschneiden BEFORE UPDATE ON hattingen_portal_sendung "
+            "FOR EACH ROW EXECUTE FUNCTION abschneiden()"
+        )
+    assert abgelehnt(nicht_umgestellt) == (
+        "Die Daten sind eingespielt, aber noch nicht auf diese Fassung gebracht: Die Verbindung "
+        "zur Datenbank ist abgebrochen. Bitte bringen Sie die Wiederherstellung zu Ende, sobald "
+        "die Datenbank wieder antwortet: manage.py wiederherstellen"
+    )
+    assert tausch.notiz().exists()
+
+    connection.close()
+    with connection.cursor() as zeiger:
+        zeiger.execute("DROP FUNCTION abschneiden CASCADE")
+    assert wiederherstellen(nicht_umgestellt) is None
 
 
 def test_a_restore_whose_migrations_fail_for_good_is_replaced(
