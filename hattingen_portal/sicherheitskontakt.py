@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from hattingen_portal.grundlage.absolut import absolut
 
 VORLAUF = timedelta(days=30)  # in which the file is to get a new date
+HOECHSTENS = timedelta(days=366)  # RFC 9116, section 2.5.5: less than a year ahead
 ABHILFE = (
     "Bitte prüfen Sie, ob unter der Adresse in /.well-known/security.txt noch jemand Meldungen "
     "liest, und setzen Sie PORTAL_SICHERHEIT_BIS auf einen Tag in höchstens einem Jahr."
@@ -42,7 +43,7 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
 
 
 def frist_pruefen(**_kwargs: Any) -> list[CheckMessage]:
-    """Warn where security.txt has no date, or one that is over or near (`check --deploy`)."""
+    """Warn where security.txt has no date, or one that is over, near or far (`check --deploy`)."""
     bis = settings.PORTAL_SICHERHEIT_BIS
     heute = timezone.now().date()
     if bis is None:
@@ -54,4 +55,7 @@ def frist_pruefen(**_kwargs: Any) -> list[CheckMessage]:
     if bis - heute < VORLAUF:
         text = f"security.txt gilt nur noch bis {date_format(bis, 'j. F Y')}."
         return [checks.Warning(text, hint=ABHILFE, id="sicherheit.W003")]
+    if bis - heute > HOECHSTENS:
+        text = f"security.txt soll bis {date_format(bis, 'j. F Y')} gelten, das ist zu lange."
+        return [checks.Warning(text, hint=ABHILFE, id="sicherheit.W004")]
     return []

@@ -181,7 +181,8 @@ def geheimnis(daten: Path, *, lokal: bool) -> str:
     """Give the secret key: from the environment, or for a `lokal` address from a file in `daten`.
 
     The file makes `make start` work without a question and keeps logins over a restart.
-    Raises ImproperlyConfigured for a public address without PORTAL_SECRET_KEY or with a short one.
+    Raises ImproperlyConfigured for a public address without PORTAL_SECRET_KEY or with a short one,
+    and where `daten` is no folder to write in.
     """
     if wert := os.environ.get("PORTAL_SECRET_KEY"):
         if not lokal and len(wert) < GEHEIMNIS_LAENGE:
@@ -195,15 +196,25 @@ def geheimnis(daten: Path, *, lokal: bool) -> str:
             f"mit mindestens {GEHEIMNIS_LAENGE} Zeichen (siehe docs/betrieb.md)."
         )
     datei = daten / "geheimnis"
-    if not datei.exists():
-        daten.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=daten) as entwurf:
-            entwurf.write(secrets.token_urlsafe(64))
-            entwurf.flush()
-            # A link appears whole or not at all: of processes that start together one wins.
-            with suppress(FileExistsError):
-                os.link(entwurf.name, datei)
-    return datei.read_text()
+    try:
+        if not datei.exists():
+            _geheimnis_anlegen(datei)
+        return datei.read_text()
+    except OSError:
+        raise ImproperlyConfigured(
+            f"PORTAL_DATEN: In {daten} kann das Portal nicht schreiben. Bitte prüfen Sie, ob das "
+            "ein Ordner ist und wem er gehört."
+        ) from None
+
+
+def _geheimnis_anlegen(datei: Path) -> None:
+    datei.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=datei.parent) as entwurf:
+        entwurf.write(secrets.token_urlsafe(64))
+        entwurf.flush()
+        # A link appears whole or not at all: of processes that start together one wins.
+        with suppress(FileExistsError):
+            os.link(entwurf.name, datei)
 
 
 def datenbank() -> dict[str, Any]:
@@ -313,12 +324,13 @@ def absender(email: str, *, geht_hinaus: bool) -> str:
     goes out.
     """
     adresse = os.environ.get("PORTAL_ABSENDER") or email
+    name = "PORTAL_EMAIL" if email and adresse == email else "PORTAL_ABSENDER"
     if not adresse and not geht_hinaus:
         return "portal@localhost.localdomain"
     try:
         validate_email(adresse)
     except ValidationError:
         raise ImproperlyConfigured(
-            "PORTAL_ABSENDER muss eine E-Mail-Adresse sein: Von ihr kommen die Mails des Portals."
+            f"{name} muss eine E-Mail-Adresse sein: Von ihr kommen die Mails des Portals."
         ) from None
     return adresse

@@ -87,6 +87,7 @@ def test_a_public_address_needs_a_secret_of_its_own(tmp_path: Path) -> None:
         ({"PORTAL_SMTP_URL": "mail.example.org"}, "PORTAL_SMTP_URL muss eine Adresse sein"),
         ({"PORTAL_SMTP_URL": "smtp://mail.example.org"}, "PORTAL_ABSENDER muss eine E-Mail"),
         ({"PORTAL_ABSENDER": "Portal <a@example.org>"}, "PORTAL_ABSENDER muss eine E-Mail"),
+        ({"PORTAL_EMAIL": "keine"}, "PORTAL_EMAIL muss eine E-Mail"),
         ({"PORTAL_LOG": "xml"}, "PORTAL_LOG muss „text“ oder „json“ sein, nicht „xml“."),
         ({"PORTAL_REDIS_URL": "redis.example.org"}, "PORTAL_REDIS_URL muss"),
         ({"PORTAL_S3_URL": "https://s3.example.org/eimer"}, "PORTAL_S3_URL muss"),
@@ -103,6 +104,15 @@ def test_nonsense_is_refused_with_the_way_out(
 
     assert ergebnis.returncode == 1
     assert meldung in ergebnis.stderr
+
+
+def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "datei").touch()
+    ergebnis = einstellung("DEBUG", tmp_path / "datei")
+    assert ergebnis.returncode == 1
+    assert f"PORTAL_DATEN: In {tmp_path / 'datei'} kann das Portal nicht schreiben." in (
+        ergebnis.stderr
+    )
 
 
 @pytest.mark.parametrize(

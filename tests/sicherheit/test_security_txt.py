@@ -51,6 +51,8 @@ def test_without_a_date_there_is_no_file(client: Client, settings: Settings) -> 
         (HEUTE, ["sicherheit.W003"]),
         (HEUTE + timedelta(days=29), ["sicherheit.W003"]),
         (HEUTE + timedelta(days=30), []),
+        (HEUTE + timedelta(days=366), []),
+        (HEUTE + timedelta(days=367), ["sicherheit.W004"]),
     ],
 )
 def test_the_check_before_deploying_warns_in_time(
