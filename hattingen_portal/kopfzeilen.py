@@ -46,8 +46,9 @@ RICHTLINIE = ", ".join(
 class Kopfzeilen:
     """Adds the Permissions-Policy (W3C) to every answer, as the outermost but one.
 
-    Each answer passes here, also those that other middleware gives: static files, redirects to
-    https, refused host names and errors.
+    What is not there may be there in a moment, so nobody is to keep that for as long as they like
+    (RFC 9110 section 15.1). Each answer passes here, also those that other middleware gives: static
+    files, redirects to https, refused host names and errors.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -56,4 +57,6 @@ class Kopfzeilen:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", RICHTLINIE)
+        if response.status_code in {404, 410}:
+            response.setdefault("Cache-Control", "no-cache")
         return response

@@ -86,6 +86,12 @@ def erwartet(abweichend: dict[str, str | None]) -> dict[str, str | None]:
     return kopf
 
 
+@pytest.mark.django_db
+def test_what_is_not_there_is_asked_for_again() -> None:
+    antwort = Client().get("/termine/gibt-es-nicht/")
+    assert (antwort.status_code, antwort["Cache-Control"]) == (404, "no-cache")
+
+
 def angemeldet() -> Client:
     client = browser()
     client.force_login(User.objects.create_superuser("sb"))
