@@ -4,8 +4,10 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from hattingen_portal.datenschutz.adressen import gelesen
@@ -30,7 +32,16 @@ class Command(BaseCommand):
         except ValidationError as fehler:
             raise CommandError(fehler.messages[0]) from None
         antwort = auskunft(gesucht, timezone.now())
+        # Whoever asks a database that is only for trying out would take it for the answer.
+        self.stderr.write(f"Gefragt wurde die Datenbank {name(connection.settings_dict)}.")
         if optionen["json"]:
             self.stdout.write(json.dumps(antwort.als_werte(), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(als_text(antwort))
+
+
+def name(zugang: dict[str, Any]) -> str:
+    """Give the database's name, and where it is: embedded, or on which host."""
+    if zugang["ENGINE"] == "hattingen_portal.datenbank":
+        return f"in {settings.DATEN}"
+    return f"„{zugang['NAME']}“ auf {zugang['HOST'] or 'diesem Rechner'}"

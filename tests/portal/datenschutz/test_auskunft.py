@@ -6,10 +6,12 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from akteure.models import Akteur, Kontakt
 from hattingen_portal.datenschutz.adressen import Adresse
 from hattingen_portal.datenschutz.auskunft import auskunft
+from hattingen_portal.management.commands.auskunft import name
 from hattingen_portal.meldungen.models import Vorschlag
 from hattingen_portal.post.ablage import ablegen
 from hattingen_portal.post.models import Sendung
@@ -26,6 +28,19 @@ MAIL = "Anna@Example.org"
 def befehl(*angaben: str) -> str:
     call_command("auskunft", *angaben, stdout=(aus := StringIO()))
     return aus.getvalue()
+
+
+def test_which_database_was_asked_is_said(
+    capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
+    call_command("auskunft", MAIL, "--json")
+    assert capsys.readouterr().err == f"Gefragt wurde die Datenbank in {settings.DATEN}.\n"
+
+
+def test_a_database_of_the_citys_own_is_named() -> None:
+    zugang = {"ENGINE": "django.db.backends.postgresql", "NAME": "portal", "HOST": ""}
+    assert name(zugang) == "„portal“ auf diesem Rechner"
+    assert name(zugang | {"HOST": "db.example.org"}) == "„portal“ auf db.example.org"
 
 
 def test_a_message_is_told_with_what_for_and_until_when() -> None:
