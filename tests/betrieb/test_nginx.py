@@ -193,10 +193,10 @@ def test_a_body_may_be_as_long_as_the_documents_say(server: Webserver) -> None:
     assert Seite(zu_lang.text).texte("h1") == ["Die Datei ist zu groß"]
     assert zu_lang["X-Frame-Options"] == "DENY"
 
-    film = server(
-        "/admin/hattingen_portal/seite/1/change/", methode="POST", inhalt=bytes(26 * 1024**2)
-    )
-    assert film.status in {302, 403}  # it came through; the portal asks for a login
+    # It comes through, each time; the portal asks for a login, and needs none of it.
+    adresse, film = "/admin/hattingen_portal/seite/1/change/", bytes(26 * 1024**2)
+    zustaende = {server(adresse, methode="POST", inhalt=film).status for _ in range(6)}
+    assert zustaende <= {302, 403}
 
 
 def test_a_browser_gets_the_page_too(server: Webserver) -> None:
