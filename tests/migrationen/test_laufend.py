@@ -225,42 +225,26 @@ def weiterschreiben(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("stand", "tabelle"),
+    [
+        ("0017", "hattingen_portal_standmarke"),  # it goes on to what is about to be watched
+        ("0015", "quartiere_stadtteil"),  # from the last table it goes back to the first
+    ],
+)
 def test_who_saves_into_two_tables_does_not_wait_for_a_migration_that_waits_for_them(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], stand: str, tabelle: str
 ) -> None:
-    """A save has noted itself, and goes on to a table that is about to be watched."""
-    call_command("migrate", "hattingen_portal", "0017", verbosity=0)
+    """A save has written into `tabelle`, and goes on to another one."""
+    call_command("migrate", "hattingen_portal", stand, verbosity=0)
     with (
         psycopg.connect(**connection.get_connection_params()) as schreiber,
         psycopg.connect(**connection.get_connection_params(), autocommit=True) as zeuge,
     ):
         schreiber.execute("SET deadlock_timeout = '1min'")  # the migration would give way
-        schreiber.execute("LOCK TABLE hattingen_portal_standmarke IN ROW EXCLUSIVE MODE")
+        schreiber.execute(f"LOCK TABLE {tabelle} IN ROW EXCLUSIVE MODE")
 
-        wann = (zeuge, "hattingen_portal_standmarke")
-        faden = threading.Thread(target=weiterschreiben, args=(schreiber, "akteure_akteur", *wann))
-        faden.start()
-        try:
-            call_command("migrate", verbosity=0)
-        finally:
-            faden.join()
-    assert capsys.readouterr().err == ""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_goes_back_to_a_table_that_is_watched_already_does_not_wait(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """A save has written into the last table, and goes on to the first."""
-    call_command("migrate", "hattingen_portal", "0015", verbosity=0)
-    with (
-        psycopg.connect(**connection.get_connection_params()) as schreiber,
-        psycopg.connect(**connection.get_connection_params(), autocommit=True) as zeuge,
-    ):
-        schreiber.execute("SET deadlock_timeout = '1min'")  # the migration would give way
-        schreiber.execute("LOCK TABLE quartiere_stadtteil IN ROW EXCLUSIVE MODE")
-
-        wann = (zeuge, "quartiere_stadtteil")
+        wann = (zeuge, tabelle)
         faden = threading.Thread(target=weiterschreiben, args=(schreiber, "akteure_akteur", *wann))
         faden.start()
         try:
